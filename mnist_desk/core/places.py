@@ -1,0 +1,64 @@
+"""Where things are: the data that comes with the program, and the user's own folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "MNIST Desk"
+_FOLDER = "mnist-desk"
+
+
+def resource(*parts: str) -> Path:
+    """The path of a bundled file or folder, e.g. ``resource("mnist", "mnist.npz")``.
+
+    Found in a frozen program (PyInstaller's unpacked folder), in an installed wheel (inside the
+    package) and in a source checkout (beside the package), in this order. The path is returned
+    whether or not something is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    roots = [package / "resources", package.parent / "resources"]
+    if frozen := getattr(sys, "_MEIPASS", None):
+        roots.insert(0, Path(frozen) / "resources")
+    root = next((folder for folder in roots if folder.is_dir()), roots[-1])
+    return root.joinpath(*parts)
+
+
+def user_data() -> Path:
+    """The folder of what the program keeps for this user: models not saved, drawings."""
+    return Path(platformdirs.user_data_dir(_FOLDER, appauthor=False))
+
+
+def user_settings() -> Path:
+    """The file that remembers the window: size, theme, last recipe."""
+    return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "settings.ini"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Write a file whole or not at all.
+
+    Yields a temporary path beside `path`; when the block ends well it is renamed to `path`, and
+    when it fails it is removed and what was at `path` stays.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
