@@ -30,6 +30,11 @@ def resource(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def shipped_model() -> Path:
+    """The model that comes with the program."""
+    return resource("models", "shipped.safetensors")
+
+
 def user_data() -> Path:
     """The folder of what the program keeps for this user: models not saved, drawings."""
     return Path(platformdirs.user_data_dir(_FOLDER, appauthor=False))

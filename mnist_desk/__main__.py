@@ -1,0 +1,26 @@
+"""``python -m mnist_desk`` and the command mnist-desk: to the window, or to the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with these arguments; returns the exit code."""
+    from mnist_desk import cli
+
+    options = cli.parse(sys.argv[1:] if argv is None else argv)
+    if options.verb == "demo":
+        from mnist_desk import demo
+
+        return demo.main(options.screenshot)
+    if options.verb == "open":
+        from mnist_desk import app
+
+        return app.main(Path(options.model) if options.model else None)
+    return cli.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The desktop program put together: application, window, first model."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QSocketNotifier, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from mnist_desk import __version__
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.places import APP_NAME, resource, shipped_model, user_data, user_settings
+from mnist_desk.core.recipe import RECIPES
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.session import Session
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAINT = 100
+"""Milliseconds for the window to come in sight before the import of TensorFlow slows it down."""
+
+
+def create_application() -> QApplication:
+    """The QApplication with our name, style and icon."""
+    QApplication.setApplicationName("mnist-desk")
+    QApplication.setApplicationDisplayName(APP_NAME)
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("mnist-desk")
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resource("icons", "mnist-desk.svg"))))
+    return application
+
+
+def create_window() -> MainWindow:
+    """The whole window, not shown. Needs a QApplication.
+
+    TensorFlow starts to load in a worker soon after the event loop runs.
+    """
+    settings = QSettings(str(user_settings()), QSettings.Format.IniFormat)
+    trouble = ""
+    try:
+        model = load_model(shipped_model())
+    except InputError as error:
+        model, trouble = Model.fresh(RECIPES["quick"]), str(error)
+    window = MainWindow(Session(model, KeptRuns(user_data() / "kept")), settings)
+    if trouble:
+        window.show_warning(trouble)
+    QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)
+    return window
+
+
+def main(model: Path | None = None) -> int:
+    """Open the window, with a model file if one is given, and run until it is closed."""
+    if not has_display():
+        print(
+            "mnist-desk: there is no display to open a window on; try mnist-desk --help, or "
+            "mnist-desk demo --screenshot FILE.",
+            file=sys.stderr,
+        )
+        return 2
+    application = create_application()
+    window = create_window()
+    if model is not None:
+        window.session.open_model(model)
+    window.show()
+    return run(application, window)
+
+
+def run(application: QApplication, window: MainWindow) -> int:
+    """The event loop, with Ctrl+C and unexpected errors seen to. Returns the exit code."""
+    interrupt = _Interrupt(window)
+    surprises = _Surprises(window)
+    application.lastWindowClosed.connect(application.quit)
+    code = application.exec()
+    window.close()
+    surprises.uninstall()
+    return 130 if interrupt.happened else code
+
+
+def has_display() -> bool:
+    """Whether Qt can open a window here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+class _Interrupt(QObject):
+    """Ctrl+C in the terminal closes the window.
+
+    Python runs its signal handlers only between its own instructions, and Qt's event loop has
+    none; a byte written to a socket by the signal wakes the loop up.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.happened = False
+        self._window = window
+        self._reader, self._writer = socket.socketpair()
+        self._writer.setblocking(False)
+        signal.signal(signal.SIGINT, self._note)
+        signal.set_wakeup_fd(self._writer.fileno())
+        self._notifier = QSocketNotifier(
+            self._reader.fileno(), QSocketNotifier.Type.Read, self
+        )
+        self._notifier.activated.connect(self._close)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.happened = True
+
+    @Slot()
+    def _close(self) -> None:
+        self._reader.recv(64)
+        if self.happened:
+            self._window.close()
+
+
+class _Surprises(QObject):
+    """Errors that nobody caught: logged with their traceback, told in the window."""
+
+    _told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._told.connect(window.show_warning, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = self._on_exception
+        threading.excepthook = lambda args: self._on_exception(
+            args.exc_type, args.exc_value, args.exc_traceback
+        )
+
+    def uninstall(self) -> None:
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+
+    def _on_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        log.error("Unexpected error", exc_info=(kind, error, trace) if error else None)
+        self._told.emit(
+            self.tr("Something went wrong ({error}); you can go on working.").format(
+                error=error or kind.__name__
+            )
+        )

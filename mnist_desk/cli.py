@@ -1,0 +1,322 @@
+"""The command line: every capability of the program without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+
+from mnist_desk import __version__
+from mnist_desk.core.dataset import DIGITS, Dataset, load_mnist, read_dataset
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.ink import is_ink_file, read_ink
+from mnist_desk.core.log import log_entries
+from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.picture import Grey, normalise, read_picture
+from mnist_desk.core.places import replacing, shipped_model
+from mnist_desk.core.raster import rasterise
+from mnist_desk.core.reading import read_drawing
+from mnist_desk.core.recipe import LESSONS, RECIPES, SPECS, Recipe
+from mnist_desk.core.scores import Scores, score, writer_mean
+
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; ran and failed; bad input or usage; Ctrl+C."""
+
+_FLAGS = {
+    "hidden": "WIDTHS",
+    "epochs": "N",
+    "learning_rate": "F",
+    "batch_size": "N",
+    "loss": None,
+    "optimizer": None,
+    "seed": "N",
+}
+"""Recipe fields with a flag of their own, and what stands for their value in the help."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help.\n")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The options; `verb` is open, demo, train, evaluate or predict. May exit, as argparse does."""
+    if not argv or (argv[0] not in _VERBS and not argv[0].startswith("-") and "." in argv[0]):
+        argv = ["open", *argv]
+    return _parser().parse_args(argv)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options of train, evaluate or predict ask for; returns the exit code."""
+    try:
+        return int(_VERBS[options.verb](options))
+    except InputError as error:
+        print(f"mnist-desk {options.verb}: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mnist-desk",
+        description="Train a small network on MNIST, watch it learn, and draw digits that it "
+        "reads. Without a verb, or with a model file, the window opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"mnist-desk {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    opens = verbs.add_parser("open", help="open the window (what happens without a verb)")
+    opens.add_argument("model", nargs="?", metavar="MODEL", help="a model file to begin with")
+
+    demo = verbs.add_parser("demo", help="a scripted show in the real window")
+    demo.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE",
+        help="write a PNG of the window at the end and close it",
+    )
+
+    train = verbs.add_parser(
+        "train",
+        help="train a network",
+        description="Train a network and log the loss at every 100th step.",
+        epilog=_recipe_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    train.add_argument("--recipe", default="quick", choices=RECIPES, help="default: quick")
+    for name, metavar in _FLAGS.items():
+        spec = SPECS[name]
+        choices = spec.choices
+        train.add_argument(
+            f"--{name.replace('_', '-')}",
+            dest=name,
+            metavar=metavar or "|".join(choices or ()),
+            help=spec.title.lower(),
+        )
+    train.add_argument(
+        "--set",
+        dest="fields",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="set any field of the recipe; may be given several times",
+    )
+    train.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
+    train.add_argument("--out", type=Path, metavar="FILE.safetensors", help="save the model here")
+    _add_json(train)
+
+    evaluate = verbs.add_parser("evaluate", help="how well a model reads images or drawings")
+    evaluate.add_argument("model", nargs="?", type=Path, metavar="MODEL", help="default: shipped")
+    what = evaluate.add_mutually_exclusive_group()
+    what.add_argument(
+        "--data",
+        default="mnist",
+        metavar="mnist|FILE.npz|FOLDER",
+        help="test images: the bundled ones, a .npz file like Keras', or a folder of IDX files",
+    )
+    what.add_argument("--ink", type=Path, metavar="FILE", help="labelled drawings, .jsonl or .gz")
+    _add_json(evaluate)
+
+    predict = verbs.add_parser("predict", help="read pictures or drawings")
+    predict.add_argument("--model", type=Path, metavar="MODEL", help="default: shipped")
+    predict.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures or ink files")
+    _add_json(predict)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json", metavar="FILE", help="write the result as JSON; - for standard output"
+    )
+
+
+def _recipe_help() -> str:
+    recipes = [f"  {name:14} {LESSONS[name]}" for name in RECIPES]
+    fields = []
+    for name, spec in SPECS.items():
+        values = f" ({', '.join(spec.choices)})" if spec.choices else ""
+        fields.append(f"  {name:14} {spec.help}{values}")
+    return "\n".join(["recipes:", *recipes, "", "fields for --set:", *fields])
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    recipe = RECIPES[options.recipe]
+    given = {name: getattr(options, name) for name in _FLAGS if getattr(options, name) is not None}
+    for assignment in options.fields:
+        name, equals, value = assignment.partition("=")
+        if not equals:
+            raise InputError(f'--set takes FIELD=VALUE, not "{assignment}".')
+        given[name.strip().replace("-", "_")] = value
+    changed = recipe
+    for name, value in given.items():
+        changed = changed.with_text(name, value)
+    return changed
+
+
+def _train(options: argparse.Namespace) -> int:
+    recipe = _recipe(options)
+    if options.out is not None:
+        _check_writable(options.out)
+    data = load_mnist()
+
+    from mnist_desk.engine.trainer import Diverged, train
+
+    from .cli_progress import TrainingLog
+
+    code, progress = DONE, None
+    with TrainingLog(recipe, to_stderr=options.json == "-") as log:
+        try:
+            for progress in train(recipe, data, options.device):
+                log.show(progress)
+        except Diverged as error:
+            print(f"mnist-desk train: {error}", file=sys.stderr)
+            code = FAILED
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+    if progress is None:
+        return code
+    log.summarise(progress.model)
+    if options.out is not None:
+        save_model(progress.model, options.out)
+        log.say(f"The model was saved to {options.out}")
+    _write_json(options.json, {**_train_json(progress.model), **log.speed()})
+    return code
+
+
+def _train_json(model: Model) -> dict[str, Any]:
+    return {
+        "recipe": model.recipe.to_json(),
+        "log": [list(entry) for entry in log_entries(model.history)],
+        "epochs": [record._asdict() for record in model.history.epochs],
+        "test_accuracy": model.scores.accuracy if model.scores else None,
+    }
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    model = _model(options.model)
+    result: dict[str, Any] = {}
+    if options.ink is not None:
+        scores, result = _evaluate_ink(model, options.ink)
+    else:
+        is_mnist = options.data == "mnist"
+        data = load_mnist().test if is_mnist else read_dataset(Path(options.data))
+        scores = _evaluate_data(model, data)
+    if options.json != "-":
+        _print_scores(scores, result)
+    _write_json(options.json, {**scores.to_json(), **result})
+    return DONE
+
+
+def _evaluate_data(model: Model, data: Dataset) -> Scores:
+    from mnist_desk.engine.predictor import evaluate
+
+    return evaluate(model.layers, data, model.recipe.loss)
+
+
+def _evaluate_ink(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
+    records = [record for record in read_ink(path) if record.label is not None]
+    if not records:
+        raise InputError(f"No drawing in {path} has a label to compare with.")
+    outputs = np.stack([read_drawing(model, rasterise(r.ink)).outputs for r in records])
+    labels = np.array([record.label for record in records])
+    extra: dict[str, Any] = {}
+    if any(record.writer for record in records):
+        right = outputs.argmax(axis=1) == labels
+        extra["writer_mean"] = writer_mean(right, [record.writer for record in records])
+    return score(outputs, labels, model.recipe.loss), extra
+
+
+def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    low, high = scores.interval()
+    console.print(
+        f"{scores.n:,} read, {scores.accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), "
+        f"loss {scores.loss:.4f}"
+    )
+    if "writer_mean" in extra:
+        console.print(f"mean over writers: {extra['writer_mean']:.2%}")
+    console.print("\nRows: the digit meant. Columns: the digit read. Then %.")
+    table = Table(box=None, padding=(0, 0, 0, 1))
+    for heading in ("", *map(str, range(DIGITS)), "precision", "recall", "F1"):
+        table.add_column(heading, justify="right")
+    for row, digit in zip(scores.confusion.tolist(), scores.per_digit(), strict=True):
+        rates = (digit.precision, digit.recall, digit.f1)
+        table.add_row(str(digit.digit), *map(str, row), *(f"{100 * rate:.1f}" for rate in rates))
+    console.print(table)
+
+
+def _predict(options: argparse.Namespace) -> int:
+    model = _model(options.model)
+    items = []
+    for file in options.files:
+        for number, picture in enumerate(_pictures(file)):
+            reading = read_drawing(model, picture)
+            values = reading.values.astype(float).tolist()
+            items.append(
+                {
+                    "file": str(file),
+                    "item": number,
+                    "digit": reading.winner,
+                    "outputs": reading.outputs.astype(float).tolist(),
+                    "probabilities": values if reading.are_probabilities else None,
+                }
+            )
+            if options.json != "-":
+                print(f"{file}:{number + 1}  {reading.winner}  {_in_columns(values)}")
+    _write_json(options.json, {"items": items})
+    return DONE
+
+
+def _in_columns(values: list[float]) -> str:
+    return " ".join(f"{digit}:{value:.3f}" for digit, value in enumerate(values))
+
+
+def _pictures(file: Path) -> list[Grey]:
+    """The pictures (28, 28) that the network is given for a file."""
+    if is_ink_file(file):
+        return [rasterise(record.ink) for record in read_ink(file)]
+    return [normalise(read_picture(file))]
+
+
+def _model(path: Path | None) -> Model:
+    return load_model(shipped_model() if path is None else path)
+
+
+def _check_writable(path: Path) -> None:
+    """Say before the training that its model could not be saved."""
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise InputError(f"{path} cannot be written; give a file name in a folder that is there.")
+
+
+def _write_json(target: str | None, value: dict[str, Any]) -> None:
+    if target is None:
+        return
+    text = json.dumps(value, allow_nan=False) + "\n"
+    if target == "-":
+        print(text, end="")
+        return
+    try:
+        with replacing(Path(target)) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"The result cannot be written to {target} ({error.strerror}); choose another file."
+        ) from error
+
+
+_VERBS = {"open": None, "demo": None, "train": _train, "evaluate": _evaluate, "predict": _predict}

@@ -1,0 +1,162 @@
+"""A drawing as the points of its strokes, and the files that keep drawings.
+
+Coordinates are logical units of a 280 x 280 canvas, x to the right, y down, whatever the size of
+the canvas on the screen. Points outside the canvas are allowed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import InputError
+from .places import replacing
+
+CANVAS = 280
+"""Side of the canvas in logical units."""
+
+Point = tuple[float, float]
+Stroke = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A drawing: strokes in the order they were drawn, each at least one point (a dot)."""
+
+    strokes: tuple[Stroke, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.strokes)
+
+    def with_stroke(self, stroke: Stroke) -> Ink:
+        return replace(self, strokes=(*self.strokes, stroke))
+
+
+def stroke_path(stroke: Stroke) -> NDArray[np.float64]:
+    """The line that the pen leaves: float64 (n, 2), n >= 1, in logical units.
+
+    Straight from point to point, points that repeat the one before left out. The canvas paints
+    this path and the raster draws it, so that the network sees what the person sees.
+    """
+    points = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
+    moved = np.ones(len(points), dtype=bool)
+    moved[1:] = (points[1:] != points[:-1]).any(axis=1)
+    return points[moved]
+
+
+@dataclass(frozen=True)
+class InkRecord:
+    """One line of an ink file: a drawing with what is known of it.
+
+    label: the digit that was meant, or None. writer: who drew it, or None. extra: keys of the
+    line that this program does not know, kept when it is written again.
+    """
+
+    ink: Ink
+    label: int | None = None
+    writer: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        values: dict[str, Any] = dict(self.extra)
+        if self.label is not None:
+            values["label"] = self.label
+        if self.writer is not None:
+            values["writer"] = self.writer
+        values["strokes"] = self.ink.strokes
+        return json.dumps(values, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> InkRecord:
+        """Read one line of an ink file. Raises ValueError saying what is wrong with it."""
+        values = json.loads(line)
+        if not isinstance(values, dict) or "strokes" not in values:
+            raise ValueError('it must be an object with "strokes"')
+        ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))
+        label, writer = values.pop("label", None), values.pop("writer", None)
+        if label is not None and (type(label) is not int or not 0 <= label <= 9):
+            raise ValueError("its label must be a whole number 0 to 9")
+        if writer is not None and not isinstance(writer, str):
+            raise ValueError("its writer must be text")
+        return cls(ink, label, writer, values)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("strokes must be lists of points")
+    return value
+
+
+def _stroke(points: Any) -> Stroke:
+    stroke = tuple(_point(point) for point in _list(points))
+    if not stroke:
+        raise ValueError("a stroke must have at least one point")
+    return stroke
+
+
+def _point(value: Any) -> Point:
+    if not isinstance(value, list) or len(value) < 2:
+        raise ValueError("a point must be [x, y]")
+    x, y = value[:2]
+    if type(x) not in (int, float) or type(y) not in (int, float):
+        raise ValueError("coordinates must be numbers")
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise ValueError("coordinates must be finite")
+    return float(x), float(y)
+
+
+def is_ink_file(path: Path) -> bool:
+    """Whether the name says that this is an ink file: .jsonl or .jsonl.gz."""
+    return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
+
+
+def read_ink(path: Path) -> list[InkRecord]:
+    """Read an ink file: JSON Lines, gzip-packed when the name ends in .gz.
+
+    Raises InputError when the file cannot be read or a line is damaged (the message has its
+    number).
+    """
+    records = []
+    for number, line in enumerate(_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            records.append(InkRecord.from_json(line))
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"Line {number} of {path} cannot be read: {error}.") from None
+    if not records:
+        raise InputError(f"There is no drawing in {path}.")
+    return records
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        if path.name.lower().endswith(".gz"):
+            with gzip.open(path, "rt", encoding="utf-8") as file:
+                yield from file
+        else:
+            with path.open(encoding="utf-8") as file:
+                yield from file
+    except FileNotFoundError:
+        raise InputError(f"The ink file {path} is not there; check the path.") from None
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is damaged or not an ink file.") from error
+
+
+def write_ink(path: Path, records: Iterable[InkRecord]) -> None:
+    """Write an ink file, packed when the name ends in .gz; whole or not at all."""
+    text = "".join(f"{record.to_json()}\n" for record in records)
+    data = text.encode()
+    with replacing(path) as temporary:
+        temporary.write_bytes(
+            gzip.compress(data, mtime=0) if path.name.lower().endswith(".gz") else data
+        )

@@ -1,0 +1,237 @@
+"""A trained network as a value, with all that it came from, and its file.
+
+A model file is a .safetensors file (numbers and text, nothing that could be executed):
+
+- tensors ``layers.N.kernel`` (inputs, outputs) and ``layers.N.bias`` (outputs,), float32;
+- tensors ``history.losses`` (steps,) and ``history.epochs`` (epochs, 4), float32 and float64;
+- tensor ``scores.confusion`` (10, 10), int64, if there are scores;
+- tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
+- metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``, ``scores`` and ``made``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+from numpy.typing import NDArray
+
+from .errors import InputError
+from .network import Layer, Layers, initial_layers, layer_shapes
+from .places import replacing
+from .recipe import Recipe
+from .scores import Scores
+
+FORMAT = 1
+ENDING = ".safetensors"
+
+_KIND = "mnist-desk model"
+
+
+class EpochRecord(NamedTuple):
+    """One epoch gone through: mean loss of its steps, scores after it, seconds of training."""
+
+    epoch: int
+    train_loss: float
+    test_loss: float
+    test_accuracy: float
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """losses: float32 (steps,), one for each step since the first; epochs: the whole ones;
+    steps_per_epoch: at least 1.
+    """
+
+    losses: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    epochs: tuple[EpochRecord, ...] = ()
+    steps_per_epoch: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingState:
+    """What going on needs besides the weights: the optimiser's slots.
+
+    slots: one Layers for each slot (Adam has two), shaped like the weights.
+    """
+
+    slots: tuple[Layers, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network and where it came from. Nothing in it is changed once it is made.
+
+    layers: NumPy float32. scores: on the test set, at the end of the last whole epoch, if there
+    was one. made: versions and device, for people.
+    """
+
+    layers: Layers
+    recipe: Recipe
+    history: History = field(default_factory=History)
+    scores: Scores | None = None
+    state: TrainingState | None = None
+    made: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> int:
+        """Training steps that led here."""
+        return len(self.history.losses)
+
+    @property
+    def steps_left(self) -> int:
+        """Steps to the end of the recipe's epochs."""
+        return max(0, self.recipe.epochs * self.history.steps_per_epoch - self.steps)
+
+    @classmethod
+    def fresh(cls, recipe: Recipe) -> Model:
+        """The untrained network that a recipe starts from."""
+        return cls(initial_layers(recipe), recipe)
+
+
+def save_model(model: Model, path: Path) -> None:
+    """Write a model file, whole or not at all. Raises InputError when it cannot be written."""
+    data = safetensors.numpy.save(_tensors(model), _metadata(model))
+    try:
+        with replacing(path) as temporary:
+            temporary.write_bytes(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            f"The model cannot be written to {path} ({reason}); choose another place."
+        ) from error
+
+
+def load_model(path: Path) -> Model:
+    """Read a model file.
+
+    Raises InputError with one sentence when the file is not there, not one of ours, truncated,
+    made by a newer version, of other shapes than its recipe says, or holds weights that are not
+    finite.
+    """
+    try:
+        with safetensors.safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except FileNotFoundError:
+        raise InputError(f"The model {path} is not there; check the path.") from None
+    except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path} is damaged or not a model file; choose a {ENDING} file that MNIST Desk saved."
+        ) from error
+    try:
+        return _assemble(metadata, tensors)
+    except InputError as error:
+        raise InputError(f"{path} cannot be used: {error}") from None
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise InputError(
+            f"{path} cannot be used: what it says of itself is incomplete or damaged."
+        ) from error
+
+
+def _tensors(model: Model) -> dict[str, NDArray[Any]]:
+    tensors: dict[str, NDArray[Any]] = _layer_tensors("layers", model.layers)
+    tensors["history.losses"] = model.history.losses
+    tensors["history.epochs"] = np.array(
+        [record[1:] for record in model.history.epochs], np.float64
+    ).reshape(-1, len(EpochRecord._fields) - 1)
+    if model.scores is not None:
+        tensors["scores.confusion"] = model.scores.confusion
+    if model.state is not None:
+        for number, slot in enumerate(model.state.slots):
+            tensors.update(_layer_tensors(f"state.{number}", slot))
+    return {name: np.ascontiguousarray(value) for name, value in tensors.items()}
+
+
+def _layer_tensors(prefix: str, layers: Layers) -> dict[str, NDArray[Any]]:
+    return {
+        f"{prefix}.{number}.{part}": value
+        for number, layer in enumerate(layers)
+        for part, value in layer._asdict().items()
+    }
+
+
+def _metadata(model: Model) -> dict[str, str]:
+    metadata = {
+        "kind": _KIND,
+        "format": str(FORMAT),
+        "recipe": json.dumps(model.recipe.to_json()),
+        "steps_per_epoch": str(model.history.steps_per_epoch),
+        "made": json.dumps(model.made),
+    }
+    if model.scores is not None:
+        metadata["scores"] = json.dumps(
+            {"loss": model.scores.loss, "accuracy": model.scores.accuracy, "n": model.scores.n}
+        )
+    return metadata
+
+
+def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Model:
+    if metadata.get("kind") != _KIND:
+        raise InputError("it is not a model of MNIST Desk.")
+    if int(metadata["format"]) > FORMAT:
+        raise InputError("it was made by a newer version of MNIST Desk; update the program.")
+    recipe = Recipe.from_json(json.loads(metadata["recipe"]))
+    scores = None
+    if "scores" in metadata:
+        confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
+        scores = Scores(float(json.loads(metadata["scores"])["loss"]), confusion)
+    slots = []
+    while f"state.{len(slots)}.0.kernel" in tensors:
+        slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
+    made = json.loads(metadata.get("made", "{}"))
+    steps_per_epoch = int(metadata["steps_per_epoch"])
+    if steps_per_epoch < 1:
+        raise InputError("its epochs have no steps.")
+    return Model(
+        layers=_read_layers(tensors, "layers", recipe),
+        recipe=recipe,
+        history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
+        scores=scores,
+        state=TrainingState(tuple(slots)),
+        made={str(key): str(value) for key, value in made.items()},
+    )
+
+
+def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:
+    shapes = layer_shapes(recipe.hidden)
+    if f"{prefix}.{len(shapes)}.kernel" in tensors:
+        raise InputError("it has more layers than its recipe says.")
+    layers = []
+    for number, (inputs, outputs) in enumerate(shapes):
+        kernel = _array(tensors, f"{prefix}.{number}.kernel", (inputs, outputs), np.float32)
+        bias = _array(tensors, f"{prefix}.{number}.bias", (outputs,), np.float32)
+        if not (np.isfinite(kernel).all() and np.isfinite(bias).all()):
+            raise InputError("it has weights that are not finite numbers.")
+        layers.append(Layer(kernel, bias))
+    return tuple(layers)
+
+
+def _array(
+    tensors: dict[str, NDArray[Any]], name: str, shape: tuple[int, ...], dtype: type
+) -> NDArray[Any]:
+    array = tensors.get(name)
+    if array is None:
+        raise InputError(f"it has no {name}.")
+    if array.shape != shape or array.dtype != dtype:
+        raise InputError(
+            f"its {name} has shape {array.shape}, type {array.dtype}; its recipe asks for {shape}, "
+            f"{np.dtype(dtype)}."
+        )
+    return array
+
+
+def _history(tensors: dict[str, NDArray[Any]]) -> History:
+    losses = tensors["history.losses"].astype(np.float32).reshape(-1)
+    columns = len(EpochRecord._fields) - 1
+    rows = tensors["history.epochs"].astype(np.float64).reshape(-1, columns)
+    records = [
+        EpochRecord(epoch, *(float(value) for value in row)) for epoch, row in enumerate(rows)
+    ]
+    return History(losses, tuple(records))

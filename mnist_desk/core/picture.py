@@ -1,0 +1,128 @@
+"""Any grey picture becomes a picture like those of MNIST: the one normalising step.
+
+MNIST was made by fitting each digit into a box of 20 x 20 pixels with its aspect kept, the
+antialiasing giving grey, and moving its centre of mass to the centre of 28 x 28 pixels (Y. LeCun,
+C. Cortes, C. Burges, "The MNIST database of handwritten digits"). The same is done here, at
+FINENESS times the size, so that the centre is met to an eighth of a pixel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from .dataset import SIDE
+from .errors import InputError
+
+BOX = 20
+"""Longer side of the ink in the network's picture, pixels."""
+
+FINENESS = 8
+"""Fine pixels along one side of a pixel."""
+
+Grey = NDArray[np.float32]
+"""A picture: (height, width), 0 is paper, 1 is ink."""
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
+MAX_PIXELS = 50_000_000
+
+_FORMATS = ("PNG", "JPEG", "BMP", "WEBP")
+_LARGEST = 1024
+_FAINT = 0.12
+_INK_CUT = 0.2
+
+
+def normalise(grey: Grey) -> Grey:
+    """Crop to the ink, scale its longer side to 20 pixels, centre by mass in 28 x 28.
+
+    grey: float32 (h, w), any size, 0 paper to 1 ink. Returns float32 (28, 28) in [0, 1]; all zero
+    when there is no ink. Ink that is far from its centre of mass may reach over the edge and is
+    cut there, as in MNIST.
+    """
+    rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return np.zeros((SIDE, SIDE), np.float32)
+    ink = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return _centred(_scaled(ink))
+
+
+def _scaled(ink: Grey) -> Grey:
+    factor = BOX * FINENESS / max(ink.shape)
+    if factor == 1:
+        return ink
+    height, width = (max(1, round(side * factor)) for side in ink.shape)
+    image = Image.fromarray(ink).resize((width, height), Image.Resampling.BILINEAR)
+    return np.clip(np.asarray(image, np.float32), 0, 1)
+
+
+def _centred(fine: Grey) -> Grey:
+    height, width = fine.shape
+    mass = fine.sum()
+    centre_y = fine.sum(axis=1) @ (np.arange(height) + 0.5) / mass
+    centre_x = fine.sum(axis=0) @ (np.arange(width) + 0.5) / mass
+    side = SIDE * FINENESS
+    field = np.zeros((side, side), np.float32)
+    to_y, from_y = _overlap(round(side / 2 - centre_y), height, side)
+    to_x, from_x = _overlap(round(side / 2 - centre_x), width, side)
+    field[to_y, to_x] = fine[from_y, from_x]
+    return field.reshape(SIDE, FINENESS, SIDE, FINENESS).mean(axis=(1, 3), dtype=np.float32)
+
+
+def _overlap(offset: int, length: int, side: int) -> tuple[slice, slice]:
+    """Where `length` pixels placed at `offset` meet a field of `side`: slices of both."""
+    start, stop = max(offset, 0), min(offset + length, side)
+    return slice(start, stop), slice(start - offset, stop - offset)
+
+
+def read_picture(path: Path) -> Grey:
+    """Read a PNG, JPEG, BMP or WebP file as ink: float32 (h, w), 0 paper to 1 ink.
+
+    Dark on light and light on dark are told apart by the border, which is paper. Raises
+    InputError when the file is not such a picture, is larger than 50 megapixels, or shows no ink.
+    """
+    try:
+        with Image.open(path, formats=_FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise InputError(
+                    f"{path} has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller."
+                )
+            image.draft("L", (_LARGEST, _LARGEST))
+            grey = np.asarray(_as_grey(image), np.float32) / 255
+    except FileNotFoundError:
+        raise InputError(f"The picture {path} is not there; check the path.") from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise InputError(
+            f"{path} is not a picture that can be read; use a PNG, JPEG, BMP or WebP file."
+        ) from error
+    ink = _ink_of(grey)
+    if ink is None:
+        raise InputError(f"There is no ink in {path}: it is all of one shade.")
+    return ink
+
+
+def _as_grey(image: Image.Image) -> Image.Image:
+    image = ImageOps.exif_transpose(image)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    image = image.convert("L")
+    image.thumbnail((_LARGEST, _LARGEST))
+    return image
+
+
+def _ink_of(grey: Grey) -> Grey | None:
+    """Shades of grey -> ink: what differs from the border, stretched to [0, 1], noise removed."""
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    difference = grey - np.median(border)
+    if -difference.min() > difference.max():
+        difference = -difference
+    strongest = float(difference.max())
+    if strongest < _FAINT:
+        return None
+    ink = np.clip(difference / strongest, 0, 1)
+    ink[ink < _INK_CUT] = 0
+    return ink.astype(np.float32)

@@ -1,0 +1,46 @@
+"""What a model says of one drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dataset import PIXELS
+from .model import Model
+from .network import Layers, forward, relu, softmax
+from .picture import Grey
+
+Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
+"""Layers and a picture (28, 28) -> the outputs (10,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """outputs: (10,) as the network gives them. values: (10,) as they are shown: probabilities
+    when the network learnt with cross-entropy, else the outputs themselves.
+    """
+
+    picture: Grey
+    outputs: NDArray[np.float32]
+    values: NDArray[np.float32]
+    are_probabilities: bool
+
+    @property
+    def winner(self) -> int:
+        """The digit with the largest output."""
+        return int(self.outputs.argmax())
+
+
+def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:
+    """The forward pass in NumPy: 0.1 ms for the default network, without TensorFlow."""
+    return np.asarray(forward(layers, picture.reshape(1, PIXELS), relu)[0], np.float32)
+
+
+def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_outputs) -> Reading:
+    outputs = outputs_of(model.layers, picture)
+    are_probabilities = model.recipe.loss == "cross-entropy"
+    values = softmax(outputs) if are_probabilities else outputs
+    return Reading(picture, outputs, values, are_probabilities)

@@ -1,0 +1,267 @@
+"""Everything that decides a training run, and the recipes that come with the program.
+
+Each field carries its own title, help and range. The form in the window, the flags of the command
+line and the model file are all made from them, so a new field is added here alone, and used in
+the engine.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .errors import InputError
+
+Loss = Literal["mse", "cross-entropy"]
+Optimizer = Literal["sgd", "adam"]
+Initial = Literal["tutorial", "he"]
+
+Value = bool | int | float | str | tuple[int, ...]
+
+MAX_LAYERS = 8
+MAX_WIDTH = 4096
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a person is told of a field, and which values it takes.
+
+    minimum and maximum are inclusive. choices: value -> what it is called.
+    """
+
+    title: str
+    help: str
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: Mapping[str, str] | None = None
+
+
+def _spec(title: str, help: str, **limits: Any) -> dict[str, Spec]:
+    return {"spec": Spec(title, help, **limits)}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way to train a network; a value. Raises InputError when a field is out of its range."""
+
+    name: str = "my recipe"
+    hidden: tuple[int, ...] = field(
+        default=(256, 128),
+        metadata=_spec(
+            "Hidden layers",
+            "Widths of the layers between the 784 pixels and the 10 outputs, with commas "
+            "between them; empty for none, which is a linear model.",
+            minimum=1,
+            maximum=MAX_WIDTH,
+        ),
+    )
+    loss: Loss = field(
+        default="cross-entropy",
+        metadata=_spec(
+            "Loss",
+            "What training makes smaller: the squared distance of the outputs to 0 and 1, or "
+            "the surprise at the right digit.",
+            choices={"mse": "squared error", "cross-entropy": "cross-entropy"},
+        ),
+    )
+    optimizer: Optimizer = field(
+        default="adam",
+        metadata=_spec(
+            "Optimiser",
+            "How a gradient becomes a step: straight down (SGD), or with a step size of its own "
+            "for each weight (Adam).",
+            choices={"sgd": "SGD", "adam": "Adam"},
+        ),
+    )
+    learning_rate: float = field(
+        default=0.001,
+        metadata=_spec(
+            "Learning rate",
+            "How far each step goes. Too small and nothing is learnt, too large and the loss "
+            "grows without end.",
+            minimum=1e-6,
+            maximum=1000.0,
+        ),
+    )
+    batch_size: int = field(
+        default=128,
+        metadata=_spec(
+            "Batch size",
+            "How many images each step looks at.",
+            minimum=1,
+            maximum=10_000,
+        ),
+    )
+    epochs: int = field(
+        default=10,
+        metadata=_spec(
+            "Epochs",
+            "How often all 60,000 training images are gone through.",
+            minimum=1,
+            maximum=1000,
+        ),
+    )
+    seed: int = field(
+        default=1,
+        metadata=_spec(
+            "Seed",
+            "Where the random numbers start. The same seed gives the same run again.",
+            minimum=0,
+            maximum=2**31 - 1,
+        ),
+    )
+    shuffle: bool = field(
+        default=True,
+        metadata=_spec(
+            "Shuffle",
+            "Take the images in a new random order in each epoch, not in that of the file.",
+        ),
+    )
+    initial: Initial = field(
+        default="he",
+        metadata=_spec(
+            "First weights",
+            "How large the random weights are at the start: 0.1 for all, or fitted to the "
+            "width of each layer.",
+            choices={"tutorial": "0.1, as in the tutorial", "he": "fitted (He)"},
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        for name in SPECS:
+            _check(name, getattr(self, name))
+
+    def with_text(self, name: str, text: str) -> Recipe:
+        """This recipe with one field set from text, as a person types it.
+
+        Raises InputError when there is no such field or the text is no value for it.
+        """
+        if name not in SPECS:
+            raise InputError(
+                f'There is no recipe field "{name}"; the fields are {", ".join(SPECS)}.'
+            )
+        return dataclasses.replace(self, **{name: _parse(name, text)})
+
+    def to_json(self) -> dict[str, Any]:
+        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+
+    @classmethod
+    def from_json(cls, values: Any) -> Recipe:
+        """The recipe that to_json told of. Fields that lack keep their default.
+
+        Raises InputError when a field is unknown or has a wrong type or value.
+        """
+        if not isinstance(values, dict):
+            raise InputError("A recipe must be a table of fields and values.")
+        known = {f.name for f in dataclasses.fields(cls)}
+        if unknown := sorted(set(values) - known):
+            raise InputError(f"The recipe has unknown fields: {', '.join(unknown)}.")
+        given = dict(values)
+        if isinstance(given.get("hidden"), list):
+            given["hidden"] = tuple(given["hidden"])
+        return cls(**given)
+
+    def text(self, name: str) -> str:
+        """A field as a person types it; with_text reads it back."""
+        value = getattr(self, name)
+        if isinstance(value, tuple):
+            return ",".join(str(width) for width in value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+SPECS: dict[str, Spec] = {
+    f.name: f.metadata["spec"] for f in dataclasses.fields(Recipe) if "spec" in f.metadata
+}
+"""Field name -> what is known of it, in the order in which they are shown."""
+
+_TYPES: dict[str, type] = {
+    f.name: type(f.default) for f in dataclasses.fields(Recipe) if "spec" in f.metadata
+}
+
+
+def field_type(name: str) -> type:
+    """The type of a field's value: bool, int, float, str (a choice) or tuple (layer widths)."""
+    return _TYPES[name]
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _parse(name: str, text: str) -> Value:
+    kind, text = _TYPES[name], text.strip()
+    try:
+        if kind is tuple:
+            return _widths(text)
+        if kind is bool:
+            return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}[
+                text.lower()
+            ]
+        value: Value = kind(text)
+        return value
+    except (ValueError, KeyError):
+        wanted = {
+            tuple: 'widths such as "256,128", or "none"',
+            bool: "yes or no",
+            int: "a whole number",
+            float: "a number",
+        }[kind]
+        raise InputError(f'{SPECS[name].title} must be {wanted}, not "{text}".') from None
+
+
+def _widths(text: str) -> tuple[int, ...]:
+    if text.lower() in ("", "none"):
+        return ()
+    return tuple(int(width) for width in text.split(","))
+
+
+def _check(name: str, value: Any) -> None:
+    spec, kind = SPECS[name], _TYPES[name]
+    allowed = (int, float) if kind is float else (kind,)
+    if type(value) not in allowed:
+        raise InputError(f"{spec.title} must be of type {kind.__name__}, not {value!r}.")
+    if spec.choices is not None and value not in spec.choices:
+        raise InputError(f'{spec.title} must be {" or ".join(spec.choices)}, not "{value}".')
+    if kind is tuple and len(value) > MAX_LAYERS:
+        raise InputError(f"{spec.title}: there can be {MAX_LAYERS} at most, not {len(value)}.")
+    if spec.minimum is not None and spec.maximum is not None:
+        for number in value if kind is tuple else (value,):
+            _check_range(spec, number)
+
+
+def _check_range(spec: Spec, number: Any) -> None:
+    if type(number) not in (int, float) or not math.isfinite(number):
+        raise InputError(f"{spec.title} must be a number, not {number!r}.")
+    if not spec.minimum <= number <= spec.maximum:  # type: ignore[operator]
+        raise InputError(
+            f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number:g}."
+        )
+
+
+CLASSIC = Recipe(
+    name="classic",
+    loss="mse",
+    optimizer="sgd",
+    shuffle=False,
+    initial="tutorial",
+)
+QUICK = Recipe(name="quick")
+
+RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK)}
+
+LESSONS: dict[str, str] = {
+    "classic": (
+        "The tutorial's own loop: plain gradient descent on the squared error, with steps so "
+        "small that ten epochs teach it only half of what it could know."
+    ),
+    "quick": (
+        "The same network and the same ten epochs with Adam and cross-entropy: it shows how "
+        "much the way of learning matters."
+    ),
+}
+"""Recipe name -> the sentence that says what it teaches."""

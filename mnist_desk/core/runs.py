@@ -1,0 +1,43 @@
+"""Trained models that were not saved yet, kept safe between two starts of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .errors import InputError
+from .model import ENDING, Model, load_model, save_model
+
+
+class KeptRuns:
+    """A folder with one model file for each run that the person has not saved.
+
+    keep is called by the worker that trains, the rest by the window; each file has one writer.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, name: str, model: Model) -> None:
+        """Write or overwrite the file of a run. Raises InputError when that is impossible."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"The folder {self._folder} cannot be made ({error.strerror}); save the model "
+                "yourself."
+            ) from error
+        save_model(model, self._path(name))
+
+    def names(self) -> list[str]:
+        """The kept runs, oldest first."""
+        return sorted(path.name.removesuffix(ENDING) for path in self._folder.glob(f"*{ENDING}"))
+
+    def load(self, name: str) -> Model:
+        """Read a kept run. Raises InputError when its file is damaged."""
+        return load_model(self._path(name))
+
+    def discard(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}{ENDING}"

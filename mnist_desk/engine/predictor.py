@@ -1,0 +1,68 @@
+"""What a network answers: for one drawing at once, for a whole data set at once."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, NamedTuple
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from mnist_desk.core.dataset import PIXELS, Dataset
+from mnist_desk.core.network import Layer, Layers, forward
+from mnist_desk.core.picture import Grey
+from mnist_desk.core.recipe import Loss
+from mnist_desk.core.scores import Scores, score
+
+Tensor = Any
+
+
+class DeviceData(NamedTuple):
+    """images: uint8 (n, 784); labels: int32 (n,), on a device."""
+
+    images: Tensor
+    labels: Tensor
+
+
+@functools.lru_cache(maxsize=2)
+def device_data(data: Dataset, device: str) -> DeviceData:
+    """A data set on a device, kept there for the next run."""
+    with tf.device(device):
+        return DeviceData(
+            tf.constant(data.images.reshape(-1, PIXELS)),
+            tf.constant(data.labels.astype(np.int32)),
+        )
+
+
+class DrawingReader:
+    """Reads one drawing after the other; keeps the weights it was given last as tensors."""
+
+    def __init__(self) -> None:
+        self._layers: Layers | None = None
+        self._tensors: Layers = ()
+
+    def __call__(self, layers: Layers, picture: Grey) -> NDArray[np.float32]:
+        """A picture, float32 (28, 28) in [0, 1] -> outputs (10,)."""
+        if layers is not self._layers:
+            self._layers = layers
+            self._tensors = tuple(Layer(tf.constant(k), tf.constant(b)) for k, b in layers)
+        x = tf.constant(picture.reshape(1, PIXELS))
+        return np.asarray(_outputs(self._tensors, x)[0], np.float32)
+
+
+def evaluate(layers: Layers, data: Dataset, loss: Loss, device: str = "CPU:0") -> Scores:
+    """The scores of a network on a data set."""
+    with tf.device(device):
+        outputs = _outputs_of_images(layers, device_data(data, device).images)
+    return score(outputs.numpy(), data.labels, loss)
+
+
+@tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]
+def _outputs(layers: Layers, x: Tensor) -> Tensor:
+    return forward(layers, x, tf.nn.relu)
+
+
+@tf.function(autograph=False)  # type: ignore[untyped-decorator]
+def _outputs_of_images(layers: Layers, images: Tensor) -> Tensor:
+    return forward(layers, tf.cast(images, tf.float32) / 255, tf.nn.relu)

@@ -1,0 +1,67 @@
+"""TensorFlow as it is on this machine: its devices and versions."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from typing import Literal
+
+import tensorflow as tf
+
+from mnist_desk import __version__
+from mnist_desk.core.errors import InputError
+
+DeviceChoice = Literal["auto", "cpu", "gpu"]
+
+
+def find_device(choice: DeviceChoice) -> str:
+    """TensorFlow's name of the device to use, "CPU:0" or "GPU:0".
+
+    auto takes a GPU if TensorFlow sees one. Raises InputError saying why there is none when "gpu"
+    is asked for in vain.
+    """
+    gpus = tf.config.list_physical_devices("GPU")
+    if choice == "cpu" or (choice == "auto" and not gpus):
+        return "CPU:0"
+    if not gpus:
+        raise InputError(f"There is no GPU to train on: {_why_no_gpu()}; choose auto or cpu.")
+    for gpu in gpus:
+        _grow_memory_as_needed(gpu)
+    return "GPU:0"
+
+
+def describe_device(device: str) -> str:
+    """A device name for people: "CPU", or the model of the GPU."""
+    kind, _, number = device.partition(":")
+    if kind != "GPU":
+        return kind
+    gpu = tf.config.list_physical_devices("GPU")[int(number)]
+    name = tf.config.experimental.get_device_details(gpu).get("device_name")
+    return str(name or kind)
+
+
+def versions() -> dict[str, str]:
+    """What a model file records of where it was made."""
+    return {
+        "mnist_desk": __version__,
+        "tensorflow": tf.__version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def _grow_memory_as_needed(gpu: tf.config.PhysicalDevice) -> None:
+    try:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    except RuntimeError:
+        pass  # The GPU is in use already and keeps the memory it has.
+
+
+def _why_no_gpu() -> str:
+    if sys.platform == "darwin":
+        return "TensorFlow uses no GPU on macOS"
+    if sys.platform == "win32":
+        return "TensorFlow uses no GPU on Windows (it does inside WSL 2)"
+    if not tf.test.is_built_with_cuda():
+        return "this build of TensorFlow is for the CPU only"
+    return "TensorFlow found no graphics card with a working NVIDIA driver and CUDA libraries"

@@ -1,0 +1,290 @@
+"""The training loop: a plain iterator that the window and the command line pump alike.
+
+Many steps run in one compiled call, which leaves Python's lock to the window while it runs. The
+images stay uint8 in memory; a batch is gathered, scaled and one-hot coded inside the call.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from mnist_desk.core.dataset import DIGITS, Splits
+from mnist_desk.core.model import EpochRecord, Model, TrainingState
+from mnist_desk.core.network import Layer, Layers, forward
+from mnist_desk.core.recipe import Loss, Optimizer, Recipe
+from mnist_desk.core.scores import Scores
+
+from .optimizer import first_slots, update
+from .predictor import DeviceData, device_data, evaluate
+from .runtime import DeviceChoice, describe_device, find_device, versions
+
+Tensor = Any
+
+CALL_STEPS = 128
+"""Most steps in one compiled call."""
+
+CALL_SECONDS = 0.08
+"""How long a compiled call should last, so that Pause and Stop are felt at once."""
+
+FIRST_STEPS = 8
+"""Steps of the first call, before their pace is known."""
+
+_ABSENT = -1
+
+
+class Diverged(ArithmeticError):
+    """The loss or the weights stopped being finite numbers. The message is for people."""
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """What a compiled call gave.
+
+    losses: float32 (k,), those of its steps. model: the network reached. scores: on the test set
+    when the call ended an epoch. images, seconds: how many images were learnt from, and how long
+    that took, the making of `model` included and the scoring not.
+    """
+
+    losses: NDArray[np.float32]
+    model: Model
+    scores: Scores | None = None
+    images: int = 0
+    seconds: float = 0.0
+
+    def then(self, later: Progress) -> Progress:
+        """Both as one: all losses, the later model, the newest scores."""
+        return Progress(
+            np.concatenate([self.losses, later.losses]),
+            later.model,
+            later.scores or self.scores,
+            self.images + later.images,
+            self.seconds + later.seconds,
+        )
+
+
+class Weights(NamedTuple):
+    """What a step changes: the layers and the optimiser's slots, as tensors or arrays."""
+
+    layers: Layers
+    slots: tuple[Layers, ...]
+
+
+def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") -> Iterator[Progress]:
+    """Train to the end of the recipe's epochs, yielding the network reached on the way.
+
+    start: a recipe begins anew; a model goes on where it was, be it in the middle of an epoch, and
+    meets the very losses that training in one go meets. The first value is the start itself, with
+    no losses. Stopping is not asking for the next value. Raises Diverged after the last finite
+    network was yielded, and InputError when there is no such device.
+    """
+    device = find_device(choice)
+    model = start if isinstance(start, Model) else Model.fresh(start)
+    recipe, per_epoch = model.recipe, steps_per_epoch(model.recipe, len(data.train))
+    model = replace(
+        model,
+        made={**versions(), "device": describe_device(device)},
+        history=replace(model.history, steps_per_epoch=per_epoch),
+    )
+    yield Progress(np.zeros(0, np.float32), model)
+
+    images = device_data(data.train, device)
+    run = compiled_steps(recipe.loss, recipe.optimizer)
+    weights = Weights(model.layers, _slots(model))
+    pace, epoch_seconds = FIRST_STEPS, 0.0
+    while model.steps_left:
+        started = time.perf_counter()
+        epoch, at = divmod(model.steps, per_epoch)
+        order = batches(recipe, epoch, len(data.train))[at : at + pace]
+        with tf.device(device):
+            reached, losses = _call(run, weights, images, order, recipe, model.steps)
+        if not (np.isfinite(losses).all() and _finite(reached)):
+            with tf.device(device):
+                yield from _last_finite(run, weights, images, order, model, losses)
+            raise Diverged(_diverged_message(recipe, epoch, at + _finite_count(losses)))
+        weights, model = reached, _extended(model, reached, losses)
+        seconds = time.perf_counter() - started
+        epoch_seconds += seconds
+        scores = None
+        if at + len(losses) == per_epoch:
+            scores = evaluate(model.layers, data.test, recipe.loss, device)
+            model = _epoch_ended(model, epoch, scores, epoch_seconds)
+            epoch_seconds = 0.0
+        yield Progress(losses, model, scores, int((order != _ABSENT).sum()), seconds)
+        pace = _next_pace(len(losses), seconds)
+
+
+def steps_per_epoch(recipe: Recipe, images: int) -> int:
+    return -(-images // recipe.batch_size)
+
+
+@functools.lru_cache(maxsize=1)
+def _epoch_order(seed: int | None, epoch: int, images: int) -> NDArray[np.int32]:
+    order = np.arange(images, dtype=np.int32)
+    return order if seed is None else np.random.default_rng((seed, epoch)).permutation(order)
+
+
+def batches(recipe: Recipe, epoch: int, images: int) -> NDArray[np.int32]:
+    """Which images each step of an epoch learns from: int32 (steps, batch size).
+
+    Depends on the seed and the epoch alone. The last batch is filled up with -1 (no image).
+    """
+    order = _epoch_order(recipe.seed if recipe.shuffle else None, epoch, images)
+    full = np.full(steps_per_epoch(recipe, images) * recipe.batch_size, _ABSENT, np.int32)
+    full[:images] = order
+    return full.reshape(-1, recipe.batch_size)
+
+
+Steps = Callable[..., tuple[Weights, Tensor]]
+
+
+@functools.lru_cache(maxsize=8)
+def compiled_steps(loss: Loss, optimizer: Optimizer) -> Steps:
+    """The compiled loop of up to CALL_STEPS steps, as a function of
+    (weights, data, order (CALL_STEPS, batch) int32, count, learning rate, first step) that returns
+    the new weights and the losses (CALL_STEPS,), of which the first `count` are set.
+
+    TensorFlow compiles it again for other layer widths and batch sizes. The order of the images
+    is a tensor: a slice that starts at a Python number would be compiled for each number anew.
+    """
+
+    @tf.function(jit_compile=True, autograph=False)
+    def steps(
+        weights: Weights,
+        data: DeviceData,
+        order: Tensor,
+        count: Tensor,
+        learning_rate: Tensor,
+        first_step: Tensor,
+    ) -> tuple[Weights, Tensor]:
+        def step(i: Tensor, weights: Weights, losses: Tensor) -> tuple[Tensor, Weights, Tensor]:
+            x, y, present = _batch(data, order[i])
+            with tf.GradientTape() as tape:
+                tape.watch(weights.layers)
+                value = _loss(loss, forward(weights.layers, x, tf.nn.relu), y, present)
+            gradients = tape.gradient(value, weights.layers)
+            layers, slots = update(
+                optimizer, *weights, gradients, learning_rate, first_step + i
+            )
+            return i + 1, Weights(layers, slots), losses.write(i, value)
+
+        losses = tf.TensorArray(tf.float32, CALL_STEPS)
+        _, weights, losses = tf.while_loop(
+            lambda i, *_: i < count, step, (tf.constant(0), weights, losses)
+        )
+        return weights, losses.stack()
+
+    return steps  # type: ignore[no-any-return]
+
+
+def _batch(data: DeviceData, chosen: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Pixels (batch, 784) in [0, 1], one-hot labels (batch, 10), 1 for images and 0 for absent."""
+    present = tf.cast(chosen >= 0, tf.float32)
+    chosen = tf.maximum(chosen, 0)
+    x = tf.cast(tf.gather(data.images, chosen), tf.float32) / 255
+    y = tf.one_hot(tf.gather(data.labels, chosen), DIGITS)
+    return x, y, present
+
+
+def _loss(loss: Loss, outputs: Tensor, y: Tensor, present: Tensor) -> Tensor:
+    """The mean loss of the images that are present."""
+    if loss == "mse":
+        each = tf.reduce_mean(tf.square(y - outputs), axis=1)
+    else:
+        each = tf.nn.softmax_cross_entropy_with_logits(y, outputs)
+    return tf.reduce_sum(each * present) / tf.reduce_sum(present)
+
+
+def _call(
+    run: Steps,
+    weights: Weights,
+    data: DeviceData,
+    order: NDArray[np.int32],
+    recipe: Recipe,
+    first_step: int,
+) -> tuple[Weights, NDArray[np.float32]]:
+    padded = np.zeros((CALL_STEPS, recipe.batch_size), np.int32)
+    padded[: len(order)] = order
+    reached, losses = run(
+        weights,
+        data,
+        tf.constant(padded),
+        tf.constant(len(order)),
+        tf.constant(recipe.learning_rate, tf.float32),
+        tf.constant(first_step),
+    )
+    return reached, losses.numpy()[: len(order)]
+
+
+def _slots(model: Model) -> tuple[Layers, ...]:
+    if model.state is not None:
+        return model.state.slots
+    return first_slots(model.recipe.optimizer, model.layers)
+
+
+def _extended(model: Model, weights: Weights, losses: NDArray[np.float32]) -> Model:
+    """The model after more steps, its weights copied out of TensorFlow."""
+    return replace(
+        model,
+        layers=_copied(weights.layers),
+        state=TrainingState(tuple(_copied(slot) for slot in weights.slots)),
+        history=replace(model.history, losses=np.concatenate([model.history.losses, losses])),
+    )
+
+
+def _copied(layers: Layers) -> Layers:
+    return tuple(Layer(np.array(kernel), np.array(bias)) for kernel, bias in layers)
+
+
+def _epoch_ended(model: Model, epoch: int, scores: Scores, seconds: float) -> Model:
+    history = model.history
+    losses = history.losses[epoch * history.steps_per_epoch :]
+    record = EpochRecord(epoch, float(losses.mean()), scores.loss, scores.accuracy, seconds)
+    return replace(
+        model, history=replace(history, epochs=(*history.epochs, record)), scores=scores
+    )
+
+
+def _next_pace(count: int, seconds: float) -> int:
+    """Steps of the next call, from how long the last one took; at most four times as many."""
+    fitting = int(count * CALL_SECONDS / max(seconds, 1e-6))
+    return max(1, min(fitting, 4 * count, CALL_STEPS))
+
+
+def _finite(weights: Weights) -> bool:
+    return all(np.isfinite(part).all() for layer in weights.layers for part in layer)
+
+
+def _finite_count(losses: NDArray[np.float32]) -> int:
+    """How many losses are finite before the first that is not."""
+    return int(np.isfinite(losses).cumprod().sum())
+
+
+def _last_finite(
+    run: Steps,
+    weights: Weights,
+    data: DeviceData,
+    order: NDArray[np.int32],
+    model: Model,
+    losses: NDArray[np.float32],
+) -> Iterator[Progress]:
+    """Repeat a call up to the last step after which all is finite, and yield what it reaches."""
+    for count in range(_finite_count(losses), 0, -1):
+        reached, finite = _call(run, weights, data, order[:count], model.recipe, model.steps)
+        if _finite(reached):
+            yield Progress(finite, _extended(model, reached, finite))
+            return
+
+
+def _diverged_message(recipe: Recipe, epoch: int, step: int) -> str:
+    return (
+        f"The loss grew beyond all numbers in epoch {epoch} at step {step}: a learning rate of "
+        f"{recipe.learning_rate:g} is too large here, try a smaller one."
+    )

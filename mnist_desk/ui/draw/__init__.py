@@ -1,0 +1,1 @@
+"""The panel in which digits are drawn and read."""

@@ -1,0 +1,48 @@
+"""The picture that the network gets, pixel by pixel."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mnist_desk.core.dataset import SIDE
+from mnist_desk.core.reading import Reading
+
+
+class InputPreview(QWidget):
+    """28 x 28 grey values, ink white on black as in MNIST; black when nothing is drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inputPreview")
+        self.setAccessibleName(self.tr("What the network sees: 28 by 28 pixels"))
+        self.setToolTip(self.tr("The exact 28 × 28 picture that the network is given"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._image: QImage | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(4 * SIDE, 4 * SIDE)
+
+    @property
+    def image(self) -> QImage | None:
+        """The picture as it is shown, 28 x 28, grey; None when nothing is drawn."""
+        return self._image
+
+    @Slot(object)
+    def show_reading(self, reading: Reading | None) -> None:
+        self._image = None
+        if reading is not None:
+            grey = np.round(reading.picture * 255).astype(np.uint8)
+            self._image = QImage(
+                grey.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8
+            ).copy()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("black"))
+        if self._image is not None:
+            side = min(self.width(), self.height())
+            painter.drawImage(QRect(0, 0, side, side), self._image)

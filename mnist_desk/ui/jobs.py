@@ -1,0 +1,65 @@
+"""The only door from the window to the engine. Importing it imports TensorFlow: do it in a worker.
+
+Each job is a plain iterator for a Worker to pump.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from mnist_desk.core.dataset import SIDE, Splits, load_mnist
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.model import Model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.engine.predictor import DrawingReader, evaluate
+from mnist_desk.engine.runtime import describe_device, find_device
+from mnist_desk.engine.trainer import Progress, train
+
+__all__ = ["DrawingReader", "prepare", "training"]
+
+mnist = functools.cache(load_mnist)
+
+
+def prepare(recipe: Recipe) -> Iterator[str]:
+    """Load the images, compile what training and reading need; yield what is being done.
+
+    The last value tells the device.
+    """
+    yield "Loading the images"
+    data: Splits = mnist()
+    yield "Preparing the network"
+    warm = train(recipe, data)
+    untrained = next(warm).model
+    next(warm)
+    device = find_device("auto")
+    evaluate(untrained.layers, data.test, recipe.loss, device)
+    DrawingReader()(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
+    yield describe_device(device)
+
+
+def training(start: Recipe | Model, keep: Callable[[Model], None]) -> Iterator[Progress]:
+    """Train, and keep the model safe after each epoch and at the end, however it comes.
+
+    When keeping fails the training goes on; the failure is raised at the end.
+    """
+    reached: Model | None = None
+    kept: Model | None = None
+    trouble: InputError | None = None
+    try:
+        for progress in train(start, mnist()):
+            reached = progress.model if len(progress.losses) else None
+            if progress.scores and trouble is None:
+                try:
+                    keep(progress.model)
+                    kept = progress.model
+                except InputError as error:
+                    trouble = error
+            yield progress
+    finally:
+        if reached is not None and reached is not kept and trouble is None:
+            keep(reached)
+    if trouble is not None:
+        raise trouble

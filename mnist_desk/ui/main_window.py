@@ -1,0 +1,313 @@
+"""The frame: tabs on the left, the drawing panel on the right, menus, messages, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desk import __version__
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.model import ENDING
+from mnist_desk.core.places import APP_NAME
+from mnist_desk.core.recipe import RECIPES, Recipe
+
+from .actions import ACTIONS, MENUS, SEPARATOR
+from .draw.panel import DrawPanel
+from .message_bar import MessageBar
+from .session import Session
+from .theme import Appearance, apply_appearance
+from .train.panel import TrainPanel
+from .training import State
+
+
+class MainWindow(QMainWindow):
+    """Frames the panels. What they are about is the session's; what is remembered, the settings'."""
+
+    def __init__(
+        self, session: Session, settings: QSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(APP_NAME)
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.session = session
+        session.setParent(self)
+        self._settings = settings
+        apply_appearance(self._appearance())
+        self.messages = MessageBar()
+        self.draw_panel = DrawPanel(session)
+        self.train_panel = TrainPanel(session, self._remembered_recipe())
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.train_panel, self.tr("Train"))
+        self._status = QLabel()
+        self._status.setObjectName("statusLabel")
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._restore()
+        self._offer_kept_runs()
+
+    def start_engine(self) -> None:
+        """Load TensorFlow in the background; call it when the window is in sight."""
+        if self.session.training.state is State.LOADING:
+            self.session.training.load_engine(self._recipe_or(RECIPES["quick"]))
+
+    def sizeHint(self) -> QSize:
+        return QSize(1180, 720)
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(6, 6, 0, 0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.tabs, 1)
+        self.setCentralWidget(centre)
+        dock = QDockWidget(self.tr("Draw"))
+        dock.setObjectName("drawDock")
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())
+        dock.setWidget(self.draw_panel)
+        self.draw_panel.setMinimumWidth(330)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _make_menus(self) -> None:
+        self._actions = {name: self._action(name) for name in ACTIONS}
+        for title, names in MENUS:
+            menu = self.menuBar().addMenu(self.tr(title))
+            for name in names:
+                if name == SEPARATOR:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._actions[name])
+        self._actions[self._appearance()].setChecked(True)
+
+    def _action(self, name: str) -> QAction:
+        spec = ACTIONS[name]
+        action = QAction(self.tr(spec.text), self)
+        action.setObjectName(f"action_{name}")
+        action.setMenuRole(spec.role)
+        if spec.key is not None:
+            action.setShortcut(spec.key)
+        if spec.choice is not None:
+            action.setCheckable(True)
+            group = self.findChild(QActionGroup, spec.choice)
+            if group is None:
+                group = QActionGroup(self)
+                group.setObjectName(spec.choice)
+            group.addAction(action)
+        action.triggered.connect(getattr(self, spec.does))
+        return action
+
+    def _connect(self) -> None:
+        session = self.session
+        session.said.connect(self.show_warning)
+        session.training.status_changed.connect(self._show_loading)
+        session.training.state_changed.connect(self._show_state)
+        session.runs_changed.connect(self._show_title)
+        stack = session.undo_stack
+        for name, signal in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
+            self._actions[name].setEnabled(False)
+            signal.connect(self._actions[name].setEnabled)
+        self._show_state(session.training.state)
+        self._show_title()
+
+    # Status and messages
+
+    @Slot(str)
+    def show_warning(self, sentence: str) -> None:
+        self.messages.show_message(sentence, "warning")
+
+    @Slot(str)
+    def _show_loading(self, what: str) -> None:
+        if self.session.training.state is State.LOADING:
+            self._status.setText(
+                self.tr("{what}… You can draw already.").format(what=what)
+            )
+
+    @Slot(object)
+    def _show_state(self, state: State) -> None:
+        device = self.session.training.device
+        text = {
+            State.LOADING: self.tr("Starting… You can draw already."),
+            State.UNAVAILABLE: self.tr("Training is not available; drawings are read."),
+            State.IDLE: self.tr("Engine ready ({device})").format(device=device),
+            State.RUNNING: self.tr("Training ({device})").format(device=device),
+            State.PAUSED: self.tr("Training is paused"),
+            State.STOPPING: self.tr("Stopping…"),
+        }[state]
+        self._status.setText(text)
+        self._actions["start"].setEnabled(state is State.IDLE)
+        self._actions["pause"].setEnabled(state in (State.RUNNING, State.PAUSED))
+        self._actions["stop"].setEnabled(state in (State.RUNNING, State.PAUSED))
+
+    @Slot()
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.session.current.title} – {APP_NAME}")
+
+    # Actions
+
+    @Slot()
+    def open_model(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a model"), self._last_folder(), self._model_filter()
+        )
+        if name:
+            self._remember_folder(name)
+            self.session.open_model(Path(name))
+
+    @Slot()
+    def save_model(self) -> None:
+        recipe = self.session.model.recipe.name.replace(" ", "-")
+        proposal = str(Path(self._last_folder()) / f"{recipe}{ENDING}")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the model"), proposal, self._model_filter()
+        )
+        if name:
+            self._remember_folder(name)
+            path = Path(name if name.endswith(ENDING) else name + ENDING)
+            if self.session.save_model(path):
+                self.statusBar().showMessage(self.tr("Saved to {path}").format(path=path), 4000)
+
+    @Slot()
+    def undo(self) -> None:
+        self.session.undo_stack.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        self.session.undo_stack.redo()
+
+    @Slot()
+    def clear(self) -> None:
+        self.session.clear_drawing()
+
+    @Slot()
+    def start_training(self) -> None:
+        self.train_panel.start()
+
+    @Slot()
+    def pause_training(self) -> None:
+        self.train_panel.pause_or_resume()
+
+    @Slot()
+    def stop_training(self) -> None:
+        self.session.training.stop()
+
+    @Slot()
+    def use_system_appearance(self) -> None:
+        self._use_appearance("system")
+
+    @Slot()
+    def use_light_appearance(self) -> None:
+        self._use_appearance("light")
+
+    @Slot()
+    def use_dark_appearance(self) -> None:
+        self._use_appearance("dark")
+
+    @Slot()
+    def about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("About MNIST Desk"))
+        box.setText(f"<b>{APP_NAME} {__version__}</b>")
+        box.setInformativeText(
+            self.tr(
+                "Train a small network on MNIST, watch it learn, and draw digits that it reads.\n\n"
+                "The program is under the MIT licence. MNIST is by Y. LeCun, C. Cortes and "
+                "C. J. C. Burges, CC BY-SA 3.0."
+            )
+        )
+        box.open()
+
+    # What is remembered
+
+    def _use_appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance)
+        apply_appearance(appearance)
+
+    def _appearance(self) -> Appearance:
+        value = str(self._settings.value("appearance", "system"))
+        known: tuple[Appearance, ...] = ("light", "dark")
+        return next((name for name in known if name == value), "system")
+
+    def _remembered_recipe(self) -> Recipe:
+        try:
+            recipe = RECIPES[str(self._settings.value("recipe/name", "quick"))]
+        except KeyError:
+            recipe = RECIPES["quick"]
+        return recipe
+
+    def _recipe_or(self, other: Recipe) -> Recipe:
+        try:
+            return self.train_panel.form.recipe()
+        except InputError:
+            return other
+
+    def _last_folder(self) -> str:
+        return str(self._settings.value("folder", str(Path.home())))
+
+    def _remember_folder(self, name: str) -> None:
+        self._settings.setValue("folder", str(Path(name).parent))
+
+    def _model_filter(self) -> str:
+        return self.tr("Models (*{ending})").format(ending=ENDING)
+
+    def _restore(self) -> None:
+        self.resize(self.sizeHint())
+        if geometry := self._settings.value("geometry"):
+            self.restoreGeometry(geometry)
+        if state := self._settings.value("splitter"):
+            self.train_panel.splitter.restoreState(state)
+        if width := self._settings.value("pen"):
+            self.draw_panel.pen_width.setValue(int(width))
+
+    def _remember(self) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("splitter", self.train_panel.splitter.saveState())
+        self._settings.setValue("pen", self.draw_panel.pen_width.value())
+        self._settings.setValue("recipe/name", self._recipe_or(RECIPES["quick"]).name)
+        self._settings.sync()
+
+    def _offer_kept_runs(self) -> None:
+        if not (names := self.session.kept_runs()):
+            return
+        self.messages.show_message(
+            self.tr("Last time you trained %n model(s) without saving.", "", len(names)),
+            choices=[
+                (self.tr("Bring back"), self.session.restore_kept_runs),
+                (self.tr("Discard"), self.session.discard_kept_runs),
+            ],
+        )
+
+    # Window events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(ENDING) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(ENDING):
+                self.session.open_model(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.hide()
+        self.session.close()
+        event.accept()

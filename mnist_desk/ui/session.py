@@ -1,0 +1,221 @@
+"""What the window is about: the drawing, the model, the runs. The panels meet here, by signals."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.raster import rasterise
+from mnist_desk.core.reading import Outputs, Reading, numpy_outputs, read_drawing
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.runs import KeptRuns
+
+from .training import State, Training
+
+
+@dataclass(eq=False)
+class Run:
+    """One entry of the list of models: trained here, opened, or shipped with the program.
+
+    kept: its name among the kept runs while it is not saved, else None.
+    """
+
+    title: str
+    model: Model
+    kept: str | None = None
+
+
+class Session(QObject):
+    """Holds the current drawing, the current model, the runs of this sitting and the training."""
+
+    drawing_changed = Signal(object)
+    """The Ink on the canvas; told during a stroke too."""
+    reading_changed = Signal(object)
+    """The Reading of the drawing, or None when the canvas is empty."""
+    model_changed = Signal(object)
+    """The current Model."""
+    runs_changed = Signal()
+    """The list of runs, or which of them is current."""
+    readyChanged = Signal(bool)
+    """Whether TensorFlow is loaded and warm."""
+    said = Signal(str)
+    """One sentence for the person: something could not be done."""
+
+    def __init__(self, model: Model, kept_runs: KeptRuns, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.drawing = Ink()
+        self.reading: Reading | None = None
+        self.runs = [Run(self.tr("Shipped model"), model)]
+        self.current = self.runs[0]
+        self.training = Training(self)
+        self.training.state_changed.connect(self._on_state)
+        self.training.progressed.connect(self._on_progress)
+        self.training.failed.connect(self.said)
+        self._drawn = Ink()
+        self._trained: Run | None = None
+        self._kept_runs = kept_runs
+        self._ready = False
+        self._outputs: Outputs = numpy_outputs
+
+    def _get_ready(self) -> bool:
+        return self._ready
+
+    ready = Property(bool, _get_ready, notify=readyChanged)
+
+    @property
+    def model(self) -> Model:
+        return self.current.model
+
+    # The drawing
+
+    def show_stroke(self, ink: Ink) -> None:
+        """Show a drawing whose last stroke is still being drawn; nothing to undo yet."""
+        self.drawing = ink
+        self.drawing_changed.emit(ink)
+        self._read()
+
+    def set_drawing(self, ink: Ink, what: str) -> None:
+        """Change the drawing; `what` names the change in the Undo menu."""
+        if ink == self._drawn:
+            self.show_stroke(ink)
+        else:
+            self.undo_stack.push(_Draw(self, self._drawn, ink, what))
+
+    def clear_drawing(self) -> None:
+        self.set_drawing(Ink(), self.tr("Clear"))
+
+    def _put_drawing(self, ink: Ink) -> None:
+        self._drawn = ink
+        self.show_stroke(ink)
+
+    def _read(self) -> None:
+        self.reading = None
+        if self.drawing:
+            self.reading = read_drawing(self.model, rasterise(self.drawing), self._outputs)
+        self.reading_changed.emit(self.reading)
+
+    # Models and runs
+
+    def choose_run(self, run: Run) -> None:
+        """Make a run's model the current one."""
+        if run is self.current:
+            return
+        self.current = run
+        self.runs_changed.emit()
+        self._model_changed()
+
+    def open_model(self, path: Path) -> None:
+        """Open a model file; when that fails, say so and change nothing."""
+        try:
+            model = load_model(path)
+        except InputError as error:
+            self.said.emit(str(error))
+            return
+        self._add(Run(path.stem, model))
+
+    def save_model(self, path: Path) -> bool:
+        """Save the current model; when that fails, say so and return False."""
+        run = self.current
+        try:
+            save_model(run.model, path)
+        except InputError as error:
+            self.said.emit(str(error))
+            return False
+        if run.kept is not None:
+            self._kept_runs.discard(run.kept)
+            run.kept = None
+        run.title = path.stem
+        self.runs_changed.emit()
+        return True
+
+    def kept_runs(self) -> list[str]:
+        """Names of trained models that an earlier sitting left unsaved."""
+        here = {run.kept for run in self.runs}
+        return [name for name in self._kept_runs.names() if name not in here]
+
+    def restore_kept_runs(self) -> None:
+        """Add what an earlier sitting left unsaved; the newest becomes the current model."""
+        for name in self.kept_runs():
+            try:
+                model = self._kept_runs.load(name)
+            except InputError as error:
+                self.said.emit(str(error))
+                continue
+            self._add(Run(self.tr("{recipe}, restored").format(recipe=model.recipe.name), model))
+            self.current.kept = name
+
+    def discard_kept_runs(self) -> None:
+        for name in self.kept_runs():
+            self._kept_runs.discard(name)
+
+    def _add(self, run: Run) -> None:
+        self.runs.append(run)
+        self.choose_run(run)
+
+    def _model_changed(self) -> None:
+        self.model_changed.emit(self.model)
+        self._read()
+
+    # Training
+
+    @property
+    def trained(self) -> Run | None:
+        """The run that is being trained, or was last."""
+        return self._trained
+
+    def start_training(self, begin: Recipe | Model) -> None:
+        """Train a new network from a recipe, or go on with a model, as a new run."""
+        if self.training.state is not State.IDLE:
+            return
+        model = begin if isinstance(begin, Model) else Model.fresh(begin)
+        number = sum(run.kept is not None for run in self.runs) + 1
+        name = f"{datetime.now():%Y%m%d-%H%M%S}-{number}"
+        title = f"{model.recipe.name} {datetime.now():%H:%M:%S}"
+        self._trained = Run(title, model, kept=name)
+        self._add(self._trained)
+        self.training.start(begin, functools.partial(self._kept_runs.keep, name))
+
+    def close(self) -> None:
+        """End all work; what was trained and not saved is kept for the next start."""
+        self.training.close()
+
+    @Slot(object)
+    def _on_progress(self, progress: Any) -> None:
+        assert self._trained is not None
+        self._trained.model = progress.model
+        if self._trained is self.current:
+            self._model_changed()
+
+    @Slot(object)
+    def _on_state(self, state: State) -> None:
+        if state is State.IDLE and not self._ready:
+            from .jobs import DrawingReader
+
+            self._outputs = DrawingReader()
+            self._ready = True
+            self.readyChanged.emit(True)
+            self._read()
+
+
+class _Draw(QUndoCommand):
+    """Replaces the whole drawing: an Ink is a small value, so both are kept."""
+
+    def __init__(self, session: Session, before: Ink, after: Ink, what: str) -> None:
+        super().__init__(what)
+        self._session, self._before, self._after = session, before, after
+
+    def redo(self) -> None:
+        self._session._put_drawing(self._after)
+
+    def undo(self) -> None:
+        self._session._put_drawing(self._before)

@@ -1,0 +1,173 @@
+"""The fields of a recipe as a form, made from what core.recipe says of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.recipe import LESSONS, RECIPES, SPECS, Recipe, field_type
+
+from ..theme import colours
+
+Editor = QCheckBox | QComboBox | QLineEdit | QSpinBox
+
+
+class RecipeForm(QWidget):
+    """Choose a named recipe, change its fields. A field with a wrong value says so below itself."""
+
+    changed = Signal()
+
+    def __init__(self, recipe: Recipe, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("recipeForm")
+        self._names = QComboBox()
+        self._names.setObjectName("recipeName")
+        self._names.addItems([*RECIPES, recipe_text("my recipe")])
+        self._lesson = QLabel()
+        self._lesson.setWordWrap(True)
+        self._lesson.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._editors: dict[str, Editor] = {name: _editor(name) for name in SPECS}
+        self._error = QLabel()
+        self._error.setObjectName("recipeError")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(6)
+        form.addRow(self.tr("Recipe"), self._names)
+        form.addRow(self._lesson)
+        for name, editor in self._editors.items():
+            form.addRow(recipe_text(SPECS[name].title), editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.addLayout(form)
+        layout.addWidget(self._error)
+        layout.addStretch(1)
+        self._show(recipe)
+        self._names.textActivated.connect(self._choose)
+        for editor in self._editors.values():
+            _change_signal(editor).connect(self._on_edit)
+
+    def recipe(self) -> Recipe:
+        """The recipe as the form has it. Raises InputError when a field has a wrong value."""
+        recipe = Recipe()
+        for name, editor in self._editors.items():
+            recipe = recipe.with_text(name, _text_of(editor))
+        for named in RECIPES.values():
+            if _same(named, recipe):
+                return named
+        return recipe
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        self._show(recipe)
+        self.changed.emit()
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if name in RECIPES:
+            self.set_recipe(RECIPES[name])
+        else:
+            self._on_edit()
+
+    @Slot()
+    def _on_edit(self) -> None:
+        error = ""
+        try:
+            self._name(self.recipe())
+        except InputError as wrong:
+            error = str(wrong)
+        self._error.setText(error)
+        self._error.setStyleSheet(f"color: {colours().second}")
+        self._error.setVisible(bool(error))
+        self.changed.emit()
+
+    def _show(self, recipe: Recipe) -> None:
+        for name, editor in self._editors.items():
+            editor.blockSignals(True)
+            _set_value(editor, recipe.text(name))
+            editor.blockSignals(False)
+        self._error.hide()
+        self._name(recipe)
+
+    def _name(self, recipe: Recipe) -> None:
+        """Show which recipe this is and what it teaches."""
+        known = recipe.name in RECIPES
+        self._names.setCurrentText(recipe.name if known else recipe_text("my recipe"))
+        self._lesson.setText(
+            recipe_text(LESSONS[recipe.name])
+            if known
+            else self.tr("A recipe of your own: press Start and compare it with the others.")
+        )
+
+
+def recipe_text(text: str) -> str:
+    """A text of core.recipe in the person's language."""
+    return QCoreApplication.translate("recipe", text)
+
+
+def _same(one: Recipe, other: Recipe) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in SPECS)
+
+
+def _editor(name: str) -> Editor:
+    spec, kind = SPECS[name], field_type(name)
+    editor: Editor
+    if spec.choices is not None:
+        editor = QComboBox()
+        for value, title in spec.choices.items():
+            editor.addItem(recipe_text(title), value)
+    elif kind is bool:
+        editor = QCheckBox()
+    elif kind is int:
+        editor = QSpinBox()
+        editor.setRange(int(spec.minimum or 0), int(spec.maximum or 0))
+        editor.setKeyboardTracking(False)
+    else:
+        editor = QLineEdit()
+    editor.setObjectName(f"recipe_{name}")
+    editor.setToolTip(recipe_text(spec.help))
+    editor.setAccessibleName(recipe_text(spec.title))
+    editor.setMinimumWidth(60)
+    return editor
+
+
+def _text_of(editor: Editor) -> str:
+    if isinstance(editor, QComboBox):
+        return str(editor.currentData())
+    if isinstance(editor, QCheckBox):
+        return "yes" if editor.isChecked() else "no"
+    if isinstance(editor, QSpinBox):
+        return str(editor.value())
+    return editor.text()
+
+
+def _set_value(editor: Editor, text: str) -> None:
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findData(text))
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(text == "yes")
+    elif isinstance(editor, QSpinBox):
+        editor.setValue(int(text))
+    else:
+        editor.setText(text)
+
+
+def _change_signal(editor: Editor) -> object:
+    if isinstance(editor, QComboBox):
+        return editor.currentIndexChanged
+    if isinstance(editor, QCheckBox):
+        return editor.toggled
+    if isinstance(editor, QSpinBox):
+        return editor.valueChanged
+    return editor.textChanged
