@@ -81,8 +81,10 @@ class MainWindow(QMainWindow):
         dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         dock.setTitleBarWidget(QWidget())
         dock.setWidget(self.draw_panel)
-        self.draw_panel.setMinimumWidth(330)
+        self.draw_panel.setMinimumWidth(320)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.resizeDocks([dock], [370], Qt.Orientation.Horizontal)
+        self._status.setContentsMargins(10, 0, 0, 2)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
 

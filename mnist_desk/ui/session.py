@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mnist_desk.core.errors import InputError
@@ -62,6 +62,10 @@ class Session(QObject):
         self.training.progressed.connect(self._on_progress)
         self.training.failed.connect(self.said)
         self._drawn = Ink()
+        self._reading_due = QTimer(self)
+        self._reading_due.setSingleShot(True)
+        self._reading_due.setInterval(0)
+        self._reading_due.timeout.connect(self._read)
         self._trained: Run | None = None
         self._kept_runs = kept_runs
         self._ready = False
@@ -79,26 +83,30 @@ class Session(QObject):
     # The drawing
 
     def show_stroke(self, ink: Ink) -> None:
-        """Show a drawing whose last stroke is still being drawn; nothing to undo yet."""
+        """Show a drawing whose last stroke is still being drawn; nothing to undo yet.
+
+        However many points arrive at once, the drawing is read once, when they are through.
+        """
         self.drawing = ink
         self.drawing_changed.emit(ink)
-        self._read()
+        self._reading_due.start()
 
     def set_drawing(self, ink: Ink, what: str) -> None:
         """Change the drawing; `what` names the change in the Undo menu."""
-        if ink == self._drawn:
-            self.show_stroke(ink)
-        else:
+        if ink != self._drawn:
             self.undo_stack.push(_Draw(self, self._drawn, ink, what))
 
     def clear_drawing(self) -> None:
         self.set_drawing(Ink(), self.tr("Clear"))
 
     def _put_drawing(self, ink: Ink) -> None:
-        self._drawn = ink
-        self.show_stroke(ink)
+        self._drawn = self.drawing = ink
+        self.drawing_changed.emit(ink)
+        self._read()
 
+    @Slot()
     def _read(self) -> None:
+        self._reading_due.stop()
         self.reading = None
         if self.drawing:
             self.reading = read_drawing(self.model, rasterise(self.drawing), self._outputs)

@@ -45,9 +45,9 @@ LIGHT = Colours(
     warning="#fbe6d8",
 )
 DARK = Colours(
-    window="#1d2127",
-    base="#15181d",
-    raised="#2a3038",
+    window="#252a31",
+    base="#181b20",
+    raised="#323943",
     text="#e8ebef",
     quiet="#a3adb8",
     line="#424b56",

@@ -65,7 +65,7 @@ class Canvas(QWidget):
     def sheet(self) -> QRectF:
         """The square that stands for the 280 x 280 logical units, in pixels of the widget."""
         side = min(self.width(), self.height()) - 2
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        return QRectF((self.width() - side) / 2, 1, side, side)
 
     def to_logical(self, position: QPointF) -> Point:
         sheet = self.sheet()

@@ -78,7 +78,7 @@ class OutputBars(QWidget):
         c = colours()
         metrics = self.fontMetrics()
         left = metrics.horizontalAdvance("▶ 0 ") + 4
-        right = metrics.horizontalAdvance("100.0 %") + 8
+        right = metrics.horizontalAdvance("100.0 %") + 16
         track = QRectF(left, 0, max(self.width() - left - right, 10), self.height() - _AXIS)
         for digit in range(DIGITS):
             self._paint_row(painter, c, track, digit)

@@ -75,10 +75,10 @@ class DrawPanel(QWidget):
         answer.setRowStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
-        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.canvas, 5)
         layout.addLayout(buttons)
         layout.addLayout(pen)
-        layout.addLayout(answer)
+        layout.addLayout(answer, 4)
 
     def _connect(self) -> None:
         session, stack = self._session, self._session.undo_stack

@@ -69,7 +69,6 @@ class TrainPanel(QWidget):
         buttons = QHBoxLayout()
         for button in (self._start, self._pause, self._stop):
             buttons.addWidget(button)
-        buttons.addWidget(self.progress, 1)
 
         scroll = QScrollArea()
         scroll.setWidget(self.form)
@@ -86,6 +85,7 @@ class TrainPanel(QWidget):
         below.addLayout(heading)
         below.addWidget(self.runs)
         left = QSplitter(Qt.Orientation.Vertical)
+        left.setMinimumWidth(250)
         left.addWidget(scroll)
         left.addWidget(models)
         left.setStretchFactor(0, 3)
@@ -105,6 +105,7 @@ class TrainPanel(QWidget):
         lower.addWidget(_titled(self.tr("Test images read right"), self.accuracy_plot))
         lower.addWidget(_titled(self.tr("Log"), self._log))
         lower.setChildrenCollapsible(False)
+        lower.setSizes([300, 300])
         watched = QSplitter(Qt.Orientation.Vertical)
         watched.addWidget(loss)
         watched.addWidget(lower)
@@ -115,6 +116,7 @@ class TrainPanel(QWidget):
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(8, 0, 0, 0)
         right_layout.addLayout(buttons)
+        right_layout.addWidget(self.progress)
         right_layout.addWidget(watched, 1)
 
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -196,6 +198,7 @@ class TrainPanel(QWidget):
         self._logged = model.steps
         if lines:
             self._log.appendPlainText("\n".join(lines))
+            self._log.horizontalScrollBar().setValue(0)
         self.loss_plot.show_history(model.history)
         self.accuracy_plot.show_history(model.history)
         self._update_start()

@@ -15,8 +15,11 @@ from ..theme import colours
 class _Plot(pg.PlotWidget):  # type: ignore[misc]
     """What both plots have in common: quiet axes in the window's colours, no menu of experts."""
 
+    _built = False
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._built = True
         self.setObjectName(name)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -37,7 +40,7 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if self._built and event.type() == QEvent.Type.PaletteChange:
             self.paint_in_theme()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from mnist_desk.core.model import Model
 
 from ..training import State
 
@@ -15,58 +17,64 @@ if TYPE_CHECKING:
 _SMOOTHING = 0.2
 
 
-class TrainingProgress(QWidget):
-    """A bar with the epoch, and beside it images a second and the time left."""
+class TrainingProgress(QProgressBar):
+    """A bar that says the epoch, the images a second and the time left."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = QProgressBar()
-        self._bar.setObjectName("progressBar")
-        self._bar.setTextVisible(True)
-        self._bar.setFormat("")
-        self._speed = QLabel()
-        self._speed.setObjectName("speedLabel")
-        self._speed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setObjectName("progressBar")
+        self.setAccessibleName(self.tr("Progress of the training"))
+        self._state = State.IDLE
+        self._model: Model | None = None
         self._images_per_second = 0.0
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 0, 0)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._speed)
+        self._show()
 
     @Slot(object)
     def show_state(self, state: State) -> None:
-        if state is State.RUNNING and self._bar.value() == self._bar.maximum():
-            self._bar.setValue(0)
+        if state is State.RUNNING and self._state is State.IDLE:
             self._images_per_second = 0.0
-            self._speed.setText(self.tr("preparing…"))
-        elif state is State.PAUSED:
-            self._speed.setText(self.tr("paused"))
-        elif state is State.STOPPING:
-            self._speed.setText(self.tr("stopping…"))
-        elif state is State.IDLE:
-            self._speed.setText("")
+            self._model = None
+        self._state = state
+        self._show()
 
     @Slot(object)
     def show_progress(self, progress: Progress) -> None:
-        model = progress.model
-        per_epoch = model.history.steps_per_epoch
-        self._bar.setMaximum(model.steps + model.steps_left)
-        self._bar.setValue(model.steps)
-        epoch = min(model.steps // per_epoch + 1, model.recipe.epochs)
-        self._bar.setFormat(
-            self.tr("epoch {epoch} of {epochs}").format(epoch=epoch, epochs=model.recipe.epochs)
-        )
-        if progress.seconds <= 0:
+        self._model = progress.model
+        if progress.seconds > 0:
+            now = progress.images / progress.seconds
+            before = self._images_per_second or now
+            self._images_per_second = before + _SMOOTHING * (now - before)
+        self._show()
+
+    def _show(self) -> None:
+        model = self._model
+        if model is None:
+            self.setMaximum(1)
+            self.setValue(0)
+            self.setFormat(self.tr("preparing…") if self._state is State.RUNNING else "")
             return
-        now = progress.images / progress.seconds
-        before = self._images_per_second or now
-        self._images_per_second = before + _SMOOTHING * (now - before)
-        left = model.steps_left * model.recipe.batch_size / self._images_per_second
-        self._speed.setText(
-            self.tr("{speed:,.0f} images/s · {left} left").format(
-                speed=self._images_per_second, left=duration_text(left)
-            )
+        self.setMaximum(model.steps + model.steps_left)
+        self.setValue(model.steps)
+        self.setFormat(self._text(model))
+
+    def _text(self, model: Model) -> str:
+        epochs = model.recipe.epochs
+        if not model.steps_left:
+            return self.tr("%n epoch(s) done", "", epochs)
+        epoch = self.tr("epoch {epoch} of {epochs}").format(
+            epoch=len(model.history.epochs) + 1, epochs=epochs
         )
+        if self._state is State.RUNNING and self._images_per_second:
+            left = model.steps_left * model.recipe.batch_size / self._images_per_second
+            return self.tr("{epoch} · {speed:,.0f} images/s · {left} left").format(
+                epoch=epoch, speed=self._images_per_second, left=duration_text(left)
+            )
+        what = {
+            State.RUNNING: self.tr("preparing…"),
+            State.PAUSED: self.tr("paused"),
+            State.STOPPING: self.tr("stopping…"),
+        }.get(self._state, self.tr("stopped"))
+        return f"{epoch} · {what}"
 
 
 def duration_text(seconds: float) -> str:

@@ -18,6 +18,7 @@ class RunList(QListWidget):
         self.setToolTip(self.tr("Choose the model that reads your drawing"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(60)
+        self.setSpacing(2)
         self._session = session
         session.runs_changed.connect(self.show_runs)
         session.model_changed.connect(self._refresh)
