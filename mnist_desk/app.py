@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
 from PySide6.QtCore import QObject, QSettings, QSocketNotifier, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -111,14 +111,12 @@ class _Interrupt(QObject):
         self._window = window
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
-        signal.signal(signal.SIGINT, self._note)
+        signal.signal(signal.SIGINT, lambda *_: self._note())
         signal.set_wakeup_fd(self._writer.fileno())
-        self._notifier = QSocketNotifier(
-            self._reader.fileno(), QSocketNotifier.Type.Read, self
-        )
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._close)
 
-    def _note(self, number: int, frame: FrameType | None) -> None:
+    def _note(self) -> None:
         self.happened = True
 
     @Slot()

@@ -16,7 +16,7 @@ from mnist_desk.core.dataset import DIGITS, Dataset, load_mnist, read_dataset
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import is_ink_file, read_ink
 from mnist_desk.core.log import log_entries
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import ENDING, Model, load_model, save_model
 from mnist_desk.core.picture import Grey, normalise, read_picture
 from mnist_desk.core.places import replacing, shipped_model
 from mnist_desk.core.raster import rasterise
@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The options; `verb` is open, demo, train, evaluate or predict. May exit, as argparse does."""
-    if not argv or (argv[0] not in _VERBS and not argv[0].startswith("-") and "." in argv[0]):
+    if not argv or argv[0].endswith(ENDING):
         argv = ["open", *argv]
     return _parser().parse_args(argv)
 
@@ -56,7 +56,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def run(options: argparse.Namespace) -> int:
     """Do what the options of train, evaluate or predict ask for; returns the exit code."""
     try:
-        return int(_VERBS[options.verb](options))
+        return _VERBS[options.verb](options)
     except InputError as error:
         print(f"mnist-desk {options.verb}: {error}", file=sys.stderr)
         return BAD_INPUT
@@ -131,7 +131,9 @@ def _parser() -> argparse.ArgumentParser:
 
     predict = verbs.add_parser("predict", help="read pictures or drawings")
     predict.add_argument("--model", type=Path, metavar="MODEL", help="default: shipped")
-    predict.add_argument("files", nargs="+", type=Path, metavar="FILE", help="pictures or ink files")
+    predict.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="pictures or ink files"
+    )
     _add_json(predict)
     return parser
 
@@ -319,4 +321,4 @@ def _write_json(target: str | None, value: dict[str, Any]) -> None:
         ) from error
 
 
-_VERBS = {"open": None, "demo": None, "train": _train, "evaluate": _evaluate, "predict": _predict}
+_VERBS = {"train": _train, "evaluate": _evaluate, "predict": _predict}

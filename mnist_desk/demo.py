@@ -113,9 +113,9 @@ class Demo(QObject):
             yield
 
     def _end(self) -> None:
-        if self._screenshot is not None:
-            if not self._window.grab().save(str(self._screenshot), "PNG"):
-                self.trouble = f"the screenshot cannot be written to {self._screenshot}."
+        path = self._screenshot
+        if path is not None and not self._window.grab().save(str(path), "PNG"):
+            self.trouble = f"the screenshot cannot be written to {path}."
         if not self._stays:
             self._window.close()
             QApplication.quit()

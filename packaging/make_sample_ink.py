@@ -8,6 +8,7 @@ seeded trembling makes them look drawn by hand.
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
@@ -26,7 +27,7 @@ Part = list[tuple[float, float]]
 
 def line(*points: tuple[float, float]) -> Part:
     path: Part = [points[0]]
-    for (x0, y0), (x1, y1) in zip(points[:-1], points[1:], strict=True):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         count = max(1, round(math.hypot(x1 - x0, y1 - y0) / STEP))
         path += [
             (x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count) for i in range(1, count + 1)
@@ -47,7 +48,10 @@ DIGITS: dict[int, list[list[Part]]] = {
     2: [[arc(140, 105, 52, 48, -165, 35), line((180, 133), (90, 222), (202, 220))]],
     3: [[arc(132, 97, 48, 40, -150, 90), arc(132, 183, 55, 46, -90, 150)]],
     4: [[line((120, 55), (85, 160), (200, 155))], [line((172, 95), (165, 230))]],
-    5: [[line((105, 60), (100, 130)), arc(132, 172, 55, 50, -130, 150)], [line((105, 60), (188, 58))]],
+    5: [
+        [line((105, 60), (100, 130)), arc(132, 172, 55, 50, -130, 150)],
+        [line((105, 60), (188, 58))],
+    ],
     6: [[arc(190, 150, 95, 105, -105, -180), arc(135, 175, 42, 45, 180, 530)]],
     7: [[line((85, 68), (195, 65), (130, 225))]],
     8: [[arc(140, 95, 40, 38, 60, 420), arc(140, 180, 50, 48, -75, 285)]],

@@ -6,7 +6,8 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 - tensors ``history.losses`` (steps,) and ``history.epochs`` (epochs, 4), float32 and float64;
 - tensor ``scores.confusion`` (10, 10), int64, if there are scores;
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
-- metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``, ``scores`` and ``made``.
+- metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
+  ``scores`` and ``made``.
 """
 
 from __future__ import annotations
@@ -182,7 +183,7 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
     if "scores" in metadata:
         confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
         scores = Scores(float(json.loads(metadata["scores"])["loss"]), confusion)
-    slots = []
+    slots: list[Layers] = []
     while f"state.{len(slots)}.0.kernel" in tensors:
         slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
     made = json.loads(metadata.get("made", "{}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -47,7 +48,7 @@ def softmax(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
 def layer_shapes(hidden: Sequence[int]) -> list[tuple[int, int]]:
     """The kernel shapes of a network with these hidden layers: (784, h1), ..., (hn, 10)."""
     widths = [PIXELS, *hidden, DIGITS]
-    return list(zip(widths[:-1], widths[1:], strict=True))
+    return list(itertools.pairwise(widths))
 
 
 def initial_layers(recipe: Recipe) -> Layers:
@@ -66,9 +67,7 @@ def initial_layers(recipe: Recipe) -> Layers:
     return tuple(layers)
 
 
-def _truncated_normal(
-    random: np.random.Generator, shape: tuple[int, int]
-) -> NDArray[np.float64]:
+def _truncated_normal(random: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float64]:
     values = random.standard_normal(shape)
     while (outside := np.abs(values) > 2).any():
         values[outside] = random.standard_normal(int(outside.sum()))

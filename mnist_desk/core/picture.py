@@ -68,7 +68,8 @@ def _centred(fine: Grey) -> Grey:
     to_y, from_y = _overlap(round(side / 2 - centre_y), height, side)
     to_x, from_x = _overlap(round(side / 2 - centre_x), width, side)
     field[to_y, to_x] = fine[from_y, from_x]
-    return field.reshape(SIDE, FINENESS, SIDE, FINENESS).mean(axis=(1, 3), dtype=np.float32)
+    pixels: Grey = field.reshape(SIDE, FINENESS, SIDE, FINENESS).mean(axis=(1, 3))
+    return pixels
 
 
 def _overlap(offset: int, length: int, side: int) -> tuple[slice, slice]:
@@ -90,7 +91,7 @@ def read_picture(path: Path) -> Grey:
                     f"{path} has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller."
                 )
             image.draft("L", (_LARGEST, _LARGEST))
-            grey = np.asarray(_as_grey(image), np.float32) / 255
+            grey = np.asarray(_as_grey(image), np.float32) / np.float32(255)
     except FileNotFoundError:
         raise InputError(f"The picture {path} is not there; check the path.") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
@@ -123,6 +124,6 @@ def _ink_of(grey: Grey) -> Grey | None:
     strongest = float(difference.max())
     if strongest < _FAINT:
         return None
-    ink = np.clip(difference / strongest, 0, 1)
+    ink: Grey = np.clip(difference / strongest, 0, 1).astype(np.float32)
     ink[ink < _INK_CUT] = 0
-    return ink.astype(np.float32)
+    return ink

@@ -31,7 +31,7 @@ def fine_picture(ink: Ink) -> Grey:
     brush = ImageDraw.Draw(image)
     for path in _in_box([stroke_path(stroke) for stroke in ink.strokes], side - pen):
         _draw(brush, path + pen / 2, pen)
-    return np.asarray(image, np.float32) / 255
+    return np.asarray(image, np.float32) / np.float32(255)
 
 
 def _in_box(paths: list[NDArray[np.float64]], size: float) -> list[NDArray[np.float64]]:

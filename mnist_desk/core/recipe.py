@@ -143,7 +143,8 @@ class Recipe:
             raise InputError(
                 f'There is no recipe field "{name}"; the fields are {", ".join(SPECS)}.'
             )
-        return dataclasses.replace(self, **{name: _parse(name, text)})
+        value: Any = _parse(name, text)
+        return dataclasses.replace(self, **{name: value})
 
     def to_json(self) -> dict[str, Any]:
         return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
@@ -237,7 +238,7 @@ def _check(name: str, value: Any) -> None:
 def _check_range(spec: Spec, number: Any) -> None:
     if type(number) not in (int, float) or not math.isfinite(number):
         raise InputError(f"{spec.title} must be a number, not {number!r}.")
-    if not spec.minimum <= number <= spec.maximum:  # type: ignore[operator]
+    if not spec.minimum <= number <= spec.maximum:
         raise InputError(
             f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number:g}."
         )

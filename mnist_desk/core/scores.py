@@ -90,9 +90,7 @@ def writer_mean(right: NDArray[np.bool_], writers: Sequence[str | None]) -> floa
     return float(np.mean([np.mean(marks) for marks in answers.values()]))
 
 
-def mean_loss(
-    outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]], loss: Loss
-) -> float:
+def mean_loss(outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]], loss: Loss) -> float:
     """The loss of outputs (n, 10): squared error over all n x 10 outputs, or cross-entropy."""
     exact = outputs.astype(np.float64)
     if loss == "mse":

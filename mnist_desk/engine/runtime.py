@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sys
 from typing import Literal
@@ -51,10 +52,9 @@ def versions() -> dict[str, str]:
 
 
 def _grow_memory_as_needed(gpu: tf.config.PhysicalDevice) -> None:
-    try:
+    # A GPU that is in use already keeps the memory it has.
+    with contextlib.suppress(RuntimeError):
         tf.config.experimental.set_memory_growth(gpu, True)
-    except RuntimeError:
-        pass  # The GPU is in use already and keeps the memory it has.
 
 
 def _why_no_gpu() -> str:

@@ -155,7 +155,7 @@ def compiled_steps(loss: Loss, optimizer: Optimizer) -> Steps:
     is a tensor: a slice that starts at a Python number would be compiled for each number anew.
     """
 
-    @tf.function(jit_compile=True, autograph=False)
+    @tf.function(jit_compile=True, autograph=False)  # type: ignore[untyped-decorator]
     def steps(
         weights: Weights,
         data: DeviceData,
@@ -170,9 +170,7 @@ def compiled_steps(loss: Loss, optimizer: Optimizer) -> Steps:
                 tape.watch(weights.layers)
                 value = _loss(loss, forward(weights.layers, x, tf.nn.relu), y, present)
             gradients = tape.gradient(value, weights.layers)
-            layers, slots = update(
-                optimizer, *weights, gradients, learning_rate, first_step + i
-            )
+            layers, slots = update(optimizer, *weights, gradients, learning_rate, first_step + i)
             return i + 1, Weights(layers, slots), losses.write(i, value)
 
         losses = tf.TensorArray(tf.float32, CALL_STEPS)
@@ -247,9 +245,7 @@ def _epoch_ended(model: Model, epoch: int, scores: Scores, seconds: float) -> Mo
     history = model.history
     losses = history.losses[epoch * history.steps_per_epoch :]
     record = EpochRecord(epoch, float(losses.mean()), scores.loss, scores.accuracy, seconds)
-    return replace(
-        model, history=replace(history, epochs=(*history.epochs, record)), scores=scores
-    )
+    return replace(model, history=replace(history, epochs=(*history.epochs, record)), scores=scores)
 
 
 def _next_pace(count: int, seconds: float) -> int:

@@ -20,7 +20,7 @@ class ActionSpec:
     choice: str | None = None
 
 
-def QT_TRANSLATE_NOOP(text: str) -> str:  # noqa: N802
+def QT_TRANSLATE_NOOP(text: str) -> str:
     """Marks a text for translation; MainWindow.tr translates it."""
     return text
 

@@ -33,7 +33,7 @@ from .training import State
 
 
 class MainWindow(QMainWindow):
-    """Frames the panels. What they are about is the session's; what is remembered, the settings'."""
+    """Frames the panels. What they are about is the session's."""
 
     def __init__(
         self, session: Session, settings: QSettings, parent: QWidget | None = None
@@ -138,9 +138,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _show_loading(self, what: str) -> None:
         if self.session.training.state is State.LOADING:
-            self._status.setText(
-                self.tr("{what}… You can draw already.").format(what=what)
-            )
+            self._status.setText(self.tr("{what}… You can draw already.").format(what=what))
 
     @Slot(object)
     def _show_state(self, state: State) -> None:

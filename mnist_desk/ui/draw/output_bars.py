@@ -16,7 +16,7 @@ _AXIS = 20
 
 
 class OutputBars(QWidget):
-    """One row a digit: the digit, its bar, its value; the winner marked by colour and a triangle."""
+    """One row a digit: the digit, its bar, its value; colour and a triangle mark the winner."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

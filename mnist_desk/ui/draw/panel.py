@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desk.core.ink import Ink
+from mnist_desk.core.reading import Reading
 
 from ..session import Session
 from .canvas import DEFAULT_PEN, Canvas
@@ -107,7 +108,7 @@ class DrawPanel(QWidget):
         self._clear.setEnabled(bool(ink))
 
     @Slot(object)
-    def _show_reading(self, reading: object) -> None:
+    def _show_reading(self, reading: Reading | None) -> None:
         self.bars.show_reading(reading)
         self.preview.show_reading(reading)
         self._answer.setText("" if reading is None else str(reading.winner))

@@ -183,9 +183,7 @@ class TrainPanel(QWidget):
         self._start.setEnabled(state is State.IDLE and not why)
         self._start.setToolTip(why or self.tr("Train a new network with this recipe"))
         model = self._session.model
-        self._go_on.setVisible(
-            state is State.IDLE and 0 < model.steps and model.steps_left > 0
-        )
+        self._go_on.setVisible(state is State.IDLE and model.steps > 0 and model.steps_left > 0)
 
     @Slot()
     def _show_model(self) -> None:

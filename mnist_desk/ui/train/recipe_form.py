@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -163,7 +163,7 @@ def _set_value(editor: Editor, text: str) -> None:
         editor.setText(text)
 
 
-def _change_signal(editor: Editor) -> object:
+def _change_signal(editor: Editor) -> SignalInstance:
     if isinstance(editor, QComboBox):
         return editor.currentIndexChanged
     if isinstance(editor, QCheckBox):

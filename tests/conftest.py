@@ -1,0 +1,22 @@
+"""What all tests share: a home of their own, and proof that nothing is left running."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folders are under tmp_path, on every system."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(home / "data"))
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(home / "config"))
+    return home
