@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mnist_desk.core.dataset import Splits
+from mnist_desk.core.network import forward, initial_layers, relu
+from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.recipe import CLASSIC, QUICK, Recipe
+from mnist_desk.core.scores import score
+from mnist_desk.engine.predictor import DrawingReader, evaluate
+
+
+@pytest.mark.parametrize("recipe", [CLASSIC, QUICK])
+def test_engine_reads_as_numpy_does(recipe: Recipe, random: np.random.Generator) -> None:
+    layers = initial_layers(recipe)
+    reader = DrawingReader()
+    for _ in range(5):
+        picture = random.random((28, 28), np.float32)
+        np.testing.assert_allclose(
+            reader(layers, picture), numpy_outputs(layers, picture), rtol=0, atol=1e-5
+        )
+
+
+def test_reader_follows_a_change_of_the_model(random: np.random.Generator) -> None:
+    reader, picture = DrawingReader(), random.random((28, 28), np.float32)
+    for recipe in (CLASSIC, QUICK):
+        layers = initial_layers(recipe)
+        np.testing.assert_allclose(
+            reader(layers, picture), numpy_outputs(layers, picture), rtol=0, atol=1e-5
+        )
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross-entropy"])
+def test_evaluation_equals_numpy(loss: str, few: Splits) -> None:
+    layers = initial_layers(QUICK)
+    x = few.test.images.reshape(-1, 784).astype(np.float32) / 255
+    expected = score(forward(layers, x, relu), few.test.labels, loss)  # type: ignore[arg-type]
+    scores = evaluate(layers, few.test, loss)  # type: ignore[arg-type]
+    assert scores.loss == pytest.approx(expected.loss, rel=1e-5)
+    np.testing.assert_array_equal(scores.confusion, expected.confusion)

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from mnist_desk.core.dataset import Dataset, Splits
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.network import Layers, initial_layers
+from mnist_desk.core.recipe import CLASSIC, QUICK, Recipe
+from mnist_desk.engine.trainer import Diverged, Progress, batches, train
+
+SMALL = replace(QUICK, hidden=(32,), epochs=3)
+
+
+def last(progress: list[Progress]) -> Model:
+    return progress[-1].model
+
+
+def assert_same_layers(one: Layers, other: Layers) -> None:
+    for a, b in zip(one, other, strict=True):
+        np.testing.assert_array_equal(a.kernel, b.kernel)
+        np.testing.assert_array_equal(a.bias, b.bias)
+
+
+def run(start: Recipe | Model, data: Splits) -> list[Progress]:
+    return list(train(start, data, "cpu"))
+
+
+def eager_classic(data: Splits) -> tuple[list[float], list[NDArray[np.float32]]]:
+    """An epoch of the tutorial's loop, written as it is there."""
+    (w1, b1), (w2, b2), (w3, b3) = (
+        (tf.Variable(layer.kernel), tf.Variable(layer.bias)) for layer in initial_layers(CLASSIC)
+    )
+    x = tf.constant(data.train.images, tf.float32) / 255
+    y = tf.one_hot(tf.constant(data.train.labels, tf.int32), depth=10)
+    losses = []
+    for images, labels in tf.data.Dataset.from_tensor_slices((x, y)).batch(128):
+        pixels = tf.reshape(images, [-1, 28 * 28])
+        with tf.GradientTape() as tape:
+            h1 = tf.nn.relu(pixels @ w1 + b1)
+            h2 = tf.nn.relu(h1 @ w2 + b2)
+            out = h2 @ w3 + b3
+            loss = tf.reduce_mean(tf.square(labels - out))
+        variables = [w1, b1, w2, b2, w3, b3]
+        for variable, gradient in zip(variables, tape.gradient(loss, variables), strict=True):
+            variable.assign_sub(0.001 * gradient)
+        losses.append(float(loss))
+    return losses, [variable.numpy() for variable in variables]
+
+
+def eager_adam(data: Splits, recipe: Recipe) -> tuple[list[float], list[NDArray[np.float32]]]:
+    """An epoch of Keras' Adam on the cross-entropy, on the same batches."""
+    w1, b1, w2, b2, w3, b3 = variables = [
+        tf.Variable(part) for layer in initial_layers(recipe) for part in layer
+    ]
+    optimizer = tf.keras.optimizers.Adam(recipe.learning_rate)
+    losses = []
+    for batch in batches(recipe, 0, len(data.train)):
+        chosen = batch[batch >= 0]
+        x = tf.reshape(tf.cast(data.train.images[chosen], tf.float32) / 255, [-1, 784])
+        with tf.GradientTape() as tape:
+            out = tf.nn.relu(tf.nn.relu(x @ w1 + b1) @ w2 + b2) @ w3 + b3
+            loss = tf.reduce_mean(
+                tf.nn.sparse_softmax_cross_entropy_with_logits(
+                    data.train.labels[chosen].astype(np.int32), out
+                )
+            )
+        optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
+        losses.append(float(loss))
+    return losses, [variable.numpy() for variable in variables]
+
+
+@pytest.fixture(scope="module")
+def two_hundred_steps(mnist: Splits) -> Splits:
+    """Images for 200 batches of 128, of which the last has 96."""
+    images = 200 * 128 - 32
+    return Splits(Dataset(mnist.train.images[:images], mnist.train.labels[:images]), mnist.test)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "eager", "tolerance"), [(CLASSIC, eager_classic, 1e-6), (QUICK, eager_adam, 1e-2)]
+)
+def test_compiled_steps_equal_eager_steps(
+    recipe: Recipe, eager: Callable[..., Any], tolerance: float, two_hundred_steps: Splits
+) -> None:
+    """Adam divides by the root of tiny squares, so rounding grows from step to step."""
+    recipe = replace(recipe, epochs=1)
+    args = (two_hundred_steps,) if eager is eager_classic else (two_hundred_steps, recipe)
+    losses, weights = eager(*args)
+    model = last(run(recipe, two_hundred_steps))
+    np.testing.assert_allclose(model.history.losses, losses, rtol=0, atol=tolerance)
+    ours = [part for layer in model.layers for part in layer]
+    for mine, theirs in zip(ours, weights, strict=True):
+        np.testing.assert_allclose(mine, theirs, rtol=0, atol=tolerance)
+
+
+def test_first_value_is_the_untrained_network(few: Splits) -> None:
+    first = next(train(SMALL, few, "cpu"))
+    assert len(first.losses) == 0
+    assert first.model.history.steps_per_epoch == 8
+    assert_same_layers(first.model.layers, initial_layers(SMALL))
+
+
+def test_every_epoch_ends_with_scores(few: Splits) -> None:
+    progress = run(SMALL, few)
+    scored = [p for p in progress if p.scores]
+    assert len(scored) == SMALL.epochs
+    assert [record.epoch for record in last(progress).history.epochs] == [0, 1, 2]
+    assert last(progress).scores is scored[-1].scores
+    assert scored[-1].scores is not None
+    assert scored[-1].scores.n == 200
+    assert sum(len(p.losses) for p in progress) == last(progress).steps == 24
+    assert sum(p.images for p in progress) == 3 * 1000
+    losses = np.concatenate([p.losses for p in progress])
+    np.testing.assert_array_equal(losses, last(progress).history.losses)
+    record = last(progress).history.epochs[1]
+    assert record.train_loss == pytest.approx(losses[8:16].mean())
+
+
+def test_same_seed_gives_the_same_losses_bit_for_bit(few: Splits) -> None:
+    one, other = last(run(SMALL, few)), last(run(SMALL, few))
+    np.testing.assert_array_equal(one.history.losses, other.history.losses)
+    assert_same_layers(one.layers, other.layers)
+    different = last(run(replace(SMALL, seed=2), few))
+    assert not np.array_equal(one.history.losses, different.history.losses)
+
+
+@pytest.mark.parametrize("steps", [8, 11])
+def test_stopped_saved_and_resumed_equals_one_go(few: Splits, tmp_path: Path, steps: int) -> None:
+    """At the end of an epoch, and in the middle of one."""
+    whole = last(run(SMALL, few))
+    stopped = stopped_at(steps, few)
+    save_model(stopped, tmp_path / "stopped.safetensors")
+    resumed = last(run(load_model(tmp_path / "stopped.safetensors"), few))
+    np.testing.assert_array_equal(resumed.history.losses, whole.history.losses)
+    assert_same_layers(resumed.layers, whole.layers)
+    assert [r[:4] for r in resumed.history.epochs] == [r[:4] for r in whole.history.epochs]
+
+
+def stopped_at(steps: int, data: Splits) -> Model:
+    progress = train(SMALL, data, "cpu")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 3)
+        patch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 8)
+        return next(p.model for p in progress if p.model.steps == steps)
+
+
+def test_pace_does_not_change_the_run(few: Splits, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = last(run(SMALL, few))
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 1)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 1)
+    slow = run(SMALL, few)
+    assert len(slow) == 1 + 24
+    np.testing.assert_array_equal(last(slow).history.losses, usual.history.losses)
+
+
+def test_models_yielded_are_values_of_their_own(few: Splits) -> None:
+    progress = run(SMALL, few)
+    kernels = [p.model.layers[0].kernel for p in progress]
+    assert all(isinstance(kernel, np.ndarray) for kernel in kernels)
+    assert not np.array_equal(kernels[0], kernels[-1])
+
+
+@pytest.mark.parametrize("hidden", [(), (512, 256), (8, 8, 8)])
+def test_any_hidden_layers(hidden: tuple[int, ...], few: Splits) -> None:
+    model = last(run(replace(SMALL, hidden=hidden, epochs=1), few))
+    assert [layer.bias.shape[0] for layer in model.layers] == [*hidden, 10]
+    assert model.history.losses[-1] < model.history.losses[0]
+
+
+def test_a_batch_larger_than_the_data(few: Splits) -> None:
+    model = last(run(replace(SMALL, batch_size=5000, epochs=2), few))
+    assert model.steps == 2
+
+
+def test_divergence_is_told_and_the_last_finite_weights_stay(few: Splits) -> None:
+    recipe = replace(CLASSIC, learning_rate=1000.0)
+    reached: list[Progress] = []
+    with pytest.raises(Diverged, match="learning rate of 1000 is too large"):
+        for progress in train(recipe, few, "cpu"):
+            reached.append(progress)
+    model = last(reached)
+    assert 0 < model.steps < 80
+    assert np.isfinite(model.history.losses).all()
+    assert all(np.isfinite(part).all() for layer in model.layers for part in layer)
+
+
+def test_a_gpu_that_is_not_there_is_said_with_its_reason(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda *_: [])
+    with pytest.raises(InputError, match=r"There is no GPU to train on: .+; choose auto or cpu"):
+        next(train(SMALL, few, "gpu"))
+
+
+def test_file_order_without_shuffling() -> None:
+    order = batches(CLASSIC, 3, 300)
+    np.testing.assert_array_equal(order[:2].ravel(), np.arange(256))
+    np.testing.assert_array_equal(order[2], [*range(256, 300), *[-1] * 84])
+
+
+def test_shuffled_batches_hold_every_image_once() -> None:
+    one, other = batches(QUICK, 0, 300), batches(QUICK, 1, 300)
+    for order in (one, other):
+        np.testing.assert_array_equal(np.sort(order.ravel())[-300:], np.arange(300))
+    assert not np.array_equal(one, other)
+    np.testing.assert_array_equal(one, batches(QUICK, 0, 300))
+
+
+def test_progress_joins_without_losing_a_loss(few: Splits) -> None:
+    first, second, *_ = run(SMALL, few)[1:]
+    both = first.then(second)
+    np.testing.assert_array_equal(both.losses, [*first.losses, *second.losses])
+    assert both.model is second.model
+    assert both.images == first.images + second.images
+    assert both.scores is (second.scores or first.scores)
