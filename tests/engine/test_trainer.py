@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +26,10 @@ def assert_same_layers(one: Layers, other: Layers) -> None:
     for a, b in zip(one, other, strict=True):
         np.testing.assert_array_equal(a.kernel, b.kernel)
         np.testing.assert_array_equal(a.bias, b.bias)
+
+
+def parts(model: Model) -> list[NDArray[np.float32]]:
+    return [part for layer in model.layers for part in layer]
 
 
 def run(start: Recipe | Model, data: Splits) -> list[Progress]:
@@ -85,21 +87,23 @@ def two_hundred_steps(mnist: Splits) -> Splits:
     return Splits(Dataset(mnist.train.images[:images], mnist.train.labels[:images]), mnist.test)
 
 
-@pytest.mark.parametrize(
-    ("recipe", "eager", "tolerance"), [(CLASSIC, eager_classic, 1e-6), (QUICK, eager_adam, 1e-2)]
-)
-def test_compiled_steps_equal_eager_steps(
-    recipe: Recipe, eager: Callable[..., Any], tolerance: float, two_hundred_steps: Splits
-) -> None:
-    """Adam divides by the root of tiny squares, so rounding grows from step to step."""
-    recipe = replace(recipe, epochs=1)
-    args = (two_hundred_steps,) if eager is eager_classic else (two_hundred_steps, recipe)
-    losses, weights = eager(*args)
+def test_compiled_steps_equal_the_tutorials_loop(two_hundred_steps: Splits) -> None:
+    losses, weights = eager_classic(two_hundred_steps)
+    model = last(run(replace(CLASSIC, epochs=1), two_hundred_steps))
+    np.testing.assert_allclose(model.history.losses, losses, rtol=0, atol=1e-6)
+    for ours, theirs in zip(parts(model), weights, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-6)
+
+
+def test_compiled_adam_equals_keras(two_hundred_steps: Splits) -> None:
+    """Adam divides by the root of tiny squares: rounding grows until single weights part ways."""
+    recipe = replace(QUICK, epochs=1)
+    losses, weights = eager_adam(two_hundred_steps, recipe)
     model = last(run(recipe, two_hundred_steps))
-    np.testing.assert_allclose(model.history.losses, losses, rtol=0, atol=tolerance)
-    ours = [part for layer in model.layers for part in layer]
-    for mine, theirs in zip(ours, weights, strict=True):
-        np.testing.assert_allclose(mine, theirs, rtol=0, atol=tolerance)
+    np.testing.assert_allclose(model.history.losses[:100], losses[:100], rtol=0, atol=2e-4)
+    np.testing.assert_allclose(model.history.losses, losses, rtol=0, atol=1e-2)
+    for ours, theirs in zip(parts(model), weights, strict=True):
+        assert np.abs(ours - theirs).mean() < 2e-4
 
 
 def test_first_value_is_the_untrained_network(few: Splits) -> None:
