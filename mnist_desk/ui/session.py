@@ -109,7 +109,10 @@ class Session(QObject):
         self._reading_due.stop()
         self.reading = None
         if self.drawing:
-            self.reading = read_drawing(self.model, rasterise(self.drawing), self._outputs)
+            # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
+            # NumPy takes 0.1 ms beside them.
+            outputs = numpy_outputs if self.training.busy else self._outputs
+            self.reading = read_drawing(self.model, rasterise(self.drawing), outputs)
         self.reading_changed.emit(self.reading)
 
     # Models and runs

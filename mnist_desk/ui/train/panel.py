@@ -197,7 +197,7 @@ class TrainPanel(QWidget):
         if lines:
             self._log.appendPlainText("\n".join(lines))
             self._log.horizontalScrollBar().setValue(0)
-        self.loss_plot.show_history(model.history)
+        self.loss_plot.show_history(model.history, model.steps + model.steps_left)
         self.accuracy_plot.show_history(model.history)
         self._update_start()
 

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QWidget
 
-from mnist_desk.core.model import History
+from mnist_desk.core.model import EpochRecord, History
 
 from ..theme import colours
 
@@ -56,13 +56,16 @@ class LossPlot(_Plot):
         self.addItem(self._curve)
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)
+        self.enableAutoRange(x=False, y=True)
 
     @Slot(bool)
     def set_logarithmic(self, on: bool) -> None:
         self.setLogMode(y=on)
 
-    def show_history(self, history: History) -> None:
+    def show_history(self, history: History, steps: int) -> None:
+        """Show all losses; `steps` is how many there will be."""
         losses = history.losses
+        self.setXRange(0, max(steps, 1), padding=0.02)
         self._curve.setData(np.arange(len(losses)), losses)
 
     def paint_in_theme(self) -> None:
@@ -75,6 +78,7 @@ class AccuracyPlot(_Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._curve = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=5)
+        self._shown: tuple[EpochRecord, ...] | None = None
         super().__init__("accuracyPlot", parent)
         self.setAccessibleName(self.tr("Accuracy on the test images after every epoch"))
         self.setLabel("bottom", self.tr("epoch"))
@@ -82,6 +86,9 @@ class AccuracyPlot(_Plot):
         self.addItem(self._curve)
 
     def show_history(self, history: History) -> None:
+        if history.epochs == self._shown:
+            return
+        self._shown = history.epochs
         accuracies = np.array([record.test_accuracy for record in history.epochs])
         self._curve.setData(np.arange(1, len(accuracies) + 1), 100 * accuracies)
 

@@ -53,9 +53,12 @@ class TrainingProgress(QProgressBar):
             self.setValue(0)
             self.setFormat(self.tr("preparing…") if self._state is State.RUNNING else "")
             return
+        # setValue paints at once; without updates it leaves that to the next round of painting.
+        self.setUpdatesEnabled(False)
         self.setMaximum(model.steps + model.steps_left)
         self.setValue(model.steps)
         self.setFormat(self._text(model))
+        self.setUpdatesEnabled(True)
 
     def _text(self, model: Model) -> str:
         epochs = model.recipe.epochs
