@@ -6,6 +6,7 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 - tensors ``history.losses`` (steps,) and ``history.epochs`` (epochs, 4), float32 and float64;
 - tensor ``scores.confusion`` (10, 10), int64, if there are scores;
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
+- tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
 - metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
   ``scores`` and ``made``.
 """
@@ -57,12 +58,14 @@ class History:
 
 @dataclass(frozen=True, eq=False)
 class TrainingState:
-    """What going on needs besides the weights: the optimiser's slots.
+    """What going on needs besides the model's layers.
 
-    slots: one Layers for each slot (Adam has two), shaped like the weights.
+    slots: one Layers for each slot of the optimiser (Adam has two), shaped like the weights.
+    raw: the weights as they are, when the model's layers are their running average.
     """
 
     slots: tuple[Layers, ...] = ()
+    raw: Layers | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +150,8 @@ def _tensors(model: Model) -> dict[str, NDArray[Any]]:
     if model.state is not None:
         for number, slot in enumerate(model.state.slots):
             tensors.update(_layer_tensors(f"state.{number}", slot))
+        if model.state.raw is not None:
+            tensors.update(_layer_tensors("raw", model.state.raw))
     return {name: np.ascontiguousarray(value) for name, value in tensors.items()}
 
 
@@ -186,6 +191,7 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
     slots: list[Layers] = []
     while f"state.{len(slots)}.0.kernel" in tensors:
         slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
+    raw = _read_layers(tensors, "raw", recipe) if "raw.0.kernel" in tensors else None
     made = json.loads(metadata.get("made", "{}"))
     steps_per_epoch = int(metadata["steps_per_epoch"])
     if steps_per_epoch < 1:
@@ -195,7 +201,7 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
         recipe=recipe,
         history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
         scores=scores,
-        state=TrainingState(tuple(slots)),
+        state=TrainingState(tuple(slots), raw),
         made={str(key): str(value) for key, value in made.items()},
     )
 

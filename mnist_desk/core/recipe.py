@@ -13,10 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .errors import InputError
 
 Loss = Literal["mse", "cross-entropy"]
-Optimizer = Literal["sgd", "adam"]
+Optimizer = Literal["sgd", "momentum", "adam"]
+Schedule = Literal["constant", "cosine"]
 Initial = Literal["tutorial", "he"]
 
 Value = bool | int | float | str | tuple[int, ...]
@@ -41,6 +45,10 @@ class Spec:
 
 def _spec(title: str, help: str, **limits: Any) -> dict[str, Spec]:
     return {"spec": Spec(title, help, **limits)}
+
+
+def _distortion(title: str, help: str, maximum: float) -> Any:
+    return field(default=0.0, metadata=_spec(title, help, minimum=0, maximum=maximum))
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,9 @@ class Recipe:
         default="adam",
         metadata=_spec(
             "Optimiser",
-            "How a gradient becomes a step: straight down (SGD), or with a step size of its own "
-            "for each weight (Adam).",
-            choices={"sgd": "SGD", "adam": "Adam"},
+            "How a gradient becomes a step: straight down (SGD), rolling on from the steps before "
+            "(momentum 0.9), or with a step size of its own for each weight (Adam).",
+            choices={"sgd": "SGD", "momentum": "momentum", "adam": "Adam"},
         ),
     )
     learning_rate: float = field(
@@ -128,6 +136,81 @@ class Recipe:
             "width of each layer.",
             choices={"tutorial": "0.1, as in the tutorial", "he": "fitted (He)"},
         ),
+    )
+
+    schedule: Schedule = field(
+        default="constant",
+        metadata=_spec(
+            "Schedule",
+            "Whether the learning rate stays, or falls along a cosine to a hundredth of itself.",
+            choices={"constant": "constant", "cosine": "cosine"},
+        ),
+    )
+    warm_up: float = field(
+        default=0.0,
+        metadata=_spec(
+            "Warm-up",
+            "For so many epochs at first the learning rate rises from zero.",
+            minimum=0,
+            maximum=100,
+        ),
+    )
+    weight_decay: float = field(
+        default=0.0,
+        metadata=_spec(
+            "Weight decay",
+            "Each step also shrinks the kernels by this times the learning rate.",
+            minimum=0,
+            maximum=1,
+        ),
+    )
+    label_smoothing: float = field(
+        default=0.0,
+        metadata=_spec(
+            "Label smoothing",
+            "How much of the right answer is shared out among all ten digits.",
+            minimum=0,
+            maximum=0.9,
+        ),
+    )
+    dropout: float = field(
+        default=0.0,
+        metadata=_spec(
+            "Dropout",
+            "Which part of the hidden outputs is left out at random in each step.",
+            minimum=0,
+            maximum=0.9,
+        ),
+    )
+    averaging: float = field(
+        default=0.0,
+        metadata=_spec(
+            "Weight averaging",
+            "The model is a running average of the weights that keeps this part at each step; "
+            "0 for none.",
+            minimum=0,
+            maximum=0.99999,
+        ),
+    )
+    rotation: float = _distortion("Rotation", "Turned by up to so many degrees.", 45)
+    scale: float = _distortion("Scale", "Larger or smaller by up to this, as a logarithm.", 0.7)
+    stretch: float = _distortion("Stretch", "Wider or flatter by up to this, as a logarithm.", 0.7)
+    shear: float = _distortion("Shear", "Slanted by up to so many pixels a pixel.", 1)
+    shift: float = _distortion("Shift", "Moved by up to so many pixels.", 8)
+    elastic: float = _distortion("Elastic", "Bent by about so many pixels.", 8)
+    thickness: float = _distortion("Thickness", "Thicker or thinner, 1 is a pixel around.", 1)
+    slashed_zeros: float = _distortion("Slashed zeros", "This part of the zeros is crossed out.", 1)
+    flagged_ones: float = _distortion(
+        "Flagged ones", "This part of the ones gets an upstroke, half as many a foot.", 1
+    )
+    open_fours: float = _distortion(
+        "Open fours", "This part of the fours loses the upper end of its stem.", 1
+    )
+    crossed_sevens: float = _distortion(
+        "Crossed sevens", "This part of the sevens gets a bar across.", 1
+    )
+    hooked_nines: float = _distortion(
+        "Hooked nines", "This part of the nines gets a tail to the left.", 1
     )
 
     def __post_init__(self) -> None:
@@ -243,6 +326,29 @@ def _check_range(spec: Spec, number: Any) -> None:
             f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number:g}."
         )
 
+
+def learning_rates(
+    recipe: Recipe, first: int, count: int, steps_per_epoch: int
+) -> NDArray[np.float32]:
+    """The learning rates of `count` steps from step `first` on: float32 (count,).
+
+    After the last epoch the last rate stays. The cosine is that of I. Loshchilov, F. Hutter,
+    "SGDR: stochastic gradient descent with warm restarts", ICLR 2017, without restarts.
+    """
+    steps = np.arange(first, first + count, dtype=np.float64)
+    rates = np.full(count, recipe.learning_rate)
+    warm = recipe.warm_up * steps_per_epoch
+    if recipe.schedule == "cosine":
+        whole = max(recipe.epochs * steps_per_epoch - 1 - warm, 1)
+        done = np.clip((steps - warm) / whole, 0, 1)
+        rates *= _LOWEST + (1 - _LOWEST) * (1 + np.cos(np.pi * done)) / 2
+    if warm:
+        rates *= np.minimum((steps + 1) / warm, 1)
+    return rates.astype(np.float32)
+
+
+_LOWEST = 0.01
+"""Where the cosine ends, as a part of the learning rate."""
 
 CLASSIC = Recipe(
     name="classic",

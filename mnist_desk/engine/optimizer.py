@@ -5,23 +5,31 @@ An optimiser has slots: values of the shape of the weights that it carries from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
 
 from mnist_desk.core.network import Layer, Layers
-from mnist_desk.core.recipe import Optimizer
+from mnist_desk.core.recipe import Optimizer, Recipe
 
 Tensor = Any
 
-SLOTS: dict[Optimizer, int] = {"sgd": 0, "adam": 2}
+SLOTS: dict[Optimizer, int] = {"sgd": 0, "momentum": 1, "adam": 2}
 """Optimiser -> how many slots it has."""
 
+MOMENTUM = 0.9
 
-class Update(NamedTuple):
+
+class Weights(NamedTuple):
+    """What a step changes: the layers, the optimiser's slots, and the running average of the
+    layers, which is empty when none is kept.
+    """
+
     layers: Layers
     slots: tuple[Layers, ...]
+    average: Layers
 
 
 def first_slots(optimizer: Optimizer, layers: Layers) -> tuple[Layers, ...]:
@@ -33,17 +41,38 @@ def first_slots(optimizer: Optimizer, layers: Layers) -> tuple[Layers, ...]:
 
 
 def update(
-    optimizer: Optimizer,
-    layers: Layers,
-    slots: tuple[Layers, ...],
-    gradients: Layers,
-    learning_rate: Tensor,
-    step: Tensor,
-) -> Update:
+    recipe: Recipe, weights: Weights, gradients: Layers, learning_rate: Tensor, step: Tensor
+) -> Weights:
     """One step. learning_rate: float32 scalar; step: int32 scalar, 0 for the first step."""
-    if optimizer == "adam":
-        return _adam(layers, slots, gradients, learning_rate, step)
-    return Update(_each(lambda w, g: w - learning_rate * g, layers, gradients), ())
+    layers, slots = weights.layers, weights.slots
+    if recipe.weight_decay > 0:
+        layers = _decayed(layers, learning_rate * recipe.weight_decay)
+    if recipe.optimizer == "adam":
+        layers, slots = _adam(layers, slots, gradients, learning_rate, step)
+    elif recipe.optimizer == "momentum":
+        layers, slots = _momentum(layers, slots, gradients, learning_rate)
+    else:
+        layers = _each(lambda w, g: w - learning_rate * g, layers, gradients)
+    average = weights.average
+    if recipe.averaging > 0:
+        average = _averaged(average, layers, recipe.averaging, step)
+    return Weights(layers, slots, average)
+
+
+def _decayed(layers: Layers, by: Tensor) -> Layers:
+    """Weight decay apart from the gradient (I. Loshchilov, F. Hutter, "Decoupled weight decay
+    regularization", ICLR 2019); biases stay.
+    """
+    return tuple(Layer(kernel - by * kernel, bias) for kernel, bias in layers)
+
+
+def _momentum(
+    layers: Layers, slots: tuple[Layers, ...], gradients: Layers, learning_rate: Tensor
+) -> tuple[Layers, tuple[Layers, ...]]:
+    """B. Polyak's heavy ball, 1964."""
+    (velocity,) = slots
+    velocity = _each(lambda v, g: MOMENTUM * v + g, velocity, gradients)
+    return _each(lambda w, v: w - learning_rate * v, layers, velocity), (velocity,)
 
 
 def _adam(
@@ -52,7 +81,7 @@ def _adam(
     gradients: Layers,
     learning_rate: Tensor,
     step: Tensor,
-) -> Update:
+) -> tuple[Layers, tuple[Layers, ...]]:
     """D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1
     in the order of computation that the end of its section 2 gives.
     """
@@ -63,10 +92,17 @@ def _adam(
     t = tf.cast(step + 1, tf.float32)
     rate = learning_rate * tf.sqrt(1 - beta2**t) / (1 - beta1**t)
     moved = _each(lambda w, m, v: w - rate * m / (tf.sqrt(v) + epsilon), layers, mean, square)
-    return Update(moved, (mean, square))
+    return moved, (mean, square)
 
 
-def _each(function: Any, *trees: Layers) -> Layers:
+def _averaged(average: Layers, layers: Layers, kept: float, step: Tensor) -> Layers:
+    """A running average; it keeps (1 + t) / (10 + t) at most, to forget its first steps sooner."""
+    t = tf.cast(step, tf.float32)
+    keep = tf.minimum(kept, (1 + t) / (10 + t))
+    return _each(lambda a, w: w + keep * (a - w), average, layers)
+
+
+def _each(function: Callable[..., Tensor], *trees: Layers) -> Layers:
     """Apply a function to the kernels and to the biases of layers alike."""
     return tuple(
         Layer(*(function(*parts) for parts in zip(*layers, strict=True)))

@@ -1,43 +1,35 @@
 """The training loop: a plain iterator that the window and the command line pump alike.
 
-Many steps run in one compiled call, which leaves Python's lock to the window while it runs. The
-images stay uint8 in memory; a batch is gathered, scaled and one-hot coded inside the call.
+Many steps run in one compiled call, which leaves Python's lock to the window while it runs.
 """
 
 from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from mnist_desk.core.dataset import DIGITS, Splits
+from mnist_desk.core.dataset import Splits
 from mnist_desk.core.model import EpochRecord, Model, TrainingState
-from mnist_desk.core.network import Layer, Layers, forward
-from mnist_desk.core.recipe import Loss, Optimizer, Recipe
+from mnist_desk.core.network import Layer, Layers
+from mnist_desk.core.recipe import Recipe, learning_rates
 from mnist_desk.core.scores import Scores
 
-from .optimizer import first_slots, update
-from .predictor import DeviceData, device_data, evaluate
+from .optimizer import Weights, first_slots
+from .predictor import evaluate
 from .runtime import DeviceChoice, describe_device, find_device, versions
-
-Tensor = Any
-
-CALL_STEPS = 128
-"""Most steps in one compiled call."""
+from .steps import ABSENT, CALL_STEPS, Steps, TrainingData, compiled_steps, training_data
 
 CALL_SECONDS = 0.08
 """How long a compiled call should last, so that Pause and Stop are felt at once."""
 
 FIRST_STEPS = 8
 """Steps of the first call, before their pace is known."""
-
-_ABSENT = -1
 
 
 class Diverged(ArithmeticError):
@@ -70,13 +62,6 @@ class Progress:
         )
 
 
-class Weights(NamedTuple):
-    """What a step changes: the layers and the optimiser's slots, as tensors or arrays."""
-
-    layers: Layers
-    slots: tuple[Layers, ...]
-
-
 def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") -> Iterator[Progress]:
     """Train to the end of the recipe's epochs, yielding the network reached on the way.
 
@@ -95,16 +80,16 @@ def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") ->
     )
     yield Progress(np.zeros(0, np.float32), model)
 
-    images = device_data(data.train, device)
-    run = compiled_steps(recipe.loss, recipe.optimizer)
-    weights = Weights(model.layers, _slots(model))
+    images = training_data(data.train, device)
+    run = compiled_steps(recipe)
+    weights = _first_weights(model)
     pace, epoch_seconds = FIRST_STEPS, 0.0
     while model.steps_left:
         started = time.perf_counter()
         epoch, at = divmod(model.steps, per_epoch)
         order = batches(recipe, epoch, len(data.train))[at : at + pace]
         with tf.device(device):
-            reached, losses = _call(run, weights, images, order, recipe, model.steps)
+            reached, losses = _call(run, weights, images, order, model)
         if not (np.isfinite(losses).all() and _finite(reached)):
             with tf.device(device):
                 yield from _last_finite(run, weights, images, order, model, losses)
@@ -117,7 +102,7 @@ def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") ->
             scores = evaluate(model.layers, data.test, recipe.loss, device)
             model = _epoch_ended(model, epoch, scores, epoch_seconds)
             epoch_seconds = 0.0
-        yield Progress(losses, model, scores, int((order != _ABSENT).sum()), seconds)
+        yield Progress(losses, model, scores, int((order != ABSENT).sum()), seconds)
         pace = _next_pace(len(losses), seconds)
 
 
@@ -137,77 +122,19 @@ def batches(recipe: Recipe, epoch: int, images: int) -> NDArray[np.int32]:
     Depends on the seed and the epoch alone. The last batch is filled up with -1 (no image).
     """
     order = _epoch_order(recipe.seed if recipe.shuffle else None, epoch, images)
-    full = np.full(steps_per_epoch(recipe, images) * recipe.batch_size, _ABSENT, np.int32)
+    full = np.full(steps_per_epoch(recipe, images) * recipe.batch_size, ABSENT, np.int32)
     full[:images] = order
     return full.reshape(-1, recipe.batch_size)
-
-
-Steps = Callable[..., tuple[Weights, Tensor]]
-
-
-@functools.lru_cache(maxsize=8)
-def compiled_steps(loss: Loss, optimizer: Optimizer) -> Steps:
-    """The compiled loop of up to CALL_STEPS steps, as a function of
-    (weights, data, order (CALL_STEPS, batch) int32, count, learning rate, first step) that returns
-    the new weights and the losses (CALL_STEPS,), of which the first `count` are set.
-
-    TensorFlow compiles it again for other layer widths and batch sizes. The order of the images
-    is a tensor: a slice that starts at a Python number would be compiled for each number anew.
-    """
-
-    @tf.function(jit_compile=True, autograph=False)  # type: ignore[untyped-decorator]
-    def steps(
-        weights: Weights,
-        data: DeviceData,
-        order: Tensor,
-        count: Tensor,
-        learning_rate: Tensor,
-        first_step: Tensor,
-    ) -> tuple[Weights, Tensor]:
-        def step(i: Tensor, weights: Weights, losses: Tensor) -> tuple[Tensor, Weights, Tensor]:
-            x, y, present = _batch(data, order[i])
-            with tf.GradientTape() as tape:
-                tape.watch(weights.layers)
-                value = _loss(loss, forward(weights.layers, x, tf.nn.relu), y, present)
-            gradients = tape.gradient(value, weights.layers)
-            layers, slots = update(optimizer, *weights, gradients, learning_rate, first_step + i)
-            return i + 1, Weights(layers, slots), losses.write(i, value)
-
-        losses = tf.TensorArray(tf.float32, CALL_STEPS)
-        _, weights, losses = tf.while_loop(
-            lambda i, *_: i < count, step, (tf.constant(0), weights, losses)
-        )
-        return weights, losses.stack()
-
-    return steps  # type: ignore[no-any-return]
-
-
-def _batch(data: DeviceData, chosen: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Pixels (batch, 784) in [0, 1], one-hot labels (batch, 10), 1 for images and 0 for absent."""
-    present = tf.cast(chosen >= 0, tf.float32)
-    chosen = tf.maximum(chosen, 0)
-    x = tf.cast(tf.gather(data.images, chosen), tf.float32) / 255
-    y = tf.one_hot(tf.gather(data.labels, chosen), DIGITS)
-    return x, y, present
-
-
-def _loss(loss: Loss, outputs: Tensor, y: Tensor, present: Tensor) -> Tensor:
-    """The mean loss of the images that are present."""
-    if loss == "mse":
-        each = tf.reduce_mean(tf.square(y - outputs), axis=1)
-    else:
-        each = tf.nn.softmax_cross_entropy_with_logits(y, outputs)
-    return tf.reduce_sum(each * present) / tf.reduce_sum(present)
 
 
 def _call(
     run: Steps,
     weights: Weights,
-    data: DeviceData,
+    data: TrainingData,
     order: NDArray[np.int32],
-    recipe: Recipe,
-    first_step: int,
+    model: Model,
 ) -> tuple[Weights, NDArray[np.float32]]:
+    recipe, first = model.recipe, model.steps
     padded = np.zeros((CALL_STEPS, recipe.batch_size), np.int32)
     padded[: len(order)] = order
     reached, losses = run(
@@ -215,24 +142,33 @@ def _call(
         data,
         tf.constant(padded),
         tf.constant(len(order)),
-        tf.constant(recipe.learning_rate, tf.float32),
-        tf.constant(first_step),
+        tf.constant(learning_rates(recipe, first, CALL_STEPS, model.history.steps_per_epoch)),
+        tf.constant(first),
+        tf.constant(recipe.seed),
     )
     return reached, losses.numpy()[: len(order)]
 
 
-def _slots(model: Model) -> tuple[Layers, ...]:
-    if model.state is not None:
-        return model.state.slots
-    return first_slots(model.recipe.optimizer, model.layers)
+def _first_weights(model: Model) -> Weights:
+    """What training begins with, or goes on from."""
+    average = model.layers if model.recipe.averaging > 0 else ()
+    state = model.state
+    if state is None:
+        slots = first_slots(model.recipe.optimizer, model.layers)
+        return Weights(model.layers, slots, average)
+    return Weights(state.raw or model.layers, state.slots, average)
 
 
 def _extended(model: Model, weights: Weights, losses: NDArray[np.float32]) -> Model:
     """The model after more steps, its weights copied out of TensorFlow."""
+    layers, slots, average = _copied(weights.layers), weights.slots, weights.average
     return replace(
         model,
-        layers=_copied(weights.layers),
-        state=TrainingState(tuple(_copied(slot) for slot in weights.slots)),
+        layers=_copied(average) if average else layers,
+        state=TrainingState(
+            slots=tuple(_copied(slot) for slot in slots),
+            raw=layers if average else None,
+        ),
         history=replace(model.history, losses=np.concatenate([model.history.losses, losses])),
     )
 
@@ -266,14 +202,14 @@ def _finite_count(losses: NDArray[np.float32]) -> int:
 def _last_finite(
     run: Steps,
     weights: Weights,
-    data: DeviceData,
+    data: TrainingData,
     order: NDArray[np.int32],
     model: Model,
     losses: NDArray[np.float32],
 ) -> Iterator[Progress]:
     """Repeat a call up to the last step after which all is finite, and yield what it reaches."""
     for count in range(_finite_count(losses), 0, -1):
-        reached, finite = _call(run, weights, data, order[:count], model.recipe, model.steps)
+        reached, finite = _call(run, weights, data, order[:count], model)
         if _finite(reached):
             yield Progress(finite, _extended(model, reached, finite))
             return

@@ -1,0 +1,288 @@
+"""What the tests of the window share: a stand-in for the engine, and proof that nothing runs on."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+import types
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shiboken6
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QThread, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import mnist_desk.ui
+from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
+from mnist_desk.core.model import EpochRecord, Model, load_model
+from mnist_desk.core.network import Layer, Layers
+from mnist_desk.core.picture import Grey
+from mnist_desk.core.places import resource, shipped_model
+from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.scores import Scores
+from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.session import Session
+from mnist_desk.ui.theme import apply_appearance
+
+STEPS_PER_EPOCH = 2
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails a test that leaves a thread or a timer behind, after its widgets were closed."""
+    threads = set(threading.enumerate())
+    started: weakref.WeakSet[QObject] = weakref.WeakSet()
+    for kind in (QTimer, QThread):
+        monkeypatch.setattr(kind, "start", _noting(kind.start, started))
+    yield
+    left = [_trouble(thing) for thing in started if shiboken6.isValid(thing)]
+    left += [
+        f"The Python thread {thread.name} still runs: join it before the test ends."
+        for thread in set(threading.enumerate()) - threads
+        # What Python calls a native thread that has run Python code, also when it has ended.
+        if not isinstance(thread, threading._DummyThread)
+    ]
+    assert not any(left), "\n".join(filter(None, left))
+
+
+def _noting(start: Callable[..., None], started: weakref.WeakSet[QObject]) -> Callable[..., None]:
+    @functools.wraps(start)
+    def noting(self: QObject, *args: object) -> None:
+        started.add(self)
+        start(self, *args)
+
+    return noting
+
+
+def _trouble(thing: QObject) -> str:
+    whose = type(thing.parent()).__name__
+    if isinstance(thing, QThread) and thing.isRunning():
+        return (
+            f"A {type(thing).__name__} of a {whose} still runs: stop it and wait for it, most "
+            "often by Session.close(), or give the window to qtbot.addWidget."
+        )
+    if isinstance(thing, QTimer) and thing.isActive():
+        return (
+            f"A QTimer of a {whose} is still active: stop it where the {whose} ends its work, "
+            "or see that the test deletes its owner."
+        )
+    return ""
+
+
+@dataclass(frozen=True)
+class FakeProgress:
+    """Looks like engine.trainer.Progress, which cannot be imported without TensorFlow."""
+
+    losses: NDArray[np.float32]
+    model: Model
+    scores: Scores | None = None
+    images: int = 128
+    seconds: float = 0.01
+
+    def then(self, later: FakeProgress) -> FakeProgress:
+        losses = np.concatenate([self.losses, later.losses])
+        return FakeProgress(losses, later.model, later.scores or self.scores)
+
+
+class FakeEngine:
+    """Stands in for ui.jobs: each step that a test lets it make raises the bias of one digit.
+
+    error: what the next step raises, or the loading when it has not begun. asked: how many steps
+    it was asked for, all runs together.
+    """
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        self.asked = 0
+        self.readings = 0
+        self.over = threading.Event()
+        self._permits = threading.Semaphore(0)
+        self._freed = False
+
+    def let(self, steps: int) -> None:
+        """Allow so many more steps."""
+        self._permits.release(steps)
+
+    def free(self) -> None:
+        """End a run that waits for its next step; none can be made afterwards."""
+        self._freed = True
+        self._permits.release(1000)
+
+    def prepare(self, recipe: Recipe) -> Iterator[str]:
+        yield "Loading the images"
+        if self.error:
+            raise self.error
+        yield "abacus"
+
+    def training(
+        self, start: Recipe | Model, keep: Callable[[Model], None]
+    ) -> Iterator[FakeProgress]:
+        model = start if isinstance(start, Model) else Model.fresh(start)
+        begun = model.steps
+        model = replace(model, history=replace(model.history, steps_per_epoch=STEPS_PER_EPOCH))
+        self.over.clear()
+        try:
+            yield FakeProgress(np.zeros(0, np.float32), model)
+            while model.steps_left:
+                self.asked += 1
+                self._permits.acquire()
+                if self.error:
+                    raise self.error
+                if self._freed:
+                    break
+                model = one_step_on(model)
+                yield FakeProgress(model.history.losses[-1:], model, model.scores)
+        finally:
+            if model.steps > begun:
+                keep(model)
+            self.over.set()
+
+    def reader(self) -> Callable[[Layers, Grey], NDArray[np.float32]]:
+        return self._read
+
+    def _read(self, layers: Layers, picture: Grey) -> NDArray[np.float32]:
+        self.readings += 1
+        return numpy_outputs(layers, picture)
+
+
+def one_step_on(model: Model) -> Model:
+    """The model after one more step: its last bias favours the digit of the step's number."""
+    step, history = model.steps, model.history
+    kernel, bias = model.layers[-1]
+    favoured = Layer(kernel, bias + 100 * (step + 1) * np.eye(10, dtype=np.float32)[step % 10])
+    losses = np.append(history.losses, np.float32(1 / (step + 1)))
+    epochs = history.epochs
+    scores = None
+    if len(losses) % history.steps_per_epoch == 0:
+        scores = Scores(0.5, np.eye(10, dtype=np.int64))
+        epochs = (*epochs, EpochRecord(len(epochs), 0.5, 0.5, scores.accuracy, 1.0))
+    return replace(
+        model,
+        layers=(*model.layers[:-1], favoured),
+        history=replace(history, losses=losses, epochs=epochs),
+        scores=scores or model.scores,
+    )
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
+    """The stand-in for the engine, put where the window looks for it."""
+    fake = FakeEngine()
+    jobs = types.ModuleType("mnist_desk.ui.jobs")
+    vars(jobs).update(prepare=fake.prepare, training=fake.training, DrawingReader=fake.reader)
+    monkeypatch.setitem(sys.modules, jobs.__name__, jobs)
+    monkeypatch.setattr(mnist_desk.ui, "jobs", jobs, raising=False)
+    yield fake
+    fake.free()
+
+
+@pytest.fixture
+def recipe() -> Recipe:
+    """A recipe of a network that is made in no time; three epochs of two steps."""
+    return Recipe(hidden=(), epochs=3)
+
+
+@pytest.fixture
+def model(recipe: Recipe) -> Model:
+    return Model.fresh(recipe)
+
+
+@pytest.fixture
+def kept_runs(tmp_path: Path) -> KeptRuns:
+    return KeptRuns(tmp_path / "kept")
+
+
+@pytest.fixture
+def session(
+    qapp: QApplication, engine: FakeEngine, model: Model, kept_runs: KeptRuns
+) -> Iterator[Session]:
+    """A session with the stand-in engine, which is not loaded yet."""
+    session = Session(model, kept_runs)
+    yield session
+    engine.free()
+    if shiboken6.isValid(session):
+        session.close()
+
+
+@pytest.fixture
+def ready_session(qtbot: QtBot, session: Session, recipe: Recipe) -> Session:
+    """A session whose engine is loaded."""
+    session.training.load_engine(recipe)
+    qtbot.waitUntil(lambda: session.ready)
+    return session
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, engine: FakeEngine, session: Session, settings: QSettings) -> MainWindow:
+    """The whole window, shown, with the stand-in engine, which is not loaded yet."""
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window, before_close_func=lambda _: engine.free())
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+@pytest.fixture
+def ready_window(window: MainWindow, ready_session: Session) -> MainWindow:
+    return window
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> Iterator[None]:
+    """Light colours, whatever the system has."""
+    apply_appearance("light")
+    yield
+    apply_appearance("system")
+
+
+@pytest.fixture
+def samples() -> dict[int, Ink]:
+    """Digit -> a drawing of it."""
+    records = read_ink(resource("ink", "samples.jsonl"))
+    return {record.label: record.ink for record in records if record.label is not None}
+
+
+@pytest.fixture
+def shipped() -> Model:
+    return load_model(shipped_model())
+
+
+Draw = Callable[[Canvas, Sequence[Point]], None]
+
+
+@pytest.fixture
+def draw() -> Draw:
+    """Draws one stroke with the mouse, from points in logical units."""
+
+    def draw(canvas: Canvas, stroke: Sequence[Point]) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        pixels = [_pixel(canvas, point) for point in stroke]
+        QTest.mousePress(canvas, left, none, pixels[0])
+        for pixel in pixels[1:]:
+            QTest.mouseMove(canvas, pixel)
+        QTest.mouseRelease(canvas, left, none, pixels[-1])
+
+    return draw
+
+
+def _pixel(canvas: Canvas, point: Point) -> QPoint:
+    """Where a point of the drawing is in the canvas."""
+    sheet = canvas.sheet()
+    scale = sheet.width() / CANVAS
+    return QPoint(round(sheet.x() + point[0] * scale), round(sheet.y() + point[1] * scale))
