@@ -19,7 +19,7 @@ from mnist_desk import __version__
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model
 from mnist_desk.core.places import APP_NAME, resource, shipped_model, user_data, user_settings
-from mnist_desk.core.recipe import RECIPES
+from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.main_window import MainWindow
 from mnist_desk.ui.session import Session

@@ -21,7 +21,8 @@ from mnist_desk.core.picture import Grey, normalise, read_picture
 from mnist_desk.core.places import replacing, shipped_model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing
-from mnist_desk.core.recipe import LESSONS, RECIPES, SPECS, Recipe
+from mnist_desk.core.recipe import SPECS, Recipe
+from mnist_desk.core.recipes import LESSONS, RECIPES
 from mnist_desk.core.scores import Scores, score, writer_mean
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -46,7 +46,7 @@ def normalise(grey: Grey) -> Grey:
     if not len(rows):
         return np.zeros((SIDE, SIDE), np.float32)
     ink = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return _centred(_scaled(ink))
+    return centred(_scaled(ink))
 
 
 def _scaled(ink: Grey) -> Grey:
@@ -58,9 +58,15 @@ def _scaled(ink: Grey) -> Grey:
     return np.clip(np.asarray(image, np.float32), 0, 1)
 
 
-def _centred(fine: Grey) -> Grey:
+def centred(fine: Grey) -> Grey:
+    """Ink in its box at FINENESS times the size -> (28, 28), its centre of mass in the middle.
+
+    The last part of the normalising step, which drawings come to straight from their points.
+    """
     height, width = fine.shape
     mass = fine.sum()
+    if mass == 0:
+        return np.zeros((SIDE, SIDE), np.float32)
     centre_y = fine.sum(axis=1) @ (np.arange(height) + 0.5) / mass
     centre_x = fine.sum(axis=0) @ (np.arange(width) + 0.5) / mass
     side = SIDE * FINENESS

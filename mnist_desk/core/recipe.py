@@ -1,4 +1,4 @@
-"""Everything that decides a training run, and the recipes that come with the program.
+"""Everything that decides a training run.
 
 Each field carries its own title, help and range. The form in the window, the flags of the command
 line and the model file are all made from them, so a new field is added here alone, and used in
@@ -10,18 +10,15 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from .errors import InputError
 
 Loss = Literal["mse", "cross-entropy"]
 Optimizer = Literal["sgd", "momentum", "adam"]
-Schedule = Literal["constant", "cosine"]
 Initial = Literal["tutorial", "he"]
+Schedule = Literal["constant", "cosine"]
 
 Value = bool | int | float | str | tuple[int, ...]
 
@@ -33,9 +30,11 @@ MAX_WIDTH = 4096
 class Spec:
     """What a person is told of a field, and which values it takes.
 
-    minimum and maximum are inclusive. choices: value -> what it is called.
+    group: the heading it stands under. minimum and maximum are inclusive. choices: value -> what
+    it is called.
     """
 
+    group: str
     title: str
     help: str
     minimum: float | None = None
@@ -43,12 +42,15 @@ class Spec:
     choices: Mapping[str, str] | None = None
 
 
-def _spec(title: str, help: str, **limits: Any) -> dict[str, Spec]:
-    return {"spec": Spec(title, help, **limits)}
+NETWORK, LEARNING, DISTORTIONS = "Network", "Learning", "Distortions"
+
+
+def _field(default: Value, *spec: Any, **limits: Any) -> Any:
+    return dataclasses.field(default=default, metadata={"spec": Spec(*spec, **limits)})
 
 
 def _distortion(title: str, help: str, maximum: float) -> Any:
-    return field(default=0.0, metadata=_spec(title, help, minimum=0, maximum=maximum))
+    return _field(0.0, DISTORTIONS, title, help, 0, maximum)
 
 
 @dataclass(frozen=True)
@@ -56,152 +58,139 @@ class Recipe:
     """One way to train a network; a value. Raises InputError when a field is out of its range."""
 
     name: str = "my recipe"
-    hidden: tuple[int, ...] = field(
-        default=(256, 128),
-        metadata=_spec(
-            "Hidden layers",
-            "Widths of the layers between the 784 pixels and the 10 outputs, with commas "
-            "between them; empty for none, which is a linear model.",
-            minimum=1,
-            maximum=MAX_WIDTH,
-        ),
+
+    hidden: tuple[int, ...] = _field(
+        (256, 128),
+        NETWORK,
+        "Hidden layers",
+        "Widths of the layers between the 784 pixels and the 10 outputs, with commas between "
+        "them; empty for none, which is a linear model.",
+        minimum=1,
+        maximum=MAX_WIDTH,
     )
-    loss: Loss = field(
-        default="cross-entropy",
-        metadata=_spec(
-            "Loss",
-            "What training makes smaller: the squared distance of the outputs to 0 and 1, or "
-            "the surprise at the right digit.",
-            choices={"mse": "squared error", "cross-entropy": "cross-entropy"},
-        ),
+    initial: Initial = _field(
+        "he",
+        NETWORK,
+        "First weights",
+        "How large the random weights are at the start: 0.1 for all, or fitted to the width of "
+        "each layer.",
+        choices={"tutorial": "0.1, as in the tutorial", "he": "fitted (He)"},
     )
-    optimizer: Optimizer = field(
-        default="adam",
-        metadata=_spec(
-            "Optimiser",
-            "How a gradient becomes a step: straight down (SGD), rolling on from the steps before "
-            "(momentum 0.9), or with a step size of its own for each weight (Adam).",
-            choices={"sgd": "SGD", "momentum": "momentum", "adam": "Adam"},
-        ),
-    )
-    learning_rate: float = field(
-        default=0.001,
-        metadata=_spec(
-            "Learning rate",
-            "How far each step goes. Too small and nothing is learnt, too large and the loss "
-            "grows without end.",
-            minimum=1e-6,
-            maximum=1000.0,
-        ),
-    )
-    batch_size: int = field(
-        default=128,
-        metadata=_spec(
-            "Batch size",
-            "How many images each step looks at.",
-            minimum=1,
-            maximum=10_000,
-        ),
-    )
-    epochs: int = field(
-        default=10,
-        metadata=_spec(
-            "Epochs",
-            "How often all 60,000 training images are gone through.",
-            minimum=1,
-            maximum=1000,
-        ),
-    )
-    seed: int = field(
-        default=1,
-        metadata=_spec(
-            "Seed",
-            "Where the random numbers start. The same seed gives the same run again.",
-            minimum=0,
-            maximum=2**31 - 1,
-        ),
-    )
-    shuffle: bool = field(
-        default=True,
-        metadata=_spec(
-            "Shuffle",
-            "Take the images in a new random order in each epoch, not in that of the file.",
-        ),
-    )
-    initial: Initial = field(
-        default="he",
-        metadata=_spec(
-            "First weights",
-            "How large the random weights are at the start: 0.1 for all, or fitted to the "
-            "width of each layer.",
-            choices={"tutorial": "0.1, as in the tutorial", "he": "fitted (He)"},
-        ),
+    seed: int = _field(
+        1,
+        NETWORK,
+        "Seed",
+        "Where the random numbers start. The same seed gives the same run again.",
+        minimum=0,
+        maximum=2**31 - 1,
     )
 
-    schedule: Schedule = field(
-        default="constant",
-        metadata=_spec(
-            "Schedule",
-            "Whether the learning rate stays, or falls along a cosine to a hundredth of itself.",
-            choices={"constant": "constant", "cosine": "cosine"},
-        ),
+    loss: Loss = _field(
+        "cross-entropy",
+        LEARNING,
+        "Loss",
+        "What training makes smaller: the squared distance of the outputs to 0 and 1, or the "
+        "surprise at the right digit.",
+        choices={"mse": "squared error", "cross-entropy": "cross-entropy"},
     )
-    warm_up: float = field(
-        default=0.0,
-        metadata=_spec(
-            "Warm-up",
-            "For so many epochs at first the learning rate rises from zero.",
-            minimum=0,
-            maximum=100,
-        ),
+    optimizer: Optimizer = _field(
+        "adam",
+        LEARNING,
+        "Optimiser",
+        "How a gradient becomes a step: straight down (SGD), rolling on from the steps before "
+        "(momentum 0.9), or with a step size of its own for each weight (Adam).",
+        choices={"sgd": "SGD", "momentum": "momentum", "adam": "Adam"},
     )
-    weight_decay: float = field(
-        default=0.0,
-        metadata=_spec(
-            "Weight decay",
-            "Each step also shrinks the kernels by this times the learning rate.",
-            minimum=0,
-            maximum=1,
-        ),
+    learning_rate: float = _field(
+        0.001,
+        LEARNING,
+        "Learning rate",
+        "How far each step goes. Too small and nothing is learnt, too large and the loss grows "
+        "without end.",
+        minimum=1e-6,
+        maximum=1000.0,
     )
-    label_smoothing: float = field(
-        default=0.0,
-        metadata=_spec(
-            "Label smoothing",
-            "How much of the right answer is shared out among all ten digits.",
-            minimum=0,
-            maximum=0.9,
-        ),
+    schedule: Schedule = _field(
+        "constant",
+        LEARNING,
+        "Schedule",
+        "Whether the learning rate stays, or falls along a cosine to a hundredth of itself.",
+        choices={"constant": "constant", "cosine": "cosine"},
     )
-    dropout: float = field(
-        default=0.0,
-        metadata=_spec(
-            "Dropout",
-            "Which part of the hidden outputs is left out at random in each step.",
-            minimum=0,
-            maximum=0.9,
-        ),
+    warm_up: float = _field(
+        0.0,
+        LEARNING,
+        "Warm-up",
+        "For so many epochs at first the learning rate rises from zero.",
+        minimum=0,
+        maximum=100,
     )
-    averaging: float = field(
-        default=0.0,
-        metadata=_spec(
-            "Weight averaging",
-            "The model is a running average of the weights that keeps this part at each step; "
-            "0 for none.",
-            minimum=0,
-            maximum=0.99999,
-        ),
+    batch_size: int = _field(
+        128,
+        LEARNING,
+        "Batch size",
+        "How many images each step looks at.",
+        minimum=1,
+        maximum=10_000,
     )
+    epochs: int = _field(
+        10,
+        LEARNING,
+        "Epochs",
+        "How often all 60,000 training images are gone through.",
+        minimum=1,
+        maximum=10_000,
+    )
+    shuffle: bool = _field(
+        True,
+        LEARNING,
+        "Shuffle",
+        "Take the images in a new random order in each epoch, not in that of the file.",
+    )
+    weight_decay: float = _field(
+        0.0,
+        LEARNING,
+        "Weight decay",
+        "Each step also shrinks the kernels by this times the learning rate.",
+        minimum=0,
+        maximum=1,
+    )
+    label_smoothing: float = _field(
+        0.0,
+        LEARNING,
+        "Label smoothing",
+        "How much of the right answer is shared out among all ten digits.",
+        minimum=0,
+        maximum=0.9,
+    )
+    dropout: float = _field(
+        0.0,
+        LEARNING,
+        "Dropout",
+        "Which part of the hidden outputs is left out at random in each step.",
+        minimum=0,
+        maximum=0.9,
+    )
+    averaging: float = _field(
+        0.0,
+        LEARNING,
+        "Averaging",
+        "The model is a running average of the weights that keeps this part at each step; 0 for "
+        "none.",
+        minimum=0,
+        maximum=0.99999,
+    )
+
     rotation: float = _distortion("Rotation", "Turned by up to so many degrees.", 45)
     scale: float = _distortion("Scale", "Larger or smaller by up to this, as a logarithm.", 0.7)
     stretch: float = _distortion("Stretch", "Wider or flatter by up to this, as a logarithm.", 0.7)
     shear: float = _distortion("Shear", "Slanted by up to so many pixels a pixel.", 1)
     shift: float = _distortion("Shift", "Moved by up to so many pixels.", 8)
     elastic: float = _distortion("Elastic", "Bent by about so many pixels.", 8)
-    thickness: float = _distortion("Thickness", "Thicker or thinner, 1 is a pixel around.", 1)
+    thickness: float = _distortion("Thickness", "Thicker or thinner; 1 is a pixel around.", 1)
     slashed_zeros: float = _distortion("Slashed zeros", "This part of the zeros is crossed out.", 1)
     flagged_ones: float = _distortion(
-        "Flagged ones", "This part of the ones gets an upstroke, half as many a foot.", 1
+        "Flagged ones", "This part of the ones gets an upstroke, and half as many a foot.", 1
     )
     open_fours: float = _distortion(
         "Open fours", "This part of the fours loses the upper end of its stem.", 1
@@ -325,50 +314,3 @@ def _check_range(spec: Spec, number: Any) -> None:
         raise InputError(
             f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number:g}."
         )
-
-
-def learning_rates(
-    recipe: Recipe, first: int, count: int, steps_per_epoch: int
-) -> NDArray[np.float32]:
-    """The learning rates of `count` steps from step `first` on: float32 (count,).
-
-    After the last epoch the last rate stays. The cosine is that of I. Loshchilov, F. Hutter,
-    "SGDR: stochastic gradient descent with warm restarts", ICLR 2017, without restarts.
-    """
-    steps = np.arange(first, first + count, dtype=np.float64)
-    rates = np.full(count, recipe.learning_rate)
-    warm = recipe.warm_up * steps_per_epoch
-    if recipe.schedule == "cosine":
-        whole = max(recipe.epochs * steps_per_epoch - 1 - warm, 1)
-        done = np.clip((steps - warm) / whole, 0, 1)
-        rates *= _LOWEST + (1 - _LOWEST) * (1 + np.cos(np.pi * done)) / 2
-    if warm:
-        rates *= np.minimum((steps + 1) / warm, 1)
-    return rates.astype(np.float32)
-
-
-_LOWEST = 0.01
-"""Where the cosine ends, as a part of the learning rate."""
-
-CLASSIC = Recipe(
-    name="classic",
-    loss="mse",
-    optimizer="sgd",
-    shuffle=False,
-    initial="tutorial",
-)
-QUICK = Recipe(name="quick")
-
-RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK)}
-
-LESSONS: dict[str, str] = {
-    "classic": (
-        "The tutorial's own loop: plain gradient descent on the squared error, with steps so "
-        "small that ten epochs teach it only half of what it could know."
-    ),
-    "quick": (
-        "The same network and the same ten epochs with Adam and cross-entropy: it shows how "
-        "much the way of learning matters."
-    ),
-}
-"""Recipe name -> the sentence that says what it teaches."""

@@ -54,8 +54,7 @@ def landmarks(data: Dataset) -> NDArray[np.float32]:
     """
     ink: NDArray[np.bool_] = np.greater(data.images, 127)
     ink[:, SIDE // 2, SIDE // 2] |= ~ink.any(axis=(1, 2))  # An empty image has its centre.
-    rows: NDArray[np.bool_] = ink.any(axis=2)
-    columns: NDArray[np.bool_] = ink.any(axis=1)
+    rows, columns = (np.any(ink, axis=axis) for axis in (2, 1))
     top, bottom = rows.argmax(axis=1), SIDE - 1 - rows[:, ::-1].argmax(axis=1)
     left, right = columns.argmax(axis=1), SIDE - 1 - columns[:, ::-1].argmax(axis=1)
     middle = (top + bottom) // 2
@@ -126,10 +125,11 @@ def distort(
     draws = _Draws(x.shape[0], seed, step)
     if recipe.thickness > 0:
         x = _thickened(x, draws.around_zero(recipe.thickness))
+    at = Landmarks(*tf.split(marks, len(Landmarks._fields), axis=1))
     if any(getattr(recipe, name) > 0 for name in _VARIANTS):
-        x = _varied(x, labels[:, tf.newaxis], Landmarks(*tf.split(marks, 7, axis=1)), recipe, draws)
+        x = _varied(x, labels[:, tf.newaxis], at, recipe, draws)
     if any(getattr(recipe, name) > 0 for name in _SHAPES):
-        x = _warped(x, recipe, draws)
+        x = _warped(x, at, recipe, draws)
     return x
 
 
@@ -257,7 +257,7 @@ def _opened_four(x: Tensor, at: Landmarks, draws: _Draws) -> Tensor:
     return x * (1 - erased)
 
 
-def _warped(x: Tensor, recipe: Recipe, draws: _Draws) -> Tensor:
+def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: _Draws) -> Tensor:
     """One bilinear warp: each pixel of the result looks up where it comes from."""
     px, py = _pixel_grid()
     mass = tf.reduce_sum(x, axis=1, keepdims=True) + 1e-6
@@ -269,11 +269,11 @@ def _warped(x: Tensor, recipe: Recipe, draws: _Draws) -> Tensor:
     shear = draws.around_zero(recipe.shear)
     away_x = px - middle - draws.around_zero(recipe.shift)
     away_y = py - middle - draws.around_zero(recipe.shift)
-    # A stretch makes one side longer; the whole is made smaller so that it stays in its box.
-    across, down = (
-        tf.exp(-size + tf.abs(stretch) - stretch),
-        tf.exp(-size + tf.abs(stretch) + stretch),
-    )
+    # A stretched digit is made smaller or larger again, so that its longer side fills its box.
+    width, height = at.right - at.left + 1, at.bottom - at.top + 1
+    wider, flatter = width * tf.exp(stretch), height * tf.exp(-stretch)
+    fit = tf.maximum(wider, flatter) / tf.maximum(width, height) * tf.exp(-size)
+    across, down = fit * tf.exp(-stretch), fit * tf.exp(stretch)
     from_x = across * (tf.cos(angle) * away_x - tf.sin(angle) * away_y)
     from_y = down * (tf.sin(angle) * away_x + tf.cos(angle) * away_y)
     from_x += shear * from_y
@@ -287,8 +287,10 @@ def _warped(x: Tensor, recipe: Recipe, draws: _Draws) -> Tensor:
 def _looked_up(x: Tensor, at_x: Tensor, at_y: Tensor) -> Tensor:
     """Bilinear values of x (batch, 784) at positions (batch, 784); paper outside.
 
-    MNIST's outermost pixels are paper, so a position outside is moved to the edge.
+    A position outside is moved to the edge, where a frame of one pixel is made paper.
     """
+    edge = np.pad(np.ones((SIDE - 2, SIDE - 2), np.float32), 1).reshape(1, PIXELS)
+    x = x * tf.constant(edge)
     at_x, at_y = tf.clip_by_value(at_x, 0, SIDE - 1.001), tf.clip_by_value(at_y, 0, SIDE - 1.001)
     left, above = tf.floor(at_x), tf.floor(at_y)
     right_part, lower_part = at_x - left, at_y - above

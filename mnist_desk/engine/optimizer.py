@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
 from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.recipe import Optimizer, Recipe
@@ -22,6 +23,10 @@ SLOTS: dict[Optimizer, int] = {"sgd": 0, "momentum": 1, "adam": 2}
 MOMENTUM = 0.9
 
 
+_LOWEST = 0.01
+"""Where the cosine ends, as a part of the learning rate."""
+
+
 class Weights(NamedTuple):
     """What a step changes: the layers, the optimiser's slots, and the running average of the
     layers, which is empty when none is kept.
@@ -30,6 +35,26 @@ class Weights(NamedTuple):
     layers: Layers
     slots: tuple[Layers, ...]
     average: Layers
+
+
+def learning_rates(
+    recipe: Recipe, first: int, count: int, steps_per_epoch: int
+) -> NDArray[np.float32]:
+    """The learning rates of `count` steps from step `first` on: float32 (count,).
+
+    After the last epoch the last rate stays. The cosine is that of I. Loshchilov, F. Hutter,
+    "SGDR: stochastic gradient descent with warm restarts", ICLR 2017, without restarts.
+    """
+    steps = np.arange(first, first + count, dtype=np.float64)
+    rates = np.full(count, recipe.learning_rate)
+    warm = recipe.warm_up * steps_per_epoch
+    if recipe.schedule == "cosine":
+        whole = max(recipe.epochs * steps_per_epoch - 1 - warm, 1)
+        done = np.clip((steps - warm) / whole, 0, 1)
+        rates *= _LOWEST + (1 - _LOWEST) * (1 + np.cos(np.pi * done)) / 2
+    if warm:
+        rates *= np.minimum((steps + 1) / warm, 1)
+    return rates.astype(np.float32)
 
 
 def first_slots(optimizer: Optimizer, layers: Layers) -> tuple[Layers, ...]:

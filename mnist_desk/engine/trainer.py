@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from mnist_desk.core.dataset import Splits
 from mnist_desk.core.model import EpochRecord, Model, TrainingState
 from mnist_desk.core.network import Layer, Layers
-from mnist_desk.core.recipe import Recipe, learning_rates
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
 
-from .optimizer import Weights, first_slots
+from .optimizer import Weights, first_slots, learning_rates
 from .predictor import evaluate
 from .runtime import DeviceChoice, describe_device, find_device, versions
 from .steps import ABSENT, CALL_STEPS, Steps, TrainingData, compiled_steps, training_data

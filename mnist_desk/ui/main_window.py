@@ -21,7 +21,8 @@ from mnist_desk import __version__
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import ENDING
 from mnist_desk.core.places import APP_NAME
-from mnist_desk.core.recipe import RECIPES, Recipe
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipes import RECIPES
 
 from .actions import ACTIONS, MENUS, SEPARATOR
 from .draw.panel import DrawPanel

@@ -26,7 +26,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 from mnist_desk.app import create_application, create_window
 from mnist_desk.core.ink import read_ink
 from mnist_desk.core.places import resource
-from mnist_desk.core.recipe import RECIPES
+from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.main_window import MainWindow
 from mnist_desk.ui.training import State
 

@@ -6,7 +6,8 @@ import pytest
 from mnist_desk.core.dataset import Splits
 from mnist_desk.core.network import forward, initial_layers, relu
 from mnist_desk.core.reading import numpy_outputs
-from mnist_desk.core.recipe import CLASSIC, QUICK, Recipe
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipes import CLASSIC, QUICK
 from mnist_desk.core.scores import score
 from mnist_desk.engine.predictor import DrawingReader, evaluate
 

@@ -12,7 +12,8 @@ from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.network import Layers, initial_layers
-from mnist_desk.core.recipe import CLASSIC, QUICK, Recipe
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipes import CLASSIC, QUICK
 from mnist_desk.engine.trainer import Diverged, Progress, batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)

@@ -36,6 +36,8 @@ from mnist_desk.ui.session import Session
 from mnist_desk.ui.theme import apply_appearance
 
 STEPS_PER_EPOCH = 2
+PATIENCE = 10
+"""Seconds until a test that would wait for ever fails instead."""
 
 
 @pytest.fixture(autouse=True)
@@ -136,7 +138,10 @@ class FakeEngine:
             yield FakeProgress(np.zeros(0, np.float32), model)
             while model.steps_left:
                 self.asked += 1
-                self._permits.acquire()
+                if not self._permits.acquire(timeout=PATIENCE):
+                    raise TimeoutError(
+                        "The test waits for a step that it did not let the engine make."
+                    )
                 if self.error:
                     raise self.error
                 if self._freed:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -215,16 +216,25 @@ def test_an_unexpected_failure_is_logged_with_its_traceback(
     assert record.exc_info[1] is engine.error
 
 
-@pytest.mark.parametrize("paused", [False, True], ids=["running", "paused"])
-def test_close_waits_for_the_run_to_end(
-    running: Training, engine: FakeEngine, kept: list[Model], paused: bool
+def test_close_ends_a_paused_run_and_waits_for_it(
+    running: Training, engine: FakeEngine, kept: list[Model]
 ) -> None:
-    if paused:
-        running.pause()
+    running.pause()
     engine.let(1)
     running.close()
     assert engine.over.is_set()
     assert [model.steps for model in kept] == [2]
+
+
+def test_close_ends_a_run_in_its_middle_and_waits_for_it(
+    qtbot: QtBot, ready: Training, engine: FakeEngine, kept: list[Model], recipe: Recipe
+) -> None:
+    with qtbot.waitSignal(ready.progressed):
+        ready.start(replace(recipe, epochs=1000), kept.append)
+    engine.let(2000)
+    ready.close()
+    assert engine.over.is_set()
+    assert all(model.steps < 2000 for model in kept)
 
 
 def test_close_with_nothing_to_end(training: Training) -> None:

@@ -83,7 +83,8 @@ class Hand:
             for number in range(1, self._count + 1):
                 self.asked = number
                 self.threads.add(threading.get_ident())
-                self._permits.acquire()
+                if not self._permits.acquire(timeout=10):
+                    raise TimeoutError("the test waits for a value that it did not allow")
                 yield number
         finally:
             self.closed += 1
@@ -125,9 +126,7 @@ def test_waiting_values_are_merged_and_none_is_lost(qtbot: QtBot, start: Start) 
     assert listener.values == [[0, 1, 2, 3, 4]]
 
 
-def test_a_value_that_was_taken_is_not_merged_again(
-    qtbot: QtBot, start: Start, hand: Hand
-) -> None:
+def test_a_value_that_was_taken_is_not_merged_again(qtbot: QtBot, start: Start, hand: Hand) -> None:
     _, listener = start(lambda: ([n] for n in hand), merge=operator.add)
     for count in (1, 2):
         hand.let()
@@ -219,9 +218,7 @@ def test_a_failure_to_make_the_iterator_is_told(qtbot: QtBot, start: Start) -> N
     assert listener.told == [error, "finished"]
 
 
-def test_a_failure_to_close_the_iterator_is_told(
-    qtbot: QtBot, start: Start, hand: Hand
-) -> None:
+def test_a_failure_to_close_the_iterator_is_told(qtbot: QtBot, start: Start, hand: Hand) -> None:
     error = OSError("disk full")
 
     def unclosable() -> Iterator[int]:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.recipe import LESSONS, RECIPES, SPECS, Recipe, field_type
+from mnist_desk.core.recipe import SPECS, Recipe, field_type
+from mnist_desk.core.recipes import LESSONS, RECIPES
 
 from ..theme import colours
 
@@ -47,7 +48,11 @@ class RecipeForm(QWidget):
         form.setVerticalSpacing(6)
         form.addRow(self.tr("Recipe"), self._names)
         form.addRow(self._lesson)
+        group = ""
         for name, editor in self._editors.items():
+            if SPECS[name].group != group:
+                group = SPECS[name].group
+                form.addRow(_heading(recipe_text(group)))
             form.addRow(recipe_text(SPECS[name].title), editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -114,6 +119,15 @@ class RecipeForm(QWidget):
 def recipe_text(text: str) -> str:
     """A text of core.recipe in the person's language."""
     return QCoreApplication.translate("recipe", text)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    label.setContentsMargins(0, 6, 0, 0)
+    return label
 
 
 def _same(one: Recipe, other: Recipe) -> bool:
