@@ -28,6 +28,8 @@ from mnist_desk.core.scores import Scores, score, writer_mean
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; ran and failed; bad input or usage; Ctrl+C."""
 
+_DEFAULT_RECIPE = "quick"
+
 _FLAGS = {
     "hidden": "WIDTHS",
     "epochs": "N",
@@ -96,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_recipe_help(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    train.add_argument("--recipe", default="quick", choices=RECIPES, help="default: quick")
+    train.add_argument("--recipe", choices=RECIPES, help=f"default: {_DEFAULT_RECIPE}")
     for name, metavar in _FLAGS.items():
         spec = SPECS[name]
         choices = spec.choices
@@ -113,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="FIELD=VALUE",
         help="set any field of the recipe; may be given several times",
+    )
+    train.add_argument(
+        "--resume",
+        type=Path,
+        metavar="FILE",
+        help="go on with a saved model and its recipe; --epochs tells how many there shall be "
+        "in the end",
     )
     train.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
     train.add_argument("--out", type=Path, metavar="FILE.safetensors", help="save the model here")
@@ -155,7 +164,7 @@ def _recipe_help() -> str:
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
-    recipe = RECIPES[options.recipe]
+    recipe = RECIPES[options.recipe or _DEFAULT_RECIPE]
     given = {name: getattr(options, name) for name in _FLAGS if getattr(options, name) is not None}
     for assignment in options.fields:
         name, equals, value = assignment.partition("=")
@@ -168,8 +177,22 @@ def _recipe(options: argparse.Namespace) -> Recipe:
     return changed
 
 
+def _start(options: argparse.Namespace) -> tuple[Recipe | Model, int]:
+    """What to train, and to how many epochs."""
+    if options.resume is None:
+        recipe = _recipe(options)
+        return recipe, recipe.epochs
+    given = [name for name in _FLAGS if name != "epochs" and getattr(options, name) is not None]
+    if given or options.fields or options.recipe:
+        raise InputError("--resume takes the recipe from the file; leave the others out.")
+    model = load_model(options.resume)
+    if options.epochs is None:
+        return model, model.recipe.epochs
+    return model, model.recipe.with_text("epochs", options.epochs).epochs
+
+
 def _train(options: argparse.Namespace) -> int:
-    recipe = _recipe(options)
+    start, epochs = _start(options)
     if options.out is not None:
         _check_writable(options.out)
     data = load_mnist()
@@ -179,9 +202,9 @@ def _train(options: argparse.Namespace) -> int:
     from .cli_progress import TrainingLog
 
     code, progress = DONE, None
-    with TrainingLog(recipe, to_stderr=options.json == "-") as log:
+    with TrainingLog(epochs, to_stderr=options.json == "-") as log:
         try:
-            for progress in train(recipe, data, options.device):
+            for progress in train(start, data, options.device, epochs):
                 log.show(progress)
         except Diverged as error:
             print(f"mnist-desk train: {error}", file=sys.stderr)

@@ -11,7 +11,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model
-from mnist_desk.core.recipe import Recipe
 
 if TYPE_CHECKING:
     from mnist_desk.engine.trainer import Progress as TrainingProgress
@@ -23,8 +22,8 @@ class TrainingLog:
     The lines go to standard output, or to standard error when that is for the JSON.
     """
 
-    def __init__(self, recipe: Recipe, to_stderr: bool) -> None:
-        self._recipe = recipe
+    def __init__(self, epochs: int, to_stderr: bool) -> None:
+        self._epochs = epochs
         self._console = Console(stderr=to_stderr, highlight=False, soft_wrap=True)
         self._bar = Progress(
             TextColumn("epoch {task.fields[epoch]} of {task.fields[epochs]}"),
@@ -34,7 +33,7 @@ class TrainingLog:
             disable=not self._console.is_terminal,
             transient=True,
         )
-        self._task = self._bar.add_task("", epoch=1, epochs=recipe.epochs, total=None)
+        self._task = self._bar.add_task("", epoch=1, epochs=epochs, total=None)
         self._started = time.perf_counter()
         self._calls = 0
         self._images, self._seconds = 0, 0.0
@@ -63,9 +62,9 @@ class TrainingLog:
             self._seconds += progress.seconds
         self._bar.update(
             self._task,
-            total=model.steps + model.steps_left,
+            total=self._epochs * model.history.steps_per_epoch,
             completed=model.steps,
-            epoch=min(len(model.history.epochs) + 1, self._recipe.epochs),
+            epoch=min(len(model.history.epochs) + 1, self._epochs),
         )
 
     def say(self, text: str) -> None:

@@ -62,13 +62,19 @@ class Progress:
         )
 
 
-def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") -> Iterator[Progress]:
+def train(
+    start: Recipe | Model,
+    data: Splits,
+    choice: DeviceChoice = "auto",
+    epochs: int | None = None,
+) -> Iterator[Progress]:
     """Train to the end of the recipe's epochs, yielding the network reached on the way.
 
     start: a recipe begins anew; a model goes on where it was, be it in the middle of an epoch, and
-    meets the very losses that training in one go meets. The first value is the start itself, with
-    no losses. Stopping is not asking for the next value. Raises Diverged after the last finite
-    network was yielded, and InputError when there is no such device.
+    meets the very losses that training in one go meets. epochs: how many there shall be in the
+    end, if not those of the recipe; beyond those the last learning rate stays. The first value is
+    the start itself, with no losses. Stopping is not asking for the next value. Raises Diverged
+    after the last finite network was yielded, and InputError when there is no such device.
     """
     device = find_device(choice)
     model = start if isinstance(start, Model) else Model.fresh(start)
@@ -84,7 +90,8 @@ def train(start: Recipe | Model, data: Splits, choice: DeviceChoice = "auto") ->
     run = compiled_steps(recipe)
     weights = _first_weights(model)
     pace, epoch_seconds = FIRST_STEPS, 0.0
-    while model.steps_left:
+    total = per_epoch * (recipe.epochs if epochs is None else epochs)
+    while model.steps < total:
         started = time.perf_counter()
         epoch, at = divmod(model.steps, per_epoch)
         order = batches(recipe, epoch, len(data.train))[at : at + pace]

@@ -150,6 +150,29 @@ def test_stopped_saved_and_resumed_equals_one_go(few: Splits, tmp_path: Path, st
     assert [r[:4] for r in resumed.history.epochs] == [r[:4] for r in whole.history.epochs]
 
 
+def test_more_epochs_than_the_recipe_has_keep_its_last_learning_rate(few: Splits) -> None:
+    recipe = replace(SMALL, schedule="cosine", epochs=2)
+    whole = last(run(recipe, few))
+    longer = list(train(whole, few, "cpu", epochs=3))[-1].model
+    assert len(longer.history.epochs) == 3
+    np.testing.assert_array_equal(longer.history.losses[:16], whole.history.losses)
+    kernels = [model.layers[0].kernel for model in (whole, longer)]
+    assert 0 < np.abs(kernels[0] - kernels[1]).max() < 0.01
+
+
+def test_averaged_training_resumes_with_its_raw_weights(few: Splits, tmp_path: Path) -> None:
+    recipe = replace(SMALL, averaging=0.9, dropout=0.2, elastic=0.5, optimizer="momentum")
+    whole = last(run(recipe, few))
+    half = next(p.model for p in train(recipe, few, "cpu") if len(p.model.history.epochs) == 1)
+    save_model(half, tmp_path / "half.safetensors")
+    resumed = last(run(load_model(tmp_path / "half.safetensors"), few))
+    np.testing.assert_array_equal(resumed.history.losses, whole.history.losses)
+    assert_same_layers(resumed.layers, whole.layers)
+    assert whole.state is not None
+    assert whole.state.raw is not None
+    assert not np.array_equal(whole.state.raw[0].kernel, whole.layers[0].kernel)
+
+
 def stopped_at(steps: int, data: Splits) -> Model:
     progress = train(SMALL, data, "cpu")
     with pytest.MonkeyPatch.context() as patch:

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from mnist_desk.core.dataset import Dataset, Splits
+from mnist_desk.core.recipe import DISTORTIONS, SPECS, Recipe
+from mnist_desk.core.recipes import QUICK
+from mnist_desk.engine.augment import Landmarks, distort, distorts, landmarks
+
+FIELDS = [name for name, spec in SPECS.items() if spec.group == DISTORTIONS]
+
+
+@pytest.fixture(scope="module")
+def hundred(mnist: Splits) -> Dataset:
+    return Dataset(mnist.train.images[:100], mnist.train.labels[:100])
+
+
+def distorted(data: Dataset, recipe: Recipe, step: int = 0) -> NDArray[np.float32]:
+    x = tf.constant(data.images.reshape(-1, 784), tf.float32) / 255
+    labels = tf.constant(data.labels.astype(np.int32))
+    compiled = tf.function(distort, jit_compile=True, autograph=False)
+    marks = tf.constant(landmarks(data))
+    pictures = compiled(x, labels, marks, recipe, tf.constant(recipe.seed), tf.constant(step))
+    return np.asarray(pictures).reshape(-1, 28, 28)
+
+
+def with_field(name: str, value: float) -> Recipe:
+    values: dict[str, Any] = {name: value}
+    return replace(QUICK, **values)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_each_distortion_changes_pictures_and_keeps_them_pictures(
+    name: str, hundred: Dataset
+) -> None:
+    recipe = with_field(name, 8 if name == "rotation" else 0.5)
+    assert distorts(recipe)
+    pictures = distorted(hundred, recipe)
+    assert pictures.min() >= 0
+    assert pictures.max() <= 1 + 1e-6
+    change = np.abs(pictures - hundred.images / 255).mean(axis=(1, 2))
+    assert (change > 1e-4).sum() >= 3
+    ink = pictures.mean() / (hundred.images / 255).mean()
+    assert 0.6 < ink < 1.5
+
+
+def test_a_recipe_without_distortions_says_so() -> None:
+    assert not distorts(QUICK)
+
+
+@pytest.mark.parametrize(
+    ("name", "digit"),
+    [
+        ("slashed_zeros", 0),
+        ("flagged_ones", 1),
+        ("open_fours", 4),
+        ("crossed_sevens", 7),
+        ("hooked_nines", 9),
+    ],
+)
+def test_a_variant_changes_the_line_of_its_digit_alone(
+    name: str, digit: int, hundred: Dataset
+) -> None:
+    before = hundred.images / 255
+    change = np.abs(distorted(hundred, with_field(name, 1.0)) - before).max(axis=(1, 2))
+    assert (change[hundred.labels != digit] < 1e-6).all()
+    assert (change[hundred.labels == digit] > 0.3).mean() > 0.6
+
+
+def test_the_same_step_draws_the_same_and_another_step_differently(hundred: Dataset) -> None:
+    recipe = with_field("elastic", 1.0)
+    one = distorted(hundred, recipe, step=3)
+    np.testing.assert_array_equal(one, distorted(hundred, recipe, step=3))
+    assert not np.array_equal(one, distorted(hundred, recipe, step=4))
+    assert not np.array_equal(one, distorted(hundred, replace(recipe, seed=2), step=3))
+
+
+def test_a_warp_brings_the_centre_of_mass_to_the_middle(hundred: Dataset) -> None:
+    moved = Dataset(np.roll(hundred.images, 3, axis=2), hundred.labels)
+    pictures = distorted(moved, with_field("rotation", 1.0))
+    centre = (pictures.sum(axis=1) @ np.arange(28)) / pictures.sum(axis=(1, 2))
+    assert np.abs(centre - 13.5).mean() < 0.3
+
+
+def test_landmarks_of_a_known_picture() -> None:
+    image = np.zeros((1, 28, 28), np.uint8)
+    image[0, 5:20, 10] = 255
+    image[0, 19, 4:11] = 255
+    marks = Landmarks(*landmarks(Dataset(image, np.array([1], np.uint8)))[0])
+    assert marks == (4, 10, 5, 19, 10, 10, 7)
+
+
+def test_landmarks_of_an_empty_picture_are_numbers() -> None:
+    empty = Dataset(np.zeros((1, 28, 28), np.uint8), np.array([0], np.uint8))
+    assert np.isfinite(landmarks(empty)).all()

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from mnist_desk.ui.actions import ACTIONS, MENUS, SEPARATOR
+from mnist_desk.ui.main_window import MainWindow
+
+ENTRIES = [name for _, names in MENUS for name in names if name != SEPARATOR]
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_menu_entry_is_an_action(name: str) -> None:
+    assert name in ACTIONS
+
+
+def test_every_action_is_in_one_menu() -> None:
+    assert Counter(ENTRIES) == Counter(ACTIONS.keys())
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_action_does_what_the_window_can_do(name: str) -> None:
+    assert callable(getattr(MainWindow, ACTIONS[name].does, None))
+
+
+def test_shortcuts_are_unique(qapp: QApplication) -> None:
+    keys = Counter(
+        QKeySequence(spec.key).toString() for spec in ACTIONS.values() if spec.key is not None
+    )
+    assert "" not in keys
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [[title for title, _ in MENUS]]
+    + [[ACTIONS[name].text for name in names if name != SEPARATOR] for _, names in MENUS],
+    ids=["menu bar", *(title for title, _ in MENUS)],
+)
+def test_every_text_has_a_letter_of_its_own_for_the_alt_key(texts: list[str]) -> None:
+    letters = [text[text.index("&") + 1].lower() for text in texts]
+    assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("quit", QAction.MenuRole.QuitRole), ("about", QAction.MenuRole.AboutRole)],
+)
+def test_the_menu_of_macos_gets_its_own(name: str, role: QAction.MenuRole) -> None:
+    with_role = [name for name, spec in ACTIONS.items() if spec.role == role]
+    assert with_role == [name]
+
+
+def test_the_menu_bar_is_what_the_table_says(window: MainWindow) -> None:
+    shown = {
+        menu.title(): [
+            SEPARATOR if action.isSeparator() else action.text() for action in menu.actions()
+        ]
+        for menu in window.menuBar().findChildren(QMenu)
+        if menu.menuAction() in window.menuBar().actions()
+    }
+    assert shown == {
+        title: [SEPARATOR if name == SEPARATOR else ACTIONS[name].text for name in names]
+        for title, names in MENUS
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, spec in ACTIONS.items() if spec.key])
+def test_a_shortcut_reaches_its_action(window: MainWindow, name: str) -> None:
+    action = window.findChild(QAction, f"action_{name}")
+    assert action.shortcut() == QKeySequence(ACTIONS[name].key)
