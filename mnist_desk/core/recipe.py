@@ -202,6 +202,13 @@ class Recipe:
         "Hooked nines", "This part of the nines gets a tail to the left.", 1
     )
 
+    nonsense: float = _distortion(
+        "Nonsense",
+        "This part of the images is made unreadable, and no digit is the right answer: the "
+        "network learns when not to be sure.",
+        0.5,
+    )
+
     def __post_init__(self) -> None:
         for name in SPECS:
             _check(name, getattr(self, name))

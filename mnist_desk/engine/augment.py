@@ -18,7 +18,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from mnist_desk.core.dataset import PIXELS, SIDE, Dataset
+from mnist_desk.core.dataset import DIGITS, PIXELS, SIDE, Dataset
 from mnist_desk.core.recipe import Recipe
 
 Tensor = Any
@@ -131,6 +131,28 @@ def distort(
     if any(getattr(recipe, name) > 0 for name in _SHAPES):
         x = _warped(x, at, recipe, draws)
     return x
+
+
+def made_nonsense(
+    x: Tensor, y: Tensor, recipe: Recipe, seed: Tensor, step: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Make some of the pictures x (batch, 784) unreadable and their targets y (batch, 10) even.
+
+    Such a picture is made of two images of the batch: one over the other, or half and half, one
+    of them turned so that it is no digit any more.
+    """
+    draws = _Draws(x.shape[0], seed, -1 - step)
+    images = tf.reshape(x, (-1, SIDE, SIDE))
+    turned, others = tf.transpose(images, (0, 2, 1))[:, :, ::-1], tf.roll(images, 1, axis=0)
+    over = tf.maximum(turned, others)
+    half = SIDE // 2
+    halves = tf.concat([others[:, half:, ::-1], turned[:, half:]], axis=1)
+    single = tf.concat([turned[:, :half], tf.zeros_like(turned[:, half:])], axis=1)
+    kind = draws.between(0, 3)[:, :, tf.newaxis]
+    broken = tf.where(kind < 1, over, tf.where(kind < 2, halves, single))
+    chosen = draws.chance(recipe.nonsense)
+    x = tf.where(chosen, tf.reshape(broken, x.shape), x)
+    return x, tf.where(chosen, tf.ones_like(y) / DIGITS, y)
 
 
 def _thickened(x: Tensor, by: Tensor) -> Tensor:

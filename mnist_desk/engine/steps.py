@@ -18,7 +18,7 @@ from mnist_desk.core.dataset import DIGITS, Dataset
 from mnist_desk.core.network import forward
 from mnist_desk.core.recipe import MAX_LAYERS, Recipe
 
-from .augment import distort, distorts, landmarks
+from .augment import distort, distorts, landmarks, made_nonsense
 from .optimizer import Weights, update
 from .predictor import device_data
 
@@ -115,6 +115,8 @@ def _batch(
     y = tf.one_hot(labels, DIGITS)
     if recipe.label_smoothing > 0:
         y = y * (1 - recipe.label_smoothing) + recipe.label_smoothing / DIGITS
+    if recipe.nonsense > 0:
+        x, y = made_nonsense(x, y, recipe, seed, step)
     return x, y, present
 
 
@@ -125,8 +127,8 @@ def _relu(recipe: Recipe, seed: Tensor, step: Tensor) -> Callable[[Tensor], Tens
     layer = itertools.count(1)
 
     def relu_and_dropout(x: Tensor) -> Tensor:
-        # Distortions draw from (seed, step), which is not negative; this is apart from that.
-        own = tf.stack([seed, -(step * MAX_LAYERS + next(layer))])
+        # Distortions draw from (seed, step); this is apart from that.
+        own = tf.stack([seed + tf.int32.min, step * MAX_LAYERS + next(layer)])
         return tf.nn.experimental.stateless_dropout(tf.nn.relu(x), recipe.dropout, own)
 
     return relu_and_dropout
