@@ -36,9 +36,9 @@ def create_application() -> QApplication:
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("mnist-desk")
-    # A busy moment must not drop points of a stroke.
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application = QApplication(sys.argv[:1])
+    # A busy moment must not drop points of a stroke. The X11 platform turns this on when it starts.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("icons", "mnist-desk.svg"))))
     return application

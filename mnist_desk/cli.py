@@ -248,7 +248,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _evaluate_data(model: Model, data: Dataset) -> Scores:
     from mnist_desk.engine.predictor import evaluate
 
-    return evaluate(model.layers, data, model.recipe.loss)
+    return evaluate(model, data)
 
 
 def _evaluate_ink(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
@@ -261,7 +261,7 @@ def _evaluate_ink(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
     if any(record.writer for record in records):
         right = outputs.argmax(axis=1) == labels
         extra["writer_mean"] = writer_mean(right, [record.writer for record in records])
-    return score(outputs, labels, model.recipe.loss), extra
+    return score(outputs, labels, model.recipe.loss, model.certainty), extra
 
 
 def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
@@ -274,6 +274,8 @@ def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
         f"{scores.n:,} read, {scores.accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), "
         f"loss {scores.loss:.4f}"
     )
+    if scores.calibration_error is not None:
+        console.print(f"expected calibration error {scores.calibration_error:.4f}")
     if "writer_mean" in extra:
         console.print(f"mean over writers: {extra['writer_mean']:.2%}")
     console.print("\nRows: the digit meant. Columns: the digit read. Then %.")
@@ -300,6 +302,7 @@ def _predict(options: argparse.Namespace) -> int:
                     "digit": reading.winner,
                     "outputs": reading.outputs.astype(float).tolist(),
                     "probabilities": values if reading.are_probabilities else None,
+                    "unsure": reading.unsure,
                 }
             )
             if options.json != "-":

@@ -8,13 +8,14 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
 - tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
 - metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
-  ``scores`` and ``made``.
+  ``scores``, ``certainty`` and ``made``.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+import math
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ import safetensors
 import safetensors.numpy
 from numpy.typing import NDArray
 
+from .certainty import Certainty
 from .errors import InputError
 from .network import Layer, Layers, initial_layers, layer_shapes
 from .places import replacing
@@ -73,7 +75,7 @@ class Model:
     """A network and where it came from. Nothing in it is changed once it is made.
 
     layers: NumPy float32. scores: on the test set, at the end of the last whole epoch, if there
-    was one. made: versions and device, for people.
+    was one. certainty: how far to believe the outputs. made: versions and device, for people.
     """
 
     layers: Layers
@@ -81,6 +83,7 @@ class Model:
     history: History = field(default_factory=History)
     scores: Scores | None = None
     state: TrainingState | None = None
+    certainty: Certainty = field(default_factory=Certainty)
     made: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -170,10 +173,16 @@ def _metadata(model: Model) -> dict[str, str]:
         "recipe": json.dumps(model.recipe.to_json()),
         "steps_per_epoch": str(model.history.steps_per_epoch),
         "made": json.dumps(model.made),
+        "certainty": json.dumps(asdict(model.certainty)),
     }
     if model.scores is not None:
         metadata["scores"] = json.dumps(
-            {"loss": model.scores.loss, "accuracy": model.scores.accuracy, "n": model.scores.n}
+            {
+                "loss": model.scores.loss,
+                "accuracy": model.scores.accuracy,
+                "calibration_error": model.scores.calibration_error,
+                "n": model.scores.n,
+            }
         )
     return metadata
 
@@ -187,7 +196,8 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
     scores = None
     if "scores" in metadata:
         confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
-        scores = Scores(float(json.loads(metadata["scores"])["loss"]), confusion)
+        told = json.loads(metadata["scores"])
+        scores = Scores(float(told["loss"]), confusion, told.get("calibration_error"))
     slots: list[Layers] = []
     while f"state.{len(slots)}.0.kernel" in tensors:
         slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
@@ -202,8 +212,16 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
         history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
         scores=scores,
         state=TrainingState(tuple(slots), raw),
+        certainty=_certainty(json.loads(metadata.get("certainty", "{}"))),
         made={str(key): str(value) for key, value in made.items()},
     )
+
+
+def _certainty(values: dict[str, Any]) -> Certainty:
+    certainty = Certainty(**{name: float(value) for name, value in values.items()})
+    if not (0 < certainty.temperature < math.inf and 0 <= certainty.threshold <= 1):
+        raise InputError("its temperature or threshold is out of range.")
+    return certainty
 
 
 def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .dataset import PIXELS
 from .model import Model
-from .network import Layers, forward, relu, softmax
+from .network import Layers, forward, relu
 from .picture import Grey
 
 Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
@@ -20,13 +20,15 @@ Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
 @dataclass(frozen=True, eq=False)
 class Reading:
     """outputs: (10,) as the network gives them. values: (10,) as they are shown: probabilities
-    when the network learnt with cross-entropy, else the outputs themselves.
+    when the network learnt with cross-entropy, else the outputs themselves. unsure: whether the
+    network should not be believed, as far as its model tells.
     """
 
     picture: Grey
     outputs: NDArray[np.float32]
     values: NDArray[np.float32]
     are_probabilities: bool
+    unsure: bool
 
     @property
     def winner(self) -> int:
@@ -41,6 +43,8 @@ def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:
 
 def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_outputs) -> Reading:
     outputs = outputs_of(model.layers, picture)
-    are_probabilities = model.recipe.loss == "cross-entropy"
-    values = softmax(outputs) if are_probabilities else outputs
-    return Reading(picture, outputs, values, are_probabilities)
+    if model.recipe.loss != "cross-entropy":
+        return Reading(picture, outputs, outputs, are_probabilities=False, unsure=False)
+    values = model.certainty.probabilities(outputs)
+    unsure = float(values.max()) < model.certainty.threshold
+    return Reading(picture, outputs, values, are_probabilities=True, unsure=unsure)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .certainty import Certainty, calibration_error
 from .dataset import DIGITS
 from .recipe import Loss
 
@@ -29,10 +30,13 @@ class Scores:
     """What a network scored on n labelled images.
 
     loss: mean loss. confusion: int64 (10, 10), the row is the true digit, the column the answer.
+    calibration_error: the expected calibration error in [0, 1]; None for a network whose outputs
+    are no probabilities.
     """
 
     loss: float
     confusion: NDArray[np.int64]
+    calibration_error: float | None = None
 
     @property
     def n(self) -> int:
@@ -63,6 +67,7 @@ class Scores:
             "accuracy": self.accuracy,
             "accuracy_95": [low, high],
             "loss": self.loss,
+            "calibration_error": self.calibration_error,
             "confusion": self.confusion.tolist(),
             "per_digit": [score._asdict() for score in self.per_digit()],
         }
@@ -75,11 +80,19 @@ def _digit_score(digit: int, right: int, n: int, answers: int) -> DigitScore:
     return DigitScore(digit, n, precision, recall, f1)
 
 
-def score(outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]], loss: Loss) -> Scores:
+def score(
+    outputs: NDArray[np.float32],
+    labels: NDArray[np.integer[Any]],
+    loss: Loss,
+    certainty: Certainty | None = None,
+) -> Scores:
     """Compare outputs (n, 10) with labels (n,), n >= 1."""
     confusion = np.zeros((DIGITS, DIGITS), np.int64)
     np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)
-    return Scores(mean_loss(outputs, labels, loss), confusion)
+    error = None
+    if loss == "cross-entropy":
+        error = calibration_error((certainty or Certainty()).probabilities(outputs), labels)
+    return Scores(mean_loss(outputs, labels, loss), confusion, error)
 
 
 def writer_mean(right: NDArray[np.bool_], writers: Sequence[str | None]) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mnist_desk.core.dataset import PIXELS, Dataset
 from mnist_desk.core.network import Layer, Layers, forward
 from mnist_desk.core.picture import Grey
-from mnist_desk.core.recipe import Loss
+from mnist_desk.core.model import Model
 from mnist_desk.core.scores import Scores, score
 
 Tensor = Any
@@ -51,11 +51,11 @@ class DrawingReader:
         return np.asarray(_outputs(self._tensors, x)[0], np.float32)
 
 
-def evaluate(layers: Layers, data: Dataset, loss: Loss, device: str = "CPU:0") -> Scores:
-    """The scores of a network on a data set."""
+def evaluate(model: Model, data: Dataset, device: str = "CPU:0") -> Scores:
+    """The scores of a model on a data set."""
     with tf.device(device):
-        outputs = _outputs_of_images(layers, device_data(data, device).images)
-    return score(outputs.numpy(), data.labels, loss)
+        outputs = _outputs_of_images(model.layers, device_data(data, device).images)
+    return score(outputs.numpy(), data.labels, model.recipe.loss, model.certainty)
 
 
 @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]

@@ -14,6 +14,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from mnist_desk.core.certainty import Certainty
 from mnist_desk.core.dataset import Splits
 from mnist_desk.core.model import EpochRecord, Model, TrainingState
 from mnist_desk.core.network import Layer, Layers
@@ -81,6 +82,7 @@ def train(
     recipe, per_epoch = model.recipe, steps_per_epoch(model.recipe, len(data.train))
     model = replace(
         model,
+        certainty=Certainty(),
         made={**versions(), "device": describe_device(device)},
         history=replace(model.history, steps_per_epoch=per_epoch),
     )
@@ -106,7 +108,7 @@ def train(
         epoch_seconds += seconds
         scores = None
         if at + len(losses) == per_epoch:
-            scores = evaluate(model.layers, data.test, recipe.loss, device)
+            scores = evaluate(model, data.test, device)
             model = _epoch_ended(model, epoch, scores, epoch_seconds)
             epoch_seconds = 0.0
         yield Progress(losses, model, scores, int((order != ABSENT).sum()), seconds)

@@ -35,7 +35,7 @@ def prepare(recipe: Recipe) -> Iterator[str]:
     untrained = next(warm).model
     next(warm)
     device = find_device("auto")
-    evaluate(untrained.layers, data.test, recipe.loss, device)
+    evaluate(untrained, data.test, device)
     DrawingReader()(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
     yield describe_device(device)
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mnist_desk.core.dataset import Splits
+from mnist_desk.core.model import Model
 from mnist_desk.core.network import forward, initial_layers, relu
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
@@ -34,9 +37,10 @@ def test_reader_follows_a_change_of_the_model(random: np.random.Generator) -> No
 
 @pytest.mark.parametrize("loss", ["mse", "cross-entropy"])
 def test_evaluation_equals_numpy(loss: str, few: Splits) -> None:
-    layers = initial_layers(QUICK)
+    model = Model.fresh(replace(QUICK, loss=loss))  # type: ignore[arg-type]
     x = few.test.images.reshape(-1, 784).astype(np.float32) / 255
-    expected = score(forward(layers, x, relu), few.test.labels, loss)  # type: ignore[arg-type]
-    scores = evaluate(layers, few.test, loss)  # type: ignore[arg-type]
+    outputs = forward(model.layers, x, relu)
+    expected = score(outputs, few.test.labels, loss)  # type: ignore[arg-type]
+    scores = evaluate(model, few.test)
     assert scores.loss == pytest.approx(expected.loss, rel=1e-5)
     np.testing.assert_array_equal(scores.confusion, expected.confusion)

@@ -32,6 +32,12 @@ class OutputBars(QWidget):
     winner = Property(int, _winner)
     """The digit with the largest output, or -1 when nothing is drawn."""
 
+    def _unsure(self) -> bool:
+        return self._reading is not None and self._reading.unsure
+
+    unsure = Property(bool, _unsure)
+    """Whether the network is not sure of the winner."""
+
     def sizeHint(self) -> QSize:
         return QSize(220, DIGITS * _ROW + _AXIS)
 
@@ -65,7 +71,8 @@ class OutputBars(QWidget):
         if self._reading is None:
             return self.tr("Nothing is drawn.")
         winner = self._reading.winner
-        return f"{winner}: {self.value_text(winner)}"
+        answer = f"{winner}: {self.value_text(winner)}"
+        return self.tr("Not sure; {answer}").format(answer=answer) if self._unsure() else answer
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

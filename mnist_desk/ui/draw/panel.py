@@ -46,6 +46,9 @@ class DrawPanel(QWidget):
         font.setPointSizeF(font.pointSizeF() * 3)
         font.setBold(True)
         self._answer.setFont(font)
+        self._unsure = QLabel(self.tr("not sure"))
+        self._unsure.setObjectName("unsureLabel")
+        self._unsure.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self._connect()
         self._show_reading(None)
@@ -72,7 +75,8 @@ class DrawPanel(QWidget):
         answer.addWidget(self.preview, 0, 0, Qt.AlignmentFlag.AlignTop)
         answer.addWidget(sees, 1, 0)
         answer.addWidget(self._answer, 2, 0)
-        answer.addWidget(self.bars, 0, 1, 3, 1)
+        answer.addWidget(self._unsure, 3, 0)
+        answer.addWidget(self.bars, 0, 1, 4, 1)
         answer.setRowStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
@@ -112,6 +116,7 @@ class DrawPanel(QWidget):
         self.bars.show_reading(reading)
         self.preview.show_reading(reading)
         self._answer.setText("" if reading is None else str(reading.winner))
+        self._unsure.setVisible(reading is not None and reading.unsure)
 
 
 def _button(name: str, text: str, tip: str) -> QPushButton:

@@ -55,7 +55,7 @@ class RecipeForm(QWidget):
                 form.addRow(_heading(recipe_text(group)))
             form.addRow(recipe_text(SPECS[name].title), editor)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, 12, 0)
         layout.addLayout(form)
         layout.addWidget(self._error)
         layout.addStretch(1)

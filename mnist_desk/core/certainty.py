@@ -1,0 +1,56 @@
+"""Honest probabilities, and when to say "not sure"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .network import softmax
+
+_BINS = 15
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """How far a network's outputs are to be believed; part of its model.
+
+    temperature: outputs are divided by it before the softmax, above 1 for a network that is too
+    sure of itself (C. Guo et al., "On calibration of modern neural networks", ICML 2017).
+    threshold: below this probability the answer is "not sure".
+    """
+
+    temperature: float = 1.0
+    threshold: float = 0.0
+
+    def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Outputs (..., 10) -> probabilities (..., 10)."""
+        return softmax(outputs / np.float32(self.temperature))
+
+
+def fitted_temperature(outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]]) -> float:
+    """The temperature that makes the cross-entropy of outputs (n, 10) least, from 0.25 to 4.
+
+    To be fitted on images that the network did not learn from.
+    """
+    candidates = np.exp(np.linspace(np.log(0.25), np.log(4), 401))
+    losses = []
+    for temperature in candidates:
+        right = softmax(outputs / np.float32(temperature))[np.arange(len(labels)), labels]
+        losses.append(-np.log(np.maximum(right, 1e-12)).mean())
+    return float(candidates[int(np.argmin(losses))])
+
+
+def calibration_error(
+    probabilities: NDArray[np.float32], labels: NDArray[np.integer[Any]]
+) -> float:
+    """The expected calibration error: how far, on average over 15 bins of equal width, the
+    largest probability (n, 10) lies from the part that is right (Guo et al., section 2).
+    """
+    sure = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == labels
+    bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
+    gaps = np.bincount(bins, weights=right - sure.astype(np.float64), minlength=_BINS)
+    return float(np.abs(gaps).sum() / len(labels))
