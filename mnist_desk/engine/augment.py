@@ -138,21 +138,20 @@ def made_nonsense(
 ) -> tuple[Tensor, Tensor]:
     """Make some of the pictures x (batch, 784) unreadable and their targets y (batch, 10) even.
 
-    Such a picture is made of two images of the batch: one over the other, or half and half, one
-    of them turned so that it is no digit any more.
+    Such a picture is a digit on its side with another drawn over it, or its lower half alone, or
+    that below half of another digit upside down.
     """
     draws = _Draws(x.shape[0], seed, -1 - step)
-    images = tf.reshape(x, (-1, SIDE, SIDE))
-    turned, others = tf.transpose(images, (0, 2, 1))[:, :, ::-1], tf.roll(images, 1, axis=0)
-    over = tf.maximum(turned, others)
-    half = SIDE // 2
-    halves = tf.concat([others[:, half:, ::-1], turned[:, half:]], axis=1)
-    single = tf.concat([turned[:, :half], tf.zeros_like(turned[:, half:])], axis=1)
-    kind = draws.between(0, 3)[:, :, tf.newaxis]
-    broken = tf.where(kind < 1, over, tf.where(kind < 2, halves, single))
+    # Gathered, not transposed and rolled: XLA would do that again wherever a pixel is used.
+    on_its_side = np.arange(PIXELS).reshape(SIDE, SIDE).T[:, ::-1].ravel()
+    turned = tf.gather(x, on_its_side, axis=1)
+    others = tf.gather(x, np.roll(np.arange(x.shape[0]), 1))
+    kind = draws.between(0, 3)
+    above = tf.where(kind < 2, others[:, ::-1], 0)
+    upper = np.arange(PIXELS)[np.newaxis] < PIXELS // 2
+    broken = tf.where(kind < 1, tf.maximum(turned, others), tf.where(upper, above, turned))
     chosen = draws.chance(recipe.nonsense)
-    x = tf.where(chosen, tf.reshape(broken, x.shape), x)
-    return x, tf.where(chosen, tf.ones_like(y) / DIGITS, y)
+    return tf.where(chosen, broken, x), tf.where(chosen, tf.ones_like(y) / DIGITS, y)
 
 
 def _thickened(x: Tensor, by: Tensor) -> Tensor:

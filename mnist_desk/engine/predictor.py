@@ -10,9 +10,9 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import PIXELS, Dataset
+from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, Layers, forward
 from mnist_desk.core.picture import Grey
-from mnist_desk.core.model import Model
 from mnist_desk.core.scores import Scores, score
 
 Tensor = Any

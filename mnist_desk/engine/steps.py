@@ -110,13 +110,14 @@ def _batch(
     chosen = tf.maximum(chosen, 0)
     x = tf.cast(tf.gather(data.images, chosen), tf.float32) / 255
     labels = tf.gather(data.labels, chosen)
-    if distorts(recipe):
-        x = distort(x, labels, tf.gather(data.landmarks, chosen), recipe, seed, step)
     y = tf.one_hot(labels, DIGITS)
     if recipe.label_smoothing > 0:
         y = y * (1 - recipe.label_smoothing) + recipe.label_smoothing / DIGITS
     if recipe.nonsense > 0:
+        # Before the distortions: XLA would work those out again for each part of a broken picture.
         x, y = made_nonsense(x, y, recipe, seed, step)
+    if distorts(recipe):
+        x = distort(x, labels, tf.gather(data.landmarks, chosen), recipe, seed, step)
     return x, y, present
 
 
