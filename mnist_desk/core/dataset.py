@@ -22,6 +22,12 @@ DIGITS = 10
 
 Part = Literal["train", "test"]
 
+_DAMAGED = (
+    *(OSError, EOFError, ValueError, TypeError, AttributeError),
+    *(zipfile.BadZipFile, zlib.error, RuntimeError),
+)
+"""What reading a file as .npz raises when it is another; encrypted archives too."""
+
 _IDX_FILES = {"train": "train", "test": "t10k"}
 _IDX_DTYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 
@@ -83,7 +89,7 @@ def read_npz(path: Path, part: Part) -> Dataset:
     """Read arrays x_<part> and y_<part>, as in the mnist.npz of Keras."""
     names = (f"x_{part}", f"y_{part}")
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             images, labels = (np.asarray(arrays[name]) for name in names)
     except FileNotFoundError:
         raise InputError(f"The data file {path} is not there; check the path.") from None
@@ -92,7 +98,7 @@ def read_npz(path: Path, part: Part) -> Dataset:
             f"{path} has no arrays {names[0]} and {names[1]}; it must have the layout of Keras' "
             "mnist.npz."
         ) from None
-    except (OSError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGED as error:
         raise InputError(
             f"{path} is damaged or not a .npz file; put a good copy in its place."
         ) from error

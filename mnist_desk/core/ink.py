@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,12 +73,12 @@ class InkRecord:
         if self.writer is not None:
             values["writer"] = self.writer
         values["strokes"] = self.ink.strokes
-        return json.dumps(values, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return json.dumps(values, separators=(",", ":"), allow_nan=False)
 
     @classmethod
     def from_json(cls, line: str) -> InkRecord:
         """Read one line of an ink file. Raises ValueError saying what is wrong with it."""
-        values = json.loads(line)
+        values = json.loads(line, parse_constant=_refuse_constant)
         if not isinstance(values, dict) or "strokes" not in values:
             raise ValueError('it must be an object with "strokes"')
         ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))
@@ -88,6 +88,10 @@ class InkRecord:
         if writer is not None and not isinstance(writer, str):
             raise ValueError("its writer must be text")
         return cls(ink, label, writer, values)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"numbers must be finite, not {name}")
 
 
 def _list(value: Any) -> list[Any]:
@@ -109,7 +113,7 @@ def _point(value: Any) -> Point:
     x, y = value[:2]
     if type(x) not in (int, float) or type(y) not in (int, float):
         raise ValueError("coordinates must be numbers")
-    if not (math.isfinite(x) and math.isfinite(y)):
+    if not (abs(x) <= sys.float_info.max and abs(y) <= sys.float_info.max):
         raise ValueError("coordinates must be finite")
     return float(x), float(y)
 

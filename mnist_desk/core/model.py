@@ -37,6 +37,13 @@ ENDING = ".safetensors"
 _KIND = "mnist-desk model"
 
 
+_ODD_METADATA = (
+    *(LookupError, ValueError, TypeError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
+"""What reading metadata of another shape than ours raises."""
+
+
 class EpochRecord(NamedTuple):
     """One epoch gone through: mean loss of its steps, scores after it, seconds of training."""
 
@@ -136,7 +143,7 @@ def load_model(path: Path) -> Model:
         return _assemble(metadata, tensors)
     except InputError as error:
         raise InputError(f"{path} cannot be used: {error}") from None
-    except (KeyError, ValueError, TypeError, IndexError) as error:
+    except _ODD_METADATA as error:
         raise InputError(
             f"{path} cannot be used: what it says of itself is incomplete or damaged."
         ) from error
@@ -196,8 +203,7 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
     scores = None
     if "scores" in metadata:
         confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
-        told = json.loads(metadata["scores"])
-        scores = Scores(float(told["loss"]), confusion, told.get("calibration_error"))
+        scores = _scores(json.loads(metadata["scores"]), confusion)
     slots: list[Layers] = []
     while f"state.{len(slots)}.0.kernel" in tensors:
         slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
@@ -211,10 +217,18 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
         recipe=recipe,
         history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
         scores=scores,
-        state=TrainingState(tuple(slots), raw),
+        state=TrainingState(tuple(slots), raw) if slots or raw else None,
         certainty=_certainty(json.loads(metadata.get("certainty", "{}"))),
         made={str(key): str(value) for key, value in made.items()},
     )
+
+
+def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
+    error = told.get("calibration_error")
+    scores = Scores(float(told["loss"]), confusion, None if error is None else float(error))
+    if not math.isfinite(scores.loss) or confusion.min() < 0 or scores.n < 1:
+        raise InputError("its scores cannot be.")
+    return scores
 
 
 def _certainty(values: dict[str, Any]) -> Certainty:

@@ -18,6 +18,13 @@ PEN = 2.25
 """Line width in the network's picture, pixels. The mean grey of drawings is then that of MNIST."""
 
 
+_FARTHEST = 1e6
+"""Points farther from the canvas than this, logical units, are drawn there."""
+
+_DOT = 1e-3
+"""Ink of this extent or less, logical units, is one dot."""
+
+
 def rasterise(ink: Ink) -> Grey:
     """Ink -> float32 (28, 28) in [0, 1], 0 is paper; all zero when there is no ink."""
     return centred(fine_picture(ink))
@@ -37,10 +44,11 @@ def _in_box(paths: list[NDArray[np.float64]], size: float) -> list[NDArray[np.fl
     """Move and scale paths so that they start at 0 and the longer side of all is `size`."""
     if not paths:
         return []
+    paths = [np.clip(path, -_FARTHEST, _FARTHEST) for path in paths]
     points = np.concatenate(paths)
     origin = points.min(axis=0)
     extent = float((points.max(axis=0) - origin).max())
-    scale = size / extent if extent > 0 else 0.0
+    scale = size / extent if extent > _DOT else 0.0
     return [np.repeat((path - origin) * scale, 1 + (len(path) == 1), axis=0) for path in paths]
 
 

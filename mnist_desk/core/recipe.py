@@ -8,7 +8,6 @@ the engine.
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -210,6 +209,8 @@ class Recipe:
     )
 
     def __post_init__(self) -> None:
+        if not isinstance(self.name, str):
+            raise InputError(f"The name of a recipe must be text, not {self.name!r}.")
         for name in SPECS:
             _check(name, getattr(self, name))
 
@@ -251,7 +252,7 @@ class Recipe:
             return ",".join(str(width) for width in value)
         if isinstance(value, bool):
             return "yes" if value else "no"
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return str(value).removesuffix(".0")
 
 
 SPECS: dict[str, Spec] = {
@@ -311,13 +312,15 @@ def _check(name: str, value: Any) -> None:
         raise InputError(f"{spec.title}: there can be {MAX_LAYERS} at most, not {len(value)}.")
     if spec.minimum is not None and spec.maximum is not None:
         for number in value if kind is tuple else (value,):
-            _check_range(spec, number)
+            _check_range(spec, number, whole=kind is not float)
 
 
-def _check_range(spec: Spec, number: Any) -> None:
-    if type(number) not in (int, float) or not math.isfinite(number):
-        raise InputError(f"{spec.title} must be a number, not {number!r}.")
+def _check_range(spec: Spec, number: Any, whole: bool) -> None:
+    assert spec.minimum is not None
+    assert spec.maximum is not None
+    if type(number) is not int and (whole or not isinstance(number, float)):
+        raise InputError(f"{spec.title} must be a whole number, not {number!r}.")
     if not spec.minimum <= number <= spec.maximum:
         raise InputError(
-            f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number:g}."
+            f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number}."
         )

@@ -15,7 +15,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.engine.predictor import DrawingReader, evaluate
-from mnist_desk.engine.runtime import describe_device, find_device
+from mnist_desk.engine.runtime import DeviceChoice, describe_device, find_device
 from mnist_desk.engine.trainer import Progress, train
 
 __all__ = ["DrawingReader", "prepare", "training"]
@@ -40,26 +40,27 @@ def prepare(recipe: Recipe) -> Iterator[str]:
     yield describe_device(device)
 
 
-def training(start: Recipe | Model, keep: Callable[[Model], None]) -> Iterator[Progress]:
+def training(
+    start: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice = "auto"
+) -> Iterator[Progress]:
     """Train, and keep the model safe after each epoch and at the end, however it comes.
 
-    When keeping fails the training goes on; the failure is raised at the end.
+    When keeping fails the training goes on, without trying again; the failure is raised at the end.
     """
-    reached: Model | None = None
-    kept: Model | None = None
+    unkept: Model | None = None
     trouble: InputError | None = None
     try:
-        for progress in train(start, mnist()):
-            reached = progress.model if len(progress.losses) else None
+        for progress in train(start, mnist(), choice):
+            unkept = progress.model if len(progress.losses) else None
             if progress.scores and trouble is None:
                 try:
                     keep(progress.model)
-                    kept = progress.model
+                    unkept = None
                 except InputError as error:
                     trouble = error
             yield progress
     finally:
-        if reached is not None and reached is not kept and trouble is None:
-            keep(reached)
-    if trouble is not None:
-        raise trouble
+        if trouble is not None:
+            raise trouble
+        if unkept is not None:
+            keep(unkept)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -25,6 +26,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 
 from .actions import ACTIONS, MENUS, SEPARATOR
+from .draw.canvas import DEFAULT_PEN
 from .draw.panel import DrawPanel
 from .message_bar import MessageBar
 from .session import Session
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
                 else:
                     menu.addAction(self._actions[name])
         self._actions[self._appearance()].setChecked(True)
+        self._actions[self.session.training.choice].setChecked(True)
 
     def _action(self, name: str) -> QAction:
         spec = ACTIONS[name]
@@ -210,6 +213,18 @@ class MainWindow(QMainWindow):
         self.session.training.stop()
 
     @Slot()
+    def use_automatic_device(self) -> None:
+        self.session.training.choice = "auto"
+
+    @Slot()
+    def use_cpu(self) -> None:
+        self.session.training.choice = "cpu"
+
+    @Slot()
+    def use_gpu(self) -> None:
+        self.session.training.choice = "gpu"
+
+    @Slot()
     def use_system_appearance(self) -> None:
         self._use_appearance("system")
 
@@ -271,12 +286,13 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(self.sizeHint())
-        if geometry := self._settings.value("geometry"):
+        geometry, state = self._settings.value("geometry"), self._settings.value("splitter")
+        if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if state := self._settings.value("splitter"):
+        if isinstance(state, QByteArray):
             self.train_panel.splitter.restoreState(state)
-        if width := self._settings.value("pen"):
-            self.draw_panel.pen_width.setValue(int(width))
+        with contextlib.suppress(TypeError, ValueError):
+            self.draw_panel.pen_width.setValue(int(str(self._settings.value("pen", DEFAULT_PEN))))
 
     def _remember(self) -> None:
         self._settings.setValue("geometry", self.saveGeometry())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from .theme import colours
@@ -19,6 +20,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self.setAutoFillBackground(True)
         self._kind: Kind = "notice"
         self._mark = QLabel()
         self._text = QLabel()
@@ -79,7 +81,8 @@ class MessageBar(QFrame):
                 widget.deleteLater()
 
     def _paint_background(self) -> None:
-        colour = getattr(colours(), self._kind)
-        style = f"#messageBar {{ background: {colour}; border-radius: 4px; }}"
-        if self.styleSheet() != style:
-            self.setStyleSheet(style)
+        palette = self.palette()
+        colour = QColor(getattr(colours(), self._kind))
+        if palette.color(QPalette.ColorRole.Window) != colour:
+            palette.setColor(QPalette.ColorRole.Window, colour)
+            self.setPalette(palette)

@@ -142,7 +142,8 @@ class Session(QObject):
         except InputError as error:
             self.said.emit(str(error))
             return False
-        if run.kept is not None:
+        goes_on = run is self._trained and self.training.busy
+        if run.kept is not None and not goes_on:
             self._kept_runs.discard(run.kept)
             run.kept = None
         run.title = path.stem

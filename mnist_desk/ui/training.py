@@ -6,7 +6,7 @@ import functools
 import logging
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,6 +17,8 @@ from mnist_desk.core.recipe import Recipe
 from .worker import Worker
 
 log = logging.getLogger(__name__)
+
+DeviceChoice = Literal["auto", "cpu", "gpu"]
 
 
 class State(Enum):
@@ -49,7 +51,9 @@ class Training(QObject):
         super().__init__(parent)
         self.state = State.LOADING
         self.device = ""
+        self.choice: DeviceChoice = "auto"
         self._worker: Worker | None = None
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -58,16 +62,21 @@ class Training(QObject):
 
     def load_engine(self, recipe: Recipe) -> None:
         """Import TensorFlow and warm it up for a recipe."""
+        if self._closed:
+            return
         self.status_changed.emit(self.tr("Loading TensorFlow"))
         self._pump(functools.partial(_prepare, recipe), self._on_status, self._on_loaded)
 
     def start(self, begin: Recipe | Model, keep: Callable[[Model], None]) -> None:
         """Train from a recipe, or go on with a model. `keep` makes a model safe, in the worker."""
-        if self.state is not State.IDLE:
+        if self._closed or self.state is not State.IDLE:
             return
         self._set_state(State.RUNNING)
         self._pump(
-            functools.partial(_train, begin, keep), self._on_progress, self._on_ended, _merged
+            functools.partial(_train, begin, keep, self.choice),
+            self._on_progress,
+            self._on_ended,
+            _merged,
         )
 
     def pause(self) -> None:
@@ -86,7 +95,11 @@ class Training(QObject):
             self._set_state(State.STOPPING)
 
     def close(self) -> None:
-        """Stop whatever runs and wait for it: at most one compiled call, or TensorFlow's import."""
+        """Stop whatever runs and wait for it: at most one compiled call, or TensorFlow's import.
+
+        Nothing starts afterwards, a timer that is still due included.
+        """
+        self._closed = True
         if self._worker is not None:
             self._worker.stop()
             self._worker.wait()
@@ -156,10 +169,12 @@ def _prepare(recipe: Recipe) -> Iterator[str]:
     yield from jobs.prepare(recipe)
 
 
-def _train(begin: Recipe | Model, keep: Callable[[Model], None]) -> Iterator[Any]:
+def _train(
+    begin: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice
+) -> Iterator[Any]:
     from . import jobs
 
-    return jobs.training(begin, keep)
+    return jobs.training(begin, keep, choice)
 
 
 def _merged(earlier: Any, later: Any) -> Any:

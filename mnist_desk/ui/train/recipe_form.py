@@ -146,7 +146,6 @@ def _editor(name: str) -> Editor:
     elif kind is int:
         editor = QSpinBox()
         editor.setRange(int(spec.minimum or 0), int(spec.maximum or 0))
-        editor.setKeyboardTracking(False)
     else:
         editor = QLineEdit()
     editor.setObjectName(f"recipe_{name}")
