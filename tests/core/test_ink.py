@@ -65,7 +65,7 @@ def test_path_of_a_dot_is_one_point(n: int) -> None:
     assert stroke_path(((7.0, 8.0),) * n).tolist() == [[7, 8]]
 
 
-@settings(deadline=None, derandomize=True, max_examples=150)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(records=st.lists(RECORDS, min_size=1, max_size=3), ending=st.sampled_from(["", ".gz"]))
 def test_ink_files_keep_everything(
     records: list[InkRecord], ending: str, tmp_path_factory: pytest.TempPathFactory
@@ -146,14 +146,12 @@ def test_damaged_line_is_named_with_its_number(line: str, complaint: str, tmp_pa
         read_ink(path)
 
 
-@pytest.mark.xfail(strict=True, reason="math.isfinite raises OverflowError for it")
 def test_whole_number_beyond_all_floats_is_refused(tmp_path: Path) -> None:
     path = ink_file(tmp_path, f'{{"strokes":[[[1{"0" * 400},2]]]}}')
     with pytest.raises(InputError, match="Line 1 of"):
         read_ink(path)
 
 
-@pytest.mark.xfail(strict=True, reason="they are read, but write_ink fails with them")
 @pytest.mark.parametrize("value", ["NaN", "Infinity", r'"\ud800"'])
 def test_what_can_be_read_can_be_written_again(value: str, tmp_path: Path) -> None:
     path = ink_file(tmp_path, f'{{"strokes":[[[1,2]]],"unknown":{value}}}')

@@ -62,6 +62,7 @@ def start(qapp: QCoreApplication) -> Iterator[Start]:
     yield start
     for worker in workers:
         worker.stop()
+        worker.set_paused(False)
         worker.wait()
 
 

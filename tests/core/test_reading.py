@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.model import Model
+from mnist_desk.core.network import Layer, Layers, forward, relu
+from mnist_desk.core.picture import Grey
+from mnist_desk.core.reading import numpy_outputs, read_drawing
+from mnist_desk.core.recipe import Loss, Recipe
+
+CREDULOUS = Certainty()
+OUTPUTS = np.array([0, 1, 0, 4, 0, -3, 0, 2, 0, 0], np.float32)
+
+
+def model(loss: Loss, certainty: Certainty = CREDULOUS) -> Model:
+    """A network that says OUTPUTS whatever it is shown."""
+    layers = (Layer(np.zeros((784, 10), np.float32), OUTPUTS),)
+    return Model(layers, Recipe(hidden=(), loss=loss), certainty=certainty)
+
+
+@pytest.fixture
+def picture() -> Grey:
+    return np.random.default_rng(0).random((28, 28), np.float32)
+
+
+def test_outputs_are_those_of_the_forward_pass(picture: Grey) -> None:
+    layers = Model.fresh(Recipe(hidden=(20, 15))).layers
+    outputs = numpy_outputs(layers, picture)
+    assert outputs.shape == (10,)
+    assert outputs.dtype == np.float32
+    assert np.array_equal(outputs, forward(layers, picture.reshape(1, 784), relu)[0])
+
+
+def test_the_winner_has_the_largest_output(picture: Grey) -> None:
+    reading = read_drawing(model("cross-entropy"), picture)
+    assert reading.winner == 3
+    assert type(reading.winner) is int
+    assert reading.picture is picture
+
+
+def test_probabilities_are_shown_when_it_learnt_with_cross_entropy(picture: Grey) -> None:
+    reading = read_drawing(model("cross-entropy"), picture)
+    powers = np.exp(OUTPUTS.astype(np.float64))
+    assert reading.are_probabilities
+    assert reading.values == pytest.approx(powers / powers.sum(), abs=1e-6)
+    assert reading.outputs.tolist() == OUTPUTS.tolist()
+
+
+def test_outputs_are_shown_when_it_learnt_with_squared_error(picture: Grey) -> None:
+    reading = read_drawing(model("mse"), picture)
+    assert not reading.are_probabilities
+    assert reading.values.tolist() == OUTPUTS.tolist()
+    assert not reading.unsure
+
+
+def test_temperature_of_the_model_makes_probabilities_more_even(picture: Grey) -> None:
+    reading = read_drawing(model("cross-entropy", Certainty(temperature=2.0)), picture)
+    powers = np.exp(OUTPUTS.astype(np.float64) / 2)
+    assert reading.values == pytest.approx(powers / powers.sum(), abs=1e-6)
+    assert reading.winner == 3
+
+
+def test_unsure_is_below_the_threshold_of_the_model(picture: Grey) -> None:
+    most = float(read_drawing(model("cross-entropy"), picture).values.max())
+    for threshold, unsure in ((most + 0.01, True), (most - 0.01, False), (0.0, False)):
+        certainty = Certainty(threshold=threshold)
+        assert read_drawing(model("cross-entropy", certainty), picture).unsure == unsure
+
+
+def test_another_forward_pass_can_be_given(picture: Grey) -> None:
+    seen = []
+
+    def outputs_of(layers: Layers, picture: Grey) -> NDArray[np.float32]:
+        seen.append((layers, picture))
+        return OUTPUTS[::-1].copy()
+
+    shown = model("mse")
+    reading = read_drawing(shown, picture, outputs_of)
+    assert reading.winner == 6
+    assert seen[0][0] is shown.layers
+    assert seen[0][1] is picture

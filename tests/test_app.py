@@ -1,0 +1,186 @@
+"""The program as a whole, mostly in processes of its own, on the offscreen platform."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mnist_desk import app
+from mnist_desk.core.model import Model, save_model
+from mnist_desk.core.recipe import Recipe
+
+LIMIT = 60
+"""Seconds after which a process that does not end fails its test."""
+
+Run = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of a process with a home of its own."""
+    homes = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+    return {**os.environ, **dict.fromkeys(homes, str(tmp_path)), "QT_QPA_PLATFORM": "offscreen"}
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Iterator[Run]:
+    """Starts Python with a script; the process is ended with the test."""
+    processes = []
+
+    def run(script: str, *arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(script), *arguments],
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        processes.append(process)
+        return process
+
+    yield run
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def test_a_window_is_made_but_not_shown(qtbot: QtBot) -> None:
+    window = app.create_window()
+    qtbot.addWidget(window)
+    assert not window.isVisible()
+    assert window.session.property("ready") is False
+    assert window.session.model.scores is not None
+    assert not window.messages.isVisibleTo(window)
+
+
+def test_a_damaged_shipped_model_is_told_of(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "shipped.safetensors"
+    path.write_bytes(b"torn")
+    monkeypatch.setattr(app, "shipped_model", lambda: path)
+    window = app.create_window()
+    qtbot.addWidget(window)
+    assert str(path) in window.messages.text
+    assert window.messages.isVisibleTo(window)
+
+
+def test_the_window_is_shown_before_tensorflow_is_imported(run: Run) -> None:
+    process = run(
+        """
+        import sys
+        from PySide6.QtTest import QTest
+        from mnist_desk.app import create_application, create_window
+
+        application = create_application()
+        window = create_window()
+        window.show()
+        assert QTest.qWaitForWindowExposed(window)
+        heavy = {"tensorflow", "keras", "mnist_desk.engine", "mnist_desk.ui.jobs"}
+        print(window.session.property("ready"), sorted(heavy & set(sys.modules)))
+        """
+    )
+    out, err = process.communicate(timeout=LIMIT)
+    assert out == "False []\n", err
+
+
+def test_without_a_display_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert app.main() == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert "demo --screenshot" in captured.err
+
+
+STARTED = """
+    import sys
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from mnist_desk import __main__, app
+
+    original = app.run
+
+    def run(application, window):
+        {when}
+        return original(application, window)
+
+    app.run = run
+    sys.exit(__main__.main(sys.argv[1:]))
+"""
+"""The program as ``python -m mnist_desk`` starts it, which does something more when it runs."""
+
+UP = STARTED.format(when="QTimer.singleShot(0, lambda: print('up', flush=True))")
+LOADING = STARTED.format(
+    when="""window.session.training.status_changed.connect(
+            lambda _: print("up", flush=True))"""
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent Ctrl+C alone there")
+@pytest.mark.parametrize("script", [UP, LOADING], ids=["idle", "while TensorFlow loads"])
+def test_ctrl_c_closes_the_window(run: Run, script: str) -> None:
+    process = run(script)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=LIMIT)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_closing_the_window_ends_the_program(run: Run) -> None:
+    process = run(STARTED.format(when="QTimer.singleShot(0, window.close)"))
+    _, err = process.communicate(timeout=LIMIT)
+    assert process.returncode == 0
+    assert "Traceback" not in err
+
+
+def test_a_model_file_is_opened_at_the_start(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.safetensors"
+    save_model(Model.fresh(Recipe(hidden=())), path)
+    process = run(
+        STARTED.format(when="print(window.windowTitle()); QTimer.singleShot(0, window.close)"),
+        str(path),
+    )
+    out, err = process.communicate(timeout=LIMIT)
+    assert out.startswith("mine "), err
+
+
+def test_an_unexpected_error_is_told_and_the_program_goes_on(run: Run) -> None:
+    process = run(
+        STARTED.format(
+            when="""
+        import threading
+
+        def fail(where):
+            raise RuntimeError(f"broken {where}")
+
+        def watch():
+            if "broken slot" in window.messages.text:
+                window.messages.show_message("")
+                threading.Thread(target=fail, args=["thread"]).start()
+            elif "broken thread" in window.messages.text:
+                window.close()
+
+        timer = QTimer()
+        timer.timeout.connect(watch)
+        timer.start(0)
+        QTimer.singleShot(0, lambda: fail("slot"))"""
+        )
+    )
+    _, err = process.communicate(timeout=LIMIT)
+    assert process.returncode == 0
+    assert err.count("Traceback") == 2, "both are logged"

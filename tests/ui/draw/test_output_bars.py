@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.reading import Reading
+from mnist_desk.ui.draw.output_bars import OutputBars
+from mnist_desk.ui.theme import DARK, LIGHT, apply_appearance
+
+PAPER = np.zeros((28, 28), np.float32)
+
+
+def reading(probabilities: bool, unsure: bool = False, **digits: float) -> Reading:
+    """A reading with these values, e.g. ``reading(True, d3=0.9, d5=0.1)``; the rest is zero."""
+    values = np.zeros(10, np.float32)
+    for name, value in digits.items():
+        values[int(name[1])] = value
+    return Reading(PAPER, values, values, probabilities, unsure)
+
+
+probabilities = functools.partial(reading, True)
+raw = functools.partial(reading, False)
+
+
+@pytest.fixture
+def bars(qtbot: QtBot, light: None) -> OutputBars:
+    bars = OutputBars()
+    qtbot.addWidget(bars)
+    bars.resize(300, 220)
+    return bars
+
+
+def extent(bars: OutputBars, digit: int, colour: str) -> tuple[int, int] | None:
+    """The first and the last pixel of this colour in the middle of the row of a digit."""
+    image = bars.grab().toImage()
+    y = round((digit + 0.5) * (bars.height() - 20) / 10)
+    right_of_the_digit = bars.fontMetrics().horizontalAdvance("▶ 0 ")
+    columns = [
+        x
+        for x in range(right_of_the_digit, bars.width())
+        if image.pixelColor(x, y) == QColor(colour)
+    ]
+    return (columns[0], columns[-1]) if columns else None
+
+
+def length(bars: OutputBars, digit: int, colour: str) -> int:
+    span = extent(bars, digit, colour)
+    return 0 if span is None else span[1] - span[0] + 1
+
+
+def test_nothing_wins_when_nothing_is_drawn(bars: OutputBars) -> None:
+    assert bars.property("winner") == -1
+    bars.show_reading(probabilities(d3=1.0))
+    bars.show_reading(None)
+    assert bars.property("winner") == -1
+    assert {bars.value_text(digit) for digit in range(10)} == {""}
+
+
+def test_being_unsure_is_apart_from_the_winner(bars: OutputBars) -> None:
+    assert bars.property("unsure") is False
+    bars.show_reading(probabilities(d3=0.4))
+    assert bars.property("unsure") is False
+    bars.show_reading(probabilities(unsure=True, d3=0.4))
+    assert bars.property("unsure") is True
+    assert bars.property("winner") == 3
+    bars.show_reading(None)
+    assert bars.property("unsure") is False
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_the_largest_output_wins(bars: OutputBars, digit: int) -> None:
+    bars.show_reading(raw(**{f"d{digit}": 0.2}))
+    assert bars.property("winner") == digit
+
+
+def test_the_largest_of_negative_outputs_wins(bars: OutputBars) -> None:
+    values = np.arange(-10, 0, dtype=np.float32)
+    bars.show_reading(Reading(PAPER, values, values, False, False))
+    assert bars.property("winner") == 9
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.0, "100.0 %"),
+        (0.9996, "100.0 %"),
+        (0.123, "12.3 %"),
+        (0.0005, "0.1 %"),
+        (0.0, "<0.1 %"),
+    ],
+)
+def test_a_probability_is_told_in_percent(bars: OutputBars, value: float, text: str) -> None:
+    bars.show_reading(probabilities(d4=value))
+    assert bars.value_text(4) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.234, "1.23"), (-0.5, "-0.50"), (0.0, "0.00")])
+def test_a_raw_output_is_told_as_a_number(bars: OutputBars, value: float, text: str) -> None:
+    bars.show_reading(raw(d4=value))
+    assert bars.value_text(4) == text
+
+
+def test_the_axis_says_what_is_measured(bars: OutputBars) -> None:
+    bars.show_reading(probabilities(d1=1.0))
+    softmax = bars.axis_text()
+    assert "softmax" in softmax
+    bars.show_reading(raw(d1=1.0))
+    assert "raw" in bars.axis_text()
+    assert bars.axis_text() != softmax
+
+
+def test_a_bar_is_as_long_as_its_probability(bars: OutputBars) -> None:
+    bars.show_reading(probabilities(d3=0.5, d5=0.25))
+    winner, other = length(bars, 3, LIGHT.accent), length(bars, 5, LIGHT.bar)
+    assert winner > 30
+    assert other == pytest.approx(winner / 2, abs=3)
+    assert length(bars, 0, LIGHT.bar) <= 1
+
+
+def test_the_winner_has_a_colour_and_a_mark_of_its_own(bars: OutputBars) -> None:
+    bars.show_reading(probabilities(d3=0.6, d5=0.4))
+    assert length(bars, 3, LIGHT.accent) > 0
+    assert length(bars, 5, LIGHT.accent) == 0
+
+    def mark(digit: int) -> int:
+        """Pixels that are not window in the left margin, where the digits stand further right."""
+        image = bars.grab().toImage()
+        height = (bars.height() - 20) / 10
+        rows = range(round(digit * height), round((digit + 1) * height))
+        margin = bars.fontMetrics().horizontalAdvance("▶")
+        window = image.pixel(0, bars.height() - 1)
+        return sum(image.pixel(x, y) != window for x in range(margin) for y in rows)
+
+    assert mark(3) > mark(5) == 0
+
+
+def test_a_negative_output_goes_left_from_zero(bars: OutputBars) -> None:
+    bars.show_reading(raw(d3=1.0, d5=-0.5))
+    winner, negative = extent(bars, 3, LIGHT.accent), extent(bars, 5, LIGHT.bar)
+    assert winner is not None
+    assert negative is not None
+    assert negative[1] <= winner[0] + 2
+    assert length(bars, 5, LIGHT.bar) == pytest.approx(length(bars, 3, LIGHT.accent) / 2, abs=4)
+
+
+@pytest.mark.parametrize("scale", [50.0, 1e30])
+def test_outputs_of_any_size_stay_in_their_groove(bars: OutputBars, scale: float) -> None:
+    bars.show_reading(raw(d3=scale, d5=-scale))
+    for digit, colour in ((3, LIGHT.accent), (5, LIGHT.bar)):
+        span = extent(bars, digit, colour)
+        assert span is not None
+        assert span[1] < bars.width() - bars.fontMetrics().horizontalAdvance("100.0 %")
+
+
+def test_the_answer_is_told_to_a_screen_reader(bars: OutputBars) -> None:
+    assert bars.accessibleName()
+    bars.show_reading(probabilities(d3=0.75, d5=0.25))
+    assert bars.accessibleDescription() == "3: 75.0 %"
+    bars.show_reading(probabilities(unsure=True, d3=0.75, d5=0.25))
+    assert "Not sure" in bars.accessibleDescription()
+    bars.show_reading(None)
+    assert "3" not in bars.accessibleDescription()
+    assert bars.accessibleDescription()
+
+
+def test_it_follows_the_theme(bars: OutputBars) -> None:
+    bars.show_reading(probabilities(d3=1.0))
+    assert length(bars, 3, LIGHT.accent) > 0
+    apply_appearance("dark")
+    assert length(bars, 3, DARK.accent) > 0
+
+
+def test_all_is_seen_in_the_smallest_size(bars: OutputBars) -> None:
+    bars.resize(bars.minimumSizeHint())
+    bars.show_reading(probabilities(d3=1.0))
+    assert not bars.grab().isNull()
+    assert bars.sizeHint().height() > bars.minimumSizeHint().height()
