@@ -43,7 +43,10 @@ _FLAGS = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence."""
+    """Says what is wrong in one sentence; takes no flag shortened."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help.\n")
@@ -75,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="mnist-desk",
         description="Train a small network on MNIST, watch it learn, and draw digits that it "
         "reads. Without a verb, or with a model file, the window opens.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"mnist-desk {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -193,8 +195,9 @@ def _start(options: argparse.Namespace) -> tuple[Recipe | Model, int]:
 
 def _train(options: argparse.Namespace) -> int:
     start, epochs = _start(options)
-    if options.out is not None:
-        _check_writable(options.out)
+    for path in (options.out, options.json):
+        if path is not None and path != "-":
+            _check_writable(Path(path))
     data = load_mnist()
 
     from mnist_desk.engine.trainer import Diverged, train
@@ -327,7 +330,7 @@ def _model(path: Path | None) -> Model:
 
 
 def _check_writable(path: Path) -> None:
-    """Say before the training that its model could not be saved."""
+    """Say before the training that what comes of it could not be saved."""
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise InputError(f"{path} cannot be written; give a file name in a folder that is there.")
 
@@ -335,7 +338,12 @@ def _check_writable(path: Path) -> None:
 def _write_json(target: str | None, value: dict[str, Any]) -> None:
     if target is None:
         return
-    text = json.dumps(value, allow_nan=False) + "\n"
+    try:
+        text = json.dumps(value, allow_nan=False) + "\n"
+    except ValueError:
+        raise InputError(
+            "The result holds infinite numbers, which JSON cannot tell; use another model."
+        ) from None
     if target == "-":
         print(text, end="")
         return

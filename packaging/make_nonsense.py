@@ -2,8 +2,8 @@
 
     python packaging/make_nonsense.py FILE.jsonl.gz
 
-The program should say "not sure" of them. The drawings of even number choose the threshold, those
-of odd number test it. Each line has the extra key "kind". The same seed makes the same file.
+The program should say "not sure" of them; they choose nothing. Each line has the extra key "kind".
+The same seed makes the same file.
 """
 
 from __future__ import annotations

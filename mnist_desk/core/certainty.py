@@ -19,15 +19,22 @@ class Certainty:
 
     temperature: outputs are divided by it before the softmax, above 1 for a network that is too
     sure of itself (C. Guo et al., "On calibration of modern neural networks", ICML 2017).
-    threshold: below this probability the answer is "not sure".
+    threshold: when the largest output is below this, the answer is "not sure"; it tells nonsense
+    better than the largest probability does (D. Hendrycks et al., "Scaling out-of-distribution
+    detection for real-world settings", ICML 2022). None: never not sure.
     """
 
     temperature: float = 1.0
-    threshold: float = 0.0
+    threshold: float | None = None
 
     def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs (..., 10) -> probabilities (..., 10)."""
         return softmax(outputs / np.float32(self.temperature))
+
+    def is_unsure(self, outputs: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Outputs (..., 10) -> whether the answer is "not sure", (...)."""
+        threshold = -np.inf if self.threshold is None else self.threshold
+        return np.asarray(outputs.max(axis=-1) < threshold)
 
 
 def fitted_temperature(outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]]) -> float:

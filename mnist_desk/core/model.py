@@ -232,8 +232,11 @@ def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
 
 
 def _certainty(values: dict[str, Any]) -> Certainty:
-    certainty = Certainty(**{name: float(value) for name, value in values.items()})
-    if not (0 < certainty.temperature < math.inf and 0 <= certainty.threshold <= 1):
+    threshold = values.get("threshold")
+    certainty = Certainty(
+        float(values.get("temperature", 1.0)), None if threshold is None else float(threshold)
+    )
+    if not (0 < certainty.temperature < math.inf and math.isfinite(certainty.threshold or 0.0)):
         raise InputError("its temperature or threshold is out of range.")
     return certainty
 

@@ -46,5 +46,5 @@ def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_output
     if model.recipe.loss != "cross-entropy":
         return Reading(picture, outputs, outputs, are_probabilities=False, unsure=False)
     values = model.certainty.probabilities(outputs)
-    unsure = float(values.max()) < model.certainty.threshold
+    unsure = bool(model.certainty.is_unsure(outputs))
     return Reading(picture, outputs, values, are_probabilities=True, unsure=unsure)
