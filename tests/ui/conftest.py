@@ -56,7 +56,8 @@ def nothing_runs_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         # What Python calls a native thread that has run Python code, also when it has ended.
         if not isinstance(thread, threading._DummyThread)
     ]
-    assert not any(left), "\n".join(filter(None, left))
+    if any(left):
+        pytest.fail("\n".join(filter(None, left)), pytrace=False)
 
 
 @pytest.fixture(autouse=True)
@@ -81,16 +82,17 @@ def _noting(start: Callable[..., None], started: weakref.WeakSet[QObject]) -> Ca
 
 
 def _trouble(thing: QObject) -> str:
-    whose = type(thing.parent()).__name__
+    owner = thing.parent()
+    whose = "nobody" if owner is None else f"a {type(owner).__name__}"
     if isinstance(thing, QThread) and thing.isRunning():
         return (
-            f"A {type(thing).__name__} of a {whose} still runs: stop it and wait for it, most "
+            f"A {type(thing).__name__} of {whose} still runs: stop it and wait for it, most "
             "often by Session.close(), or give the window to qtbot.addWidget."
         )
     if isinstance(thing, QTimer) and thing.isActive():
         return (
-            f"A QTimer of a {whose} is still active: stop it where the {whose} ends its work, "
-            "or see that the test deletes its owner."
+            f"A QTimer of {whose} is still active: stop it where its owner ends its work, or see "
+            "that the test deletes the owner."
         )
     return ""
 

@@ -109,7 +109,6 @@ def test_a_stop_tells_that_the_model_cannot_be_kept(job: Job) -> None:
         run.close()
 
 
-@pytest.mark.xfail(strict=True, reason="a failure at the end of an epoch is forgotten by a stop")
 def test_a_stop_tells_that_the_model_could_not_be_kept_before(job: Job) -> None:
     run = job(full)
     advance(run, 3)

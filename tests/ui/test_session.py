@@ -405,7 +405,6 @@ def test_a_run_that_cannot_be_kept_is_told_of(
     assert ready_session.model.steps == 6
 
 
-@pytest.mark.xfail(strict=True, reason="saving forgets the name under which the run is kept on")
 def test_a_model_saved_while_it_trained_and_again_at_the_end_is_not_offered(
     qtbot: QtBot,
     ready_session: Session,

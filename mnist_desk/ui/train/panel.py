@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +27,9 @@ from .progress import TrainingProgress
 from .recipe_form import RecipeForm
 from .run_list import RunList
 
+_VIEW_INTERVAL = 40
+"""Milliseconds from a new model to its curves."""
+
 
 class TrainPanel(QWidget):
     """Puts the training widgets together and joins them to the session."""
@@ -36,6 +39,10 @@ class TrainPanel(QWidget):
         self._session = session
         self._shown: Run | None = None
         self._logged = 0
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_VIEW_INTERVAL)
+        self._due.timeout.connect(self._show_model)
         self.form = RecipeForm(recipe)
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
@@ -137,7 +144,7 @@ class TrainPanel(QWidget):
         self._go_on.clicked.connect(self._continue)
         self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.form.changed.connect(self._update_start)
-        session.model_changed.connect(self._show_model)
+        session.model_changed.connect(self._on_model)
         training.state_changed.connect(self._show_state)
         training.progressed.connect(self.progress.show_progress)
 
@@ -182,12 +189,25 @@ class TrainPanel(QWidget):
             why = str(wrong)
         self._start.setEnabled(state is State.IDLE and not why)
         self._start.setToolTip(why or self.tr("Train a new network with this recipe"))
-        model = self._session.model
-        self._go_on.setVisible(state is State.IDLE and model.steps > 0 and model.steps_left > 0)
+        self._update_go_on()
+
+    def _update_go_on(self) -> None:
+        model, idle = self._session.model, self._session.training.state is State.IDLE
+        self._go_on.setVisible(idle and model.steps > 0 and model.steps_left > 0)
+
+    @Slot()
+    def _on_model(self) -> None:
+        """Follow a run a few times a second, between two paintings of the bars."""
+        if self._session.current is self._shown and self._session.training.busy:
+            if not self._due.isActive():
+                self._due.start()
+        else:
+            self._show_model()
 
     @Slot()
     def _show_model(self) -> None:
         """Show how the current model came about."""
+        self._due.stop()
         run, model = self._session.current, self._session.model
         if run is not self._shown:
             self._shown, self._logged = run, 0
@@ -199,7 +219,7 @@ class TrainPanel(QWidget):
             self._log.horizontalScrollBar().setValue(0)
         self.loss_plot.show_history(model.history, model.steps + model.steps_left)
         self.accuracy_plot.show_history(model.history)
-        self._update_start()
+        self._update_go_on()
 
 
 def _heading(text: str) -> QLabel:
