@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -232,6 +232,8 @@ def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
 
 
 def _certainty(values: dict[str, Any]) -> Certainty:
+    if unknown := set(values) - {f.name for f in fields(Certainty)}:
+        raise InputError(f"it is certain in ways unknown here: {', '.join(sorted(unknown))}.")
     threshold = values.get("threshold")
     certainty = Certainty(
         float(values.get("temperature", 1.0)), None if threshold is None else float(threshold)

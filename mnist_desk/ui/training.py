@@ -100,6 +100,8 @@ class Training(QObject):
         Nothing starts afterwards, a timer that is still due included.
         """
         self._closed = True
+        if self.busy:
+            self._set_state(State.STOPPING)
         if self._worker is not None:
             self._worker.stop()
             self._worker.wait()

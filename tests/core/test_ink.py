@@ -132,6 +132,7 @@ def test_blank_lines_are_skipped_but_counted(tmp_path: Path) -> None:
         ('{"strokes":[[[1,Infinity]]]}', "must be finite"),
         ('{"strokes":[[[-Infinity,2]]]}', "must be finite"),
         ('{"strokes":[[[1e999,2]]]}', "must be finite"),
+        ('{"strokes":[[[1,-1e999]]]}', "must be finite"),
         ('{"strokes":[],"label":10}', "whole number 0 to 9"),
         ('{"strokes":[],"label":-1}', "whole number 0 to 9"),
         ('{"strokes":[],"label":3.0}', "whole number 0 to 9"),

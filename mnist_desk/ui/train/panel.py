@@ -174,6 +174,8 @@ class TrainPanel(QWidget):
         self._stop.setEnabled(state in (State.RUNNING, State.PAUSED))
         self.progress.show_state(state)
         self._update_start()
+        if self._due.isActive() and state is not State.RUNNING:
+            self._show_model()
 
     @Slot()
     def _update_start(self) -> None:
@@ -198,11 +200,11 @@ class TrainPanel(QWidget):
     @Slot()
     def _on_model(self) -> None:
         """Follow a run a few times a second, between two paintings of the bars."""
-        if self._session.current is self._shown and self._session.training.busy:
-            if not self._due.isActive():
-                self._due.start()
-        else:
+        running = self._session.training.state is State.RUNNING
+        if not running or self._session.current is not self._shown:
             self._show_model()
+        elif not self._due.isActive():
+            self._due.start()
 
     @Slot()
     def _show_model(self) -> None:
