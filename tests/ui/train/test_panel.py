@@ -131,7 +131,8 @@ def test_the_loss_plot_and_the_bar_follow_the_training(
     assert losses(ready) == 0
     for steps in (1, 2, 3):
         advance(qtbot, ready_session, engine, 1)
-        assert losses(ready) == ready.progress.value() == steps
+        assert ready.progress.value() == steps
+        qtbot.waitUntil(lambda steps=steps: losses(ready) == steps)
     (curve,) = ready.accuracy_plot.getPlotItem().listDataItems()
     assert list(curve.getOriginalDataset()[1]) == [100]
 
