@@ -19,6 +19,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import DIGITS, PIXELS, SIDE, Dataset
+from mnist_desk.core.picture import CENTRE
 from mnist_desk.core.recipe import Recipe
 
 Tensor = Any
@@ -284,7 +285,7 @@ def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: _Draws) -> Tensor:
     mass = tf.reduce_sum(x, axis=1, keepdims=True) + 1e-6
     centre_x = tf.reduce_sum(x * px, axis=1, keepdims=True) / mass
     centre_y = tf.reduce_sum(x * py, axis=1, keepdims=True) / mass
-    middle = (SIDE - 1) / 2
+    middle = CENTRE - 0.5
     angle = draws.around_zero(np.radians(recipe.rotation))
     size, stretch = draws.around_zero(recipe.scale), draws.around_zero(recipe.stretch)
     shear = draws.around_zero(recipe.shear)
