@@ -44,18 +44,20 @@ def create_application() -> QApplication:
     return application
 
 
-def create_window() -> MainWindow:
+def create_window(folder: Path | None = None) -> MainWindow:
     """The whole window, not shown. Needs a QApplication.
 
-    TensorFlow starts to load in a worker soon after the event loop runs.
+    TensorFlow starts to load in a worker soon after the event loop runs. folder: where to keep
+    settings and models, if not in the user's own folders.
     """
-    settings = QSettings(str(user_settings()), QSettings.Format.IniFormat)
+    file = user_settings() if folder is None else folder / "settings.ini"
+    settings = QSettings(str(file), QSettings.Format.IniFormat)
     trouble = ""
     try:
         model = load_model(shipped_model())
     except InputError as error:
         model, trouble = Model.fresh(RECIPES["quick"]), str(error)
-    window = MainWindow(Session(model, KeptRuns(user_data() / "kept")), settings)
+    window = MainWindow(Session(model, KeptRuns((folder or user_data()) / "kept")), settings)
     if trouble:
         window.show_warning(trouble)
     QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -331,7 +332,8 @@ def _model(path: Path | None) -> Model:
 
 def _check_writable(path: Path) -> None:
     """Say before the training that what comes of it could not be saved."""
-    if path.is_dir() or not path.absolute().parent.is_dir():
+    folder = path.absolute().parent
+    if path.is_dir() or not (folder.is_dir() and os.access(folder, os.W_OK)):
         raise InputError(f"{path} cannot be written; give a file name in a folder that is there.")
 
 

@@ -75,9 +75,11 @@ class TrainingLog:
             self.say("No epoch was finished.")
             return
         low, high = model.scores.interval()
+        speed = self.speed()["images_per_second"]
+        told = f", {speed:,.0f} images/s" if speed else ""
         self.say(
-            f"{len(model.history.epochs)} epochs in {time.perf_counter() - self._started:.1f} s, "
-            f"{self.speed()['images_per_second']:,.0f} images/s; {model.scores.accuracy:.2%} of "
+            f"{len(model.history.epochs)} epochs in {time.perf_counter() - self._started:.1f} s"
+            f"{told}; {model.scores.accuracy:.2%} of "
             f"the test images read right (95 % interval {low:.2%} to {high:.2%})"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,11 +39,13 @@ def main(screenshot: Path | None) -> int:
         )
         return 2
     application = create_application()
-    window = create_window()
-    window.show()
-    show = Demo(window, screenshot, stays)
-    show.start()
-    code = run(application, window)
+    # The show leaves the person's own settings and models alone.
+    with tempfile.TemporaryDirectory() as folder:
+        window = create_window(Path(folder))
+        window.show()
+        show = Demo(window, screenshot, stays)
+        show.start()
+        code = run(application, window)
     if show.trouble:
         print(f"mnist-desk: {show.trouble}", file=sys.stderr)
         return 1

@@ -226,7 +226,8 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
 def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
     error = told.get("calibration_error")
     scores = Scores(float(told["loss"]), confusion, None if error is None else float(error))
-    if not math.isfinite(scores.loss) or confusion.min() < 0 or scores.n < 1:
+    numbers = (scores.loss, scores.calibration_error or 0.0)
+    if not all(map(math.isfinite, numbers)) or confusion.min() < 0 or scores.n < 1:
         raise InputError("its scores cannot be.")
     return scores
 

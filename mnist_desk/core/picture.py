@@ -128,12 +128,19 @@ def _as_grey(image: Image.Image) -> Image.Image:
         # Pillow cuts 16 bits off at 255 instead of scaling them.
         image = image.convert("I").point(lambda value: value / 257).convert("L")
     if image.has_transparency_data:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
+        image = _on_paper(image.convert("RGBA"))
     image = image.convert("L")
     image.thumbnail((_LARGEST, _LARGEST))
     return image
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """A transparent picture on paper that its ink can be seen on: white, or black for light ink."""
+    grey, alpha = (np.asarray(image.convert(mode), np.float32) for mode in ("L", "RGBA"))
+    shown = alpha[:, :, 3]
+    is_light = shown.any() and np.average(grey, weights=shown) > 127
+    paper = Image.new("RGBA", image.size, "black" if is_light and shown.min() < 128 else "white")
+    return Image.alpha_composite(paper, image)
 
 
 def _ink_of(grey: Grey) -> Grey | None:

@@ -50,8 +50,12 @@ def replacing(path: Path) -> Iterator[Path]:
     """Write a file whole or not at all.
 
     Yields a temporary path beside `path`; when the block ends well it is renamed to `path`, and
-    when it fails it is removed and what was at `path` stays.
+    when it fails it is removed and what was at `path` stays. What is there and no ordinary file, a
+    pipe or a device, is written to straight away.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        yield path
+        return
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     temporary = Path(name)

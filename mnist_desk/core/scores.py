@@ -96,10 +96,14 @@ def score(
 
 
 def writer_mean(right: NDArray[np.bool_], writers: Sequence[str | None]) -> float:
-    """The mean of the writers' accuracies: each writer counts alike, whatever they wrote."""
-    answers: dict[str | None, list[bool]] = {}
+    """The mean of the writers' accuracies: each writer counts alike, whatever they wrote.
+
+    Drawings without a writer (None) are left out; at least one must have one.
+    """
+    answers: dict[str, list[bool]] = {}
     for writer, is_right in zip(writers, right.tolist(), strict=True):
-        answers.setdefault(writer, []).append(is_right)
+        if writer is not None:
+            answers.setdefault(writer, []).append(is_right)
     return float(np.mean([np.mean(marks) for marks in answers.values()]))
 
 

@@ -73,6 +73,10 @@ class LossPlot(_Plot):
         self._curve.setPen(pg.mkPen(colours().accent, width=1))
 
 
+_FEW_EPOCHS = 12
+"""So many epochs are shown as points, each with its tick."""
+
+
 class AccuracyPlot(_Plot):
     """Test accuracy in percent after each epoch."""
 
@@ -90,6 +94,10 @@ class AccuracyPlot(_Plot):
             return
         self._shown = history.epochs
         accuracies = np.array([record.test_accuracy for record in history.epochs])
+        few = len(accuracies) <= _FEW_EPOCHS
+        self._curve.setSymbol("o" if few else None)
+        # A spacing of its own keeps the ticks at whole epochs.
+        self.getAxis("bottom").setTickSpacing(*((1, 1) if few else (None, None)))
         self._curve.setData(np.arange(1, len(accuracies) + 1), 100 * accuracies)
 
     def paint_in_theme(self) -> None:
