@@ -11,7 +11,18 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QSocketNotifier, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QSettings,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +43,7 @@ _FIRST_PAINT = 100
 
 def create_application() -> QApplication:
     """The QApplication with our name, style and icon."""
+    qInstallMessageHandler(_tell_qt_message)
     QApplication.setApplicationName("mnist-desk")
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
@@ -90,6 +102,12 @@ def run(application: QApplication, window: MainWindow) -> int:
     window.close()
     surprises.uninstall()
     return 130 if interrupt.happened else code
+
+
+def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt has to say, on stderr; but not that the offscreen platform has no size hints."""
+    if "propagateSizeHints" not in text:
+        print(f"Qt: {text}", file=sys.stderr)
 
 
 def has_display() -> bool:
