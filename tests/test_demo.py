@@ -39,6 +39,8 @@ def test_the_show_goes_to_its_end_and_leaves_a_picture(tmp_path: Path) -> None:
         for y in range(0, image.height(), 7)
     }
     assert len(colours) > 5, "there is something to be seen"
+    left = [path for path in tmp_path.rglob("*") if path.suffix in (".safetensors", ".ini")]
+    assert left == [], "the show changes nothing of the person's own"
 
 
 def test_a_missing_folder_is_told_in_one_line(

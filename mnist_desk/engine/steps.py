@@ -18,9 +18,10 @@ from mnist_desk.core.dataset import DIGITS, Dataset
 from mnist_desk.core.network import forward
 from mnist_desk.core.recipe import MAX_LAYERS, Recipe
 
-from .augment import distort, distorts, landmarks, made_nonsense
+from .augment import distort, distorts, made_nonsense
 from .optimizer import Weights, update
 from .predictor import device_data
+from .strokes import landmarks
 
 Tensor = Any
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.recipe import DISTORTIONS, SPECS, Recipe
 from mnist_desk.core.recipes import QUICK
-from mnist_desk.engine.augment import Landmarks, distort, distorts, landmarks, made_nonsense
+from mnist_desk.engine.augment import distort, distorts, made_nonsense
+from mnist_desk.engine.strokes import Landmarks, landmarks
 
 FIELDS = [name for name, spec in SPECS.items() if spec.group == DISTORTIONS and name != "nonsense"]
 

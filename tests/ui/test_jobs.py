@@ -60,8 +60,17 @@ def keep(kept: list[int]) -> Keep:
     return lambda model: kept.append(model.steps)
 
 
-def full(model: Model) -> None:
-    raise InputError("The disk is full.")
+@pytest.fixture
+def full(kept: list[int]) -> Keep:
+    """Fails to keep the first model; afterwards there would be room."""
+    tries = iter([InputError("The disk is full.")])
+
+    def full(model: Model) -> None:
+        if error := next(tries, None):
+            raise error
+        kept.append(model.steps)
+
+    return full
 
 
 def advance(run: Iterator[Any], steps: int) -> None:
@@ -95,22 +104,31 @@ def test_a_diverging_training_keeps_the_last_model(
     assert kept[-1] == DIVERGES_AT - 1
 
 
-def test_a_model_that_cannot_be_kept_does_not_end_the_training(job: Job) -> None:
+def test_a_model_that_cannot_be_kept_does_not_end_the_training(
+    job: Job, full: Keep, kept: list[int]
+) -> None:
     run = job(full)
     advance(run, 6)
     with pytest.raises(InputError, match=r"The disk is full\."):
         next(run)
+    assert kept == [], "it is not tried again"
 
 
-def test_a_stop_tells_that_the_model_cannot_be_kept(job: Job) -> None:
+@pytest.mark.parametrize("steps", [1, 3], ids=["in the first epoch", "after an epoch"])
+def test_a_stop_tells_that_the_model_could_not_be_kept(job: Job, full: Keep, steps: int) -> None:
     run = job(full)
-    advance(run, 1)
+    advance(run, steps)
     with pytest.raises(InputError, match=r"The disk is full\."):
         run.close()
 
 
-def test_a_stop_tells_that_the_model_could_not_be_kept_before(job: Job) -> None:
-    run = job(full)
-    advance(run, 3)
-    with pytest.raises(InputError, match=r"The disk is full\."):
-        run.close()
+def test_the_chosen_device_is_handed_on(
+    monkeypatch: pytest.MonkeyPatch, recipe: Recipe, keep: Keep
+) -> None:
+    from mnist_desk.ui import jobs
+
+    handed: list[Any] = []
+    monkeypatch.setattr(jobs, "mnist", lambda: None)
+    monkeypatch.setattr(jobs, "train", lambda *args: handed.append(args) or iter(()))
+    assert list(jobs.training(recipe, keep, "gpu")) == []
+    assert handed == [(recipe, None, "gpu")]

@@ -421,3 +421,20 @@ def test_a_model_saved_while_it_trained_and_again_at_the_end_is_not_offered(
         engine.let(5)
     assert ready_session.save_model(tmp_path / "mine.safetensors")
     assert kept_runs.names() == []
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the untrained network stays, and reads the drawing"
+)
+def test_a_training_that_cannot_start_leaves_the_model_as_it_was(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_gpu(*_: object) -> None:
+        raise InputError("There is no GPU to train on.")
+
+    monkeypatch.setattr("mnist_desk.ui.training._train", no_gpu)
+    before = list(ready_session.runs)
+    with qtbot.waitSignal(ready_session.training.ended):
+        ready_session.start_training(recipe)
+    assert ready_session.runs == before
+    assert ready_session.current is before[0]

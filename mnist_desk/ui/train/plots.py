@@ -27,6 +27,7 @@ class _Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setMinimumSize(180, 110)
         for axis in ("left", "bottom"):
             self.getAxis(axis).enableAutoSIPrefix(False)
+            self.getAxis(axis).setStyle(hideOverlappingLabels=True)
         self.paint_in_theme()
 
     def paint_in_theme(self) -> None:

@@ -101,6 +101,21 @@ def test_the_buttons_take_back_draw_again_and_clear(
     assert enabled(buttons) == {"undo"}
 
 
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="the stroke goes on from the drawing it was begun on"
+)
+def test_what_is_taken_back_during_a_stroke_does_not_come_back_with_it(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    draw(panel.canvas, STROKE)
+    (first,) = session.drawing.strokes
+    middle = panel.canvas.rect().center()
+    qtbot.mousePress(panel.canvas, Qt.MouseButton.LeftButton, pos=middle)
+    session.undo_stack.undo()
+    qtbot.mouseRelease(panel.canvas, Qt.MouseButton.LeftButton, pos=middle)
+    assert first not in session.drawing.strokes
+
+
 def test_delete_on_the_canvas_takes_an_empty_sheet(
     qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
 ) -> None:
