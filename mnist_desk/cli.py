@@ -221,6 +221,8 @@ def _train(options: argparse.Namespace) -> int:
     if options.out is not None:
         save_model(progress.model, options.out)
         log.say(f"The model was saved to {options.out}")
+    else:
+        log.say("The model was not saved; --out FILE.safetensors does that.")
     _write_json(options.json, {**_train_json(progress.model), **log.speed()})
     return code
 

@@ -78,7 +78,7 @@ class TrainingLog:
         speed = self.speed()["images_per_second"]
         told = f", {speed:,.0f} images/s" if speed else ""
         self.say(
-            f"{len(model.history.epochs)} epochs in {time.perf_counter() - self._started:.1f} s"
+            f"Epochs: {len(model.history.epochs)}, in {time.perf_counter() - self._started:.1f} s"
             f"{told}; {model.scores.accuracy:.2%} of "
             f"the test images read right (95 % interval {low:.2%} to {high:.2%})"
         )

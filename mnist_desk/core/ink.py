@@ -78,7 +78,10 @@ class InkRecord:
     @classmethod
     def from_json(cls, line: str) -> InkRecord:
         """Read one line of an ink file. Raises ValueError saying what is wrong with it."""
-        values = json.loads(line, parse_constant=_refuse_constant)
+        try:
+            values = json.loads(line, parse_constant=_refuse_constant)
+        except json.JSONDecodeError:
+            raise ValueError("it is not JSON") from None
         if not isinstance(values, dict) or "strokes" not in values:
             raise ValueError('it must be an object with "strokes"')
         ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))

@@ -226,6 +226,6 @@ def _last_finite(
 
 def _diverged_message(recipe: Recipe, epoch: int, step: int) -> str:
     return (
-        f"The loss grew beyond all numbers in epoch {epoch} at step {step}: a learning rate of "
-        f"{recipe.learning_rate:g} is too large here, try a smaller one."
+        f"The loss grew beyond all numbers in epoch {epoch + 1}, step {step + 1}: a learning rate "
+        f"of {recipe.learning_rate:g} is too large here, try a smaller one."
     )

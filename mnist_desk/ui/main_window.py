@@ -76,8 +76,9 @@ class MainWindow(QMainWindow):
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(6, 6, 0, 0)
-        layout.addWidget(self.messages)
         layout.addWidget(self.tabs, 1)
+        # Below, so that nothing moves under the mouse when a message comes.
+        layout.addWidget(self.messages)
         self.setCentralWidget(centre)
         dock = QDockWidget(self.tr("Draw"))
         dock.setObjectName("drawDock")
@@ -305,7 +306,9 @@ class MainWindow(QMainWindow):
         if not (names := self.session.kept_runs()):
             return
         self.messages.show_message(
-            self.tr("Last time you trained %n model(s) without saving.", "", len(names)),
+            self.tr("Models that you trained last time and did not save: {number}.").format(
+                number=len(names)
+            ),
             choices=[
                 (self.tr("Bring back"), self.session.restore_kept_runs),
                 (self.tr("Discard"), self.session.discard_kept_runs),

@@ -26,12 +26,19 @@ from .training import State, Training
 class Run:
     """One entry of the list of models: trained here, opened, or shipped with the program.
 
-    kept: its name among the kept runs while it is not saved, else None.
+    kept: its name among the kept runs while it is not saved, else None. diverged: whether its
+    training failed, so that there is nothing to go on with.
     """
 
     title: str
     model: Model
     kept: str | None = None
+    diverged: bool = False
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether its training was stopped before its end."""
+        return self.model.steps > 0 and self.model.steps_left > 0 and not self.diverged
 
 
 class Session(QObject):
@@ -61,6 +68,8 @@ class Session(QObject):
         self.training.state_changed.connect(self._on_state)
         self.training.progressed.connect(self._on_progress)
         self.training.failed.connect(self.said)
+        self.training.diverged.connect(self._on_diverged)
+        self.training.ended.connect(self._on_ended)
         self._drawn = Ink()
         self._reading_due = QTimer(self)
         self._reading_due.setSingleShot(True)
@@ -210,6 +219,30 @@ class Session(QObject):
         self._trained.model = progress.model
         if self._trained is self.current:
             self._model_changed()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        """A run that did not get to its first step leaves nothing behind."""
+        run = self._trained
+        if run is None or run.model.steps or run not in self.runs:
+            return
+        self.runs.remove(run)
+        if run is self.current:
+            self.current = self.runs[-1]
+            self._model_changed()
+        self.runs_changed.emit()
+
+    @Slot()
+    def _on_diverged(self) -> None:
+        """A model that diverged is shown, and not kept for another day."""
+        run = self._trained
+        assert run is not None
+        run.diverged = True
+        run.title = self.tr("{title}, diverged").format(title=run.title)
+        if run.kept is not None:
+            self._kept_runs.discard(run.kept)
+            run.kept = None
+        self.runs_changed.emit()
 
     @Slot(object)
     def _on_state(self, state: State) -> None:

@@ -42,6 +42,8 @@ class Training(QObject):
     """What the engine is doing, in a few words, while it loads."""
     progressed = Signal(object)
     """The Progress since the last one."""
+    diverged = Signal()
+    """The run ended because its numbers grew beyond all bounds; `failed` and `ended` follow."""
     ended = Signal()
     """The run is over: done, stopped or failed. Its last progress was told before."""
     failed = Signal(str)
@@ -152,6 +154,8 @@ class Training(QObject):
         if isinstance(error, InputError | ArithmeticError):
             log.info("%s", error)
             sentence = str(error)
+            if isinstance(error, ArithmeticError):
+                self.diverged.emit()
         else:
             log.error("A worker failed", exc_info=error)
             sentence = self.tr("Something went wrong while training: {error}").format(error=error)

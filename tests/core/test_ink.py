@@ -112,8 +112,8 @@ def test_blank_lines_are_skipped_but_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("{", "Expecting"),
-        ("strokes", "Expecting"),
+        ("{", "it is not JSON"),
+        ("strokes", "it is not JSON"),
         ("[" * 100_000, "recursion"),
         ("[[[1,2]]]", 'an object with "strokes"'),
         ('{"label":3}', 'an object with "strokes"'),

@@ -234,11 +234,6 @@ def test_a_bad_model_file_is_told_of(window: MainWindow, tmp_path: Path) -> None
     assert window.messages.isVisible()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the sentence is at the end of the form, out of sight",
-)
 def test_a_wrong_value_is_told_where_it_can_be_seen(qtbot: QtBot, window: MainWindow) -> None:
     window.findChild(QLineEdit, "recipe_hidden").setText("nonsense")
     error = window.findChild(QLabel, "recipeError")

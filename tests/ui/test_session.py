@@ -423,9 +423,6 @@ def test_a_model_saved_while_it_trained_and_again_at_the_end_is_not_offered(
     assert kept_runs.names() == []
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="the untrained network stays, and reads the drawing"
-)
 def test_a_training_that_cannot_start_leaves_the_model_as_it_was(
     qtbot: QtBot, ready_session: Session, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:

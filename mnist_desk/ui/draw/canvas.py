@@ -50,6 +50,9 @@ class Canvas(QWidget):
 
     @Slot(object)
     def show_ink(self, ink: Ink) -> None:
+        if self._stroke and ink.strokes[-1:] != (self._stroke,):
+            # Somebody else changed the drawing, Undo for one; the stroke goes on from there.
+            self._before = ink
         self._ink = ink
         self._paths = {
             stroke: self._paths.get(stroke) or _painter_path(stroke) for stroke in ink.strokes

@@ -13,6 +13,7 @@ from ..theme import Colours, colours
 
 _ROW = 20
 _AXIS = 20
+_LARGE = 1000
 
 
 class OutputBars(QWidget):
@@ -58,7 +59,7 @@ class OutputBars(QWidget):
             return ""
         value = float(self._reading.values[digit])
         if not self._reading.are_probabilities:
-            return f"{value:.2f}"
+            return f"{value:.2f}" if abs(value) < _LARGE else f"{value:.1e}"
         return "<0.1 %" if value < 0.0005 else f"{100 * value:.1f} %"
 
     def axis_text(self) -> str:

@@ -64,7 +64,9 @@ class TrainPanel(QWidget):
         self._log.setObjectName("trainingLog")
         self._log.setAccessibleName(self.tr("Training log"))
         self._log.setReadOnly(True)
-        self._log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(0.85 * font.pointSizeF())
+        self._log.setFont(font)
         self._log.setPlaceholderText(self.tr("The loss at every 100th step will stand here."))
         self._log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._lay_out()
@@ -194,8 +196,9 @@ class TrainPanel(QWidget):
         self._update_go_on()
 
     def _update_go_on(self) -> None:
-        model, idle = self._session.model, self._session.training.state is State.IDLE
-        self._go_on.setVisible(idle and model.steps > 0 and model.steps_left > 0)
+        run, idle = self._session.current, self._session.training.state is State.IDLE
+        self._go_on.setVisible(idle and run.can_go_on)
+        self._go_on.setText(self.tr("Go on ({name})").format(name=run.model.recipe.name))
 
     @Slot()
     def _on_model(self) -> None:

@@ -89,6 +89,7 @@ class AccuracyPlot(_Plot):
         self.setLabel("bottom", self.tr("epoch"))
         self.setLabel("left", self.tr("right, %"))
         self.addItem(self._curve)
+        self.enableAutoRange(x=False, y=True)
 
     def show_history(self, history: History) -> None:
         if history.epochs == self._shown:
@@ -96,6 +97,9 @@ class AccuracyPlot(_Plot):
         self._shown = history.epochs
         accuracies = np.array([record.test_accuracy for record in history.epochs])
         few = len(accuracies) <= _FEW_EPOCHS
+        self.setXRange(1, max(len(accuracies), 2), padding=0.06)
+        if not len(accuracies):
+            self.setYRange(0, 100)
         self._curve.setSymbol("o" if few else None)
         # A spacing of its own keeps the ticks at whole epochs.
         self.getAxis("bottom").setTickSpacing(*((1, 1) if few else (None, None)))

@@ -62,10 +62,11 @@ class TrainingProgress(QProgressBar):
 
     def _text(self, model: Model) -> str:
         epochs = model.recipe.epochs
+        name = model.recipe.name
         if not model.steps_left:
-            return self.tr("%n epoch(s) done", "", epochs)
-        epoch = self.tr("epoch {epoch} of {epochs}").format(
-            epoch=len(model.history.epochs) + 1, epochs=epochs
+            return self.tr("{name} · done, epochs: {epochs}").format(name=name, epochs=epochs)
+        epoch = self.tr("{name} · epoch {epoch} of {epochs}").format(
+            name=name, epoch=len(model.history.epochs) + 1, epochs=epochs
         )
         if self._state is State.RUNNING and self._images_per_second:
             left = model.steps_left * model.recipe.batch_size / self._images_per_second

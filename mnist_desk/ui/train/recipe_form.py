@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -48,6 +50,7 @@ class RecipeForm(QWidget):
         form.setVerticalSpacing(6)
         form.addRow(self.tr("Recipe"), self._names)
         form.addRow(self._lesson)
+        form.addRow(self._error)
         group = ""
         for name, editor in self._editors.items():
             if SPECS[name].group != group:
@@ -57,7 +60,6 @@ class RecipeForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 12, 0)
         layout.addLayout(form)
-        layout.addWidget(self._error)
         layout.addStretch(1)
         self._show(recipe)
         self._names.textActivated.connect(self._choose)
@@ -87,21 +89,32 @@ class RecipeForm(QWidget):
 
     @Slot()
     def _on_edit(self) -> None:
-        error = ""
-        try:
+        wrong = self._wrong_fields()
+        for name, editor in self._editors.items():
+            _mark(editor, name in wrong)
+        if not wrong:
             self._name(self.recipe())
-        except InputError as wrong:
-            error = str(wrong)
-        self._error.setText(error)
+        self._error.setText("\n".join(wrong.values()))
         self._error.setStyleSheet(f"color: {colours().second}")
-        self._error.setVisible(bool(error))
+        self._error.setVisible(bool(wrong))
         self.changed.emit()
+
+    def _wrong_fields(self) -> dict[str, str]:
+        """Field name -> what is wrong with its value."""
+        wrong = {}
+        for name, editor in self._editors.items():
+            try:
+                Recipe().with_text(name, _text_of(editor))
+            except InputError as error:
+                wrong[name] = str(error)
+        return wrong
 
     def _show(self, recipe: Recipe) -> None:
         for name, editor in self._editors.items():
             editor.blockSignals(True)
             _set_value(editor, recipe.text(name))
             editor.blockSignals(False)
+            _mark(editor, wrong=False)
         self._error.hide()
         self._name(recipe)
 
@@ -128,6 +141,14 @@ def _heading(text: str) -> QLabel:
     label.setFont(font)
     label.setContentsMargins(0, 6, 0, 0)
     return label
+
+
+def _mark(editor: Editor, wrong: bool) -> None:
+    """Tint an editor whose value is wrong."""
+    palette = editor.palette()
+    base = QApplication.palette(editor).color(QPalette.ColorRole.Base)
+    palette.setColor(QPalette.ColorRole.Base, QColor(colours().warning) if wrong else base)
+    editor.setPalette(palette)
 
 
 def _same(one: Recipe, other: Recipe) -> bool:

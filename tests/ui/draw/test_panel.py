@@ -101,9 +101,6 @@ def test_the_buttons_take_back_draw_again_and_clear(
     assert enabled(buttons) == {"undo"}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="the stroke goes on from the drawing it was begun on"
-)
 def test_what_is_taken_back_during_a_stroke_does_not_come_back_with_it(
     qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
 ) -> None:

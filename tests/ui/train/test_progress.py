@@ -53,7 +53,7 @@ def test_it_says_the_epoch_the_speed_and_the_time_left(bar: TrainingProgress, at
     bar.show_progress(at)
     assert (bar.value(), bar.maximum()) == (30, 60)
     # 30 steps of 128 images are left, 25,600 images a second: 0.15 s.
-    assert bar.text() == "epoch 2 of 3 · 25,600 images/s · 0:00 left"
+    assert bar.text() == "my recipe · epoch 2 of 3 · 25,600 images/s · 0:00 left"
 
 
 def test_the_speed_is_smoothed(bar: TrainingProgress, at: Progress) -> None:
