@@ -235,8 +235,8 @@ class Session(QObject):
     @Slot()
     def _on_diverged(self) -> None:
         """A model that diverged is shown, and not kept for another day."""
-        run = self._trained
-        assert run is not None
+        if (run := self._trained) is None:
+            return
         run.diverged = True
         run.title = self.tr("{title}, diverged").format(title=run.title)
         if run.kept is not None:
