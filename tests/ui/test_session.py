@@ -316,6 +316,22 @@ def test_a_failed_training_is_told_and_its_last_model_stays(
     assert session.training.state is State.IDLE
 
 
+def test_a_diverged_run_is_marked_and_not_kept(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine, kept_runs: KeptRuns
+) -> None:
+    session = ready_session
+    session.start_training(recipe)
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.model.steps == 1)
+    assert session.current.can_go_on
+    engine.error = ArithmeticError("The loss grew beyond all numbers.")
+    with qtbot.waitSignal(session.training.ended):
+        engine.let(1)
+    assert "diverged" in session.current.title
+    assert not session.current.can_go_on
+    assert kept_runs.names() == []
+
+
 # Kept runs
 
 

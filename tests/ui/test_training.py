@@ -205,6 +205,19 @@ def test_a_failed_run_is_told_in_one_sentence_and_leaves_training_ready(
     assert running.state is State.IDLE
 
 
+@pytest.mark.parametrize(
+    ("error", "diverges"), [(ArithmeticError("The loss grew."), True), (InputError("No."), False)]
+)
+def test_a_diverged_run_is_told_apart(
+    qtbot: QtBot, running: Training, engine: FakeEngine, error: Exception, diverges: bool
+) -> None:
+    diverged = QSignalSpy(running.diverged)
+    engine.error = error
+    with qtbot.waitSignal(running.ended):
+        engine.let(1)
+    assert diverged.count() == diverges
+
+
 def test_an_unexpected_failure_is_logged_with_its_traceback(
     qtbot: QtBot, running: Training, engine: FakeEngine, caplog: pytest.LogCaptureFixture
 ) -> None:

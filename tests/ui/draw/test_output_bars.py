@@ -98,7 +98,9 @@ def test_a_probability_is_told_in_percent(bars: OutputBars, value: float, text: 
     assert bars.value_text(4) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(1.234, "1.23"), (-0.5, "-0.50"), (0.0, "0.00")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.234, "1.23"), (-0.5, "-0.50"), (0.0, "0.00"), (-2.5e7, "-2.5e+07")]
+)
 def test_a_raw_output_is_told_as_a_number(bars: OutputBars, value: float, text: str) -> None:
     bars.show_reading(raw(d4=value))
     assert bars.value_text(4) == text
