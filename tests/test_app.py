@@ -146,6 +146,7 @@ def test_closing_the_window_ends_the_program(run: Run) -> None:
     _, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 0
     assert "Traceback" not in err
+    assert "propagateSizeHints" not in err, "what Qt says to nobody's use is left out"
 
 
 def test_a_model_file_is_opened_at_the_start(run: Run, tmp_path: Path) -> None:

@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
             State.STOPPING: self.tr("Stopping…"),
         }[state]
         self._status.setText(text)
+        if state is State.RUNNING:
+            self.messages.dismiss_warning()
         self._actions["start"].setEnabled(state is State.IDLE)
         self._actions["pause"].setEnabled(state in (State.RUNNING, State.PAUSED))
         self._actions["stop"].setEnabled(state in (State.RUNNING, State.PAUSED))

@@ -70,6 +70,11 @@ class MessageBar(QFrame):
     def dismiss(self) -> None:
         self.hide()
 
+    def dismiss_warning(self) -> None:
+        """A warning is out of date when work begins anew; a notice stays."""
+        if self._kind == "warning":
+            self.hide()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -104,3 +104,12 @@ def test_a_message_that_is_shown_follows_the_theme(qtbot: QtBot, light: None) ->
     bar.show_message("The disk is full.")
     apply_appearance("dark")
     qtbot.waitUntil(lambda: background(bar) == QColor(DARK.notice))
+
+
+@pytest.mark.parametrize(("kind", "stays"), [("notice", True), ("warning", False)])
+def test_a_warning_goes_when_work_begins_anew(qtbot: QtBot, kind: Kind, stays: bool) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_message("Something.", kind)
+    bar.dismiss_warning()
+    assert bar.isVisible() == stays
