@@ -59,6 +59,10 @@ def training(
                 except InputError as error:
                     trouble = error
             yield progress
+    except ArithmeticError:
+        # That the run diverged is what a person must know; the model is not worth keeping.
+        unkept = trouble = None
+        raise
     finally:
         if trouble is not None:
             raise trouble

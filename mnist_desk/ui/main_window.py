@@ -6,7 +6,14 @@ import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
@@ -61,6 +68,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus()
         self._connect()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._restore()
         self._offer_kept_runs()
 
@@ -147,7 +155,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_state(self, state: State) -> None:
-        device = self.session.training.device
+        training = self.session.training
+        device = "CPU" if training.choice == "cpu" else training.device
         text = {
             State.LOADING: self.tr("Starting… You can draw already."),
             State.UNAVAILABLE: self.tr("Training is not available; drawings are read."),
@@ -253,6 +262,11 @@ class MainWindow(QMainWindow):
             )
         )
         box.open()
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._appearance() == "system":
+            apply_appearance("system")
 
     # What is remembered
 

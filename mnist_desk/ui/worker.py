@@ -59,8 +59,8 @@ class Worker(QThread):
             self._changed.wakeAll()
 
     def run(self) -> None:
-        _give_way()
         try:
+            _give_way()
             iterator = iter(self._make())
             try:
                 while self._may_go_on():

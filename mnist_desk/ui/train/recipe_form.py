@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -89,15 +88,24 @@ class RecipeForm(QWidget):
 
     @Slot()
     def _on_edit(self) -> None:
+        if not self._show_wrong():
+            self._name(self.recipe())
+        self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_wrong()
+
+    def _show_wrong(self) -> bool:
+        """Mark the fields with wrong values and say why; whether there are any."""
         wrong = self._wrong_fields()
         for name, editor in self._editors.items():
             _mark(editor, name in wrong)
-        if not wrong:
-            self._name(self.recipe())
         self._error.setText("\n".join(wrong.values()))
         self._error.setStyleSheet(f"color: {colours().second}")
         self._error.setVisible(bool(wrong))
-        self.changed.emit()
+        return bool(wrong)
 
     def _wrong_fields(self) -> dict[str, str]:
         """Field name -> what is wrong with its value."""
@@ -144,10 +152,10 @@ def _heading(text: str) -> QLabel:
 
 
 def _mark(editor: Editor, wrong: bool) -> None:
-    """Tint an editor whose value is wrong."""
-    palette = editor.palette()
-    base = QApplication.palette(editor).color(QPalette.ColorRole.Base)
-    palette.setColor(QPalette.ColorRole.Base, QColor(colours().warning) if wrong else base)
+    """Tint an editor whose value is wrong; another has the palette of the window."""
+    palette = QPalette()
+    if wrong:
+        palette.setColor(QPalette.ColorRole.Base, QColor(colours().warning))
     editor.setPalette(palette)
 
 

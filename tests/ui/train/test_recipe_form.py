@@ -216,7 +216,6 @@ def test_a_wrong_value_is_marked_where_it_is(form: RecipeForm) -> None:
     assert base() == right
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="fields keep the old theme's paper")
 def test_the_fields_follow_the_theme(qtbot: QtBot, light: None) -> None:
     form = RecipeForm(RECIPES["quick"])
     qtbot.addWidget(form)
