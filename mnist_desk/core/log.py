@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from .model import History
 
 INTERVAL = 100
@@ -22,9 +24,9 @@ class LogEntry(NamedTuple):
 
 def log_entries(history: History, since: int = 0) -> list[LogEntry]:
     """The entries of a history from the step numbered `since` (over all epochs) on."""
-    entries = []
-    for number in range(since, len(history.losses)):
-        epoch, step = divmod(number, history.steps_per_epoch)
-        if step % INTERVAL == 0:
-            entries.append(LogEntry(epoch, step, float(history.losses[number])))
-    return entries
+    numbers = np.arange(since, len(history.losses))
+    epochs, steps = np.divmod(numbers, history.steps_per_epoch)
+    logged = steps % INTERVAL == 0
+    losses = history.losses[since:][logged]
+    columns = (epochs[logged].tolist(), steps[logged].tolist(), losses.tolist())
+    return [LogEntry(*row) for row in zip(*columns, strict=True)]

@@ -98,7 +98,9 @@ class AccuracyPlot(_Plot):
         accuracies = np.array([record.test_accuracy for record in history.epochs])
         few = len(accuracies) <= _FEW_EPOCHS
         self.setXRange(1, max(len(accuracies), 2), padding=0.06)
-        if not len(accuracies):
+        if len(accuracies):
+            self.enableAutoRange(x=False, y=True)
+        else:
             self.setYRange(0, 100)
         self._curve.setSymbol("o" if few else None)
         # A spacing of its own keeps the ticks at whole epochs.
