@@ -68,7 +68,6 @@ class TrainPanel(QWidget):
         font.setPointSizeF(0.85 * font.pointSizeF())
         self._log.setFont(font)
         self._log.setPlaceholderText(self.tr("The loss at every 100th step will stand here."))
-        self._log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._lay_out()
         self._connect()
         self._show_state(session.training.state)
@@ -221,7 +220,9 @@ class TrainPanel(QWidget):
         self._logged = model.steps
         if lines:
             self._log.appendPlainText("\n".join(lines))
-            self._log.horizontalScrollBar().setValue(0)
+            if not self._log.textCursor().hasSelection():
+                bar = self._log.verticalScrollBar()
+                bar.setValue(bar.maximum())
         self.loss_plot.show_history(model.history, model.steps + model.steps_left)
         self.accuracy_plot.show_history(model.history)
         self._update_go_on()

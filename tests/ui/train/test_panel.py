@@ -239,3 +239,18 @@ def test_a_run_that_fails_leaves_start_usable(
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(1)
     assert "start" in usable(ready)
+
+
+def test_the_log_stays_at_its_newest_line(
+    qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
+) -> None:
+    log = ready.findChild(QPlainTextEdit, "trainingLog")
+    log.setFixedSize(120, 40)
+    ready.show()
+    with qtbot.waitSignal(ready_session.training.ended):
+        click(qtbot, ready, "start")
+        engine.let(6)
+    bar = log.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == bar.maximum()
+    assert not log.horizontalScrollBar().isVisible(), "long lines are wrapped"
