@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -75,6 +76,8 @@ def _start(options: argparse.Namespace) -> tuple[Recipe | Model, int]:
 
 
 def _train(options: argparse.Namespace) -> int:
+    if options.device == "list":
+        return _list_devices()
     start, epochs = _start(options)
     for path in (options.out, options.json):
         if path is not None and path != "-":
@@ -90,6 +93,10 @@ def _train(options: argparse.Namespace) -> int:
         try:
             for progress in train(start, data, options.device, epochs):
                 log.show(progress)
+                if progress.scores and options.out is not None:
+                    # So that a run that is killed loses its last epoch at most.
+                    with contextlib.suppress(InputError):  # The last save tells of trouble.
+                        save_model(progress.model, options.out)
         except Diverged as error:
             print(f"mnist-desk train: {error}", file=sys.stderr)
             code = FAILED
@@ -105,6 +112,14 @@ def _train(options: argparse.Namespace) -> int:
         log.say("The model was not saved; --out FILE.safetensors does that.")
     _write_json(options.json, {**_train_json(progress.model), **log.speed()})
     return code
+
+
+def _list_devices() -> int:
+    from mnist_desk.engine.runtime import devices
+
+    for choice, name in devices().items():
+        print(f"{choice}  {name}")
+    return DONE
 
 
 def _train_json(model: Model) -> dict[str, Any]:

@@ -98,7 +98,12 @@ def _parser() -> argparse.ArgumentParser:
         help="go on with a saved model and its recipe; --epochs tells how many there shall be "
         "in the end",
     )
-    train.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
+    train.add_argument(
+        "--device",
+        default="auto",
+        choices=["auto", "cpu", "gpu", "list"],
+        help="what to train on; list tells what TensorFlow sees, and trains nothing",
+    )
     train.add_argument("--out", type=Path, metavar="FILE.safetensors", help="save the model here")
     _add_json(train)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import platform
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import tensorflow as tf
 
@@ -39,6 +40,33 @@ def describe_device(device: str) -> str:
     gpu = tf.config.list_physical_devices("GPU")[int(number)]
     name = tf.config.experimental.get_device_details(gpu).get("device_name")
     return str(name or kind)
+
+
+@functools.lru_cache(maxsize=4)
+def has_xla(device: str) -> bool:
+    """Whether TensorFlow can compile for a device with XLA, which it tries.
+
+    Builds without XLA, and GPUs whose CUDA tools are not all there, cannot; training then runs
+    as TensorFlow's own graph, slower.
+    """
+
+    @tf.function(jit_compile=True, autograph=False)  # type: ignore[untyped-decorator]
+    def double(x: Any) -> Any:
+        return x + x
+
+    try:
+        with tf.device(device):
+            return bool(double(tf.constant(1.0)) == 2)
+    except (tf.errors.OpError, ValueError):
+        return False
+
+
+def devices() -> dict[DeviceChoice, str]:
+    """The devices that TensorFlow sees: what to ask for -> what it is called."""
+    seen: dict[DeviceChoice, str] = {"cpu": describe_device("CPU:0")}
+    if tf.config.list_physical_devices("GPU"):
+        seen["gpu"] = describe_device("GPU:0")
+    return seen
 
 
 def versions() -> dict[str, str]:

@@ -52,8 +52,8 @@ def training_data(data: Dataset, device: str) -> TrainingData:
         return TrainingData(images, labels, tf.constant(landmarks(data)))
 
 
-def compiled_steps(recipe: Recipe) -> Steps:
-    """The compiled loop of up to CALL_STEPS steps of a recipe.
+def compiled_steps(recipe: Recipe, xla: bool = True) -> Steps:
+    """The compiled loop of up to CALL_STEPS steps of a recipe, by XLA or as TensorFlow's graph.
 
     A function of (weights, data, order int32 (CALL_STEPS, batch), count, learning rates
     (CALL_STEPS,), first step, seed) that returns the new weights and the losses (CALL_STEPS,), of
@@ -61,7 +61,7 @@ def compiled_steps(recipe: Recipe) -> Steps:
     sizes. What changes from call to call is a tensor: for a Python number it would compile anew.
     """
     same: dict[str, Any] = {name: getattr(Recipe(), name) for name in _BESIDE_THE_GRAPH}
-    return _compiled(replace(recipe, **same))
+    return _compiled(replace(recipe, **same), xla)
 
 
 _BESIDE_THE_GRAPH = (
@@ -72,8 +72,8 @@ _BESIDE_THE_GRAPH = (
 
 
 @functools.lru_cache(maxsize=8)
-def _compiled(recipe: Recipe) -> Steps:
-    @tf.function(jit_compile=True, autograph=False)  # type: ignore[untyped-decorator]
+def _compiled(recipe: Recipe, xla: bool) -> Steps:
+    @tf.function(jit_compile=xla, autograph=False)  # type: ignore[untyped-decorator]
     def steps(
         weights: Weights,
         data: TrainingData,

@@ -23,7 +23,7 @@ from mnist_desk.core.scores import Scores
 
 from .optimizer import Weights, first_slots, learning_rates
 from .predictor import evaluate
-from .runtime import DeviceChoice, describe_device, find_device, versions
+from .runtime import DeviceChoice, describe_device, find_device, has_xla, versions
 from .steps import ABSENT, CALL_STEPS, Steps, TrainingData, compiled_steps, training_data
 
 CALL_SECONDS = 0.08
@@ -31,6 +31,10 @@ CALL_SECONDS = 0.08
 
 FIRST_STEPS = 8
 """Steps of the first call, before their pace is known."""
+
+
+_COMPILED_BY = {True: "XLA", False: "TensorFlow's graph"}
+"""What a model file tells of the code path: each has its own rounding."""
 
 
 class Diverged(ArithmeticError):
@@ -78,18 +82,19 @@ def train(
     after the last finite network was yielded, and InputError when there is no such device.
     """
     device = find_device(choice)
+    xla = has_xla(device)
     model = start if isinstance(start, Model) else Model.fresh(start)
     recipe, per_epoch = model.recipe, steps_per_epoch(model.recipe, len(data.train))
     model = replace(
         model,
         certainty=Certainty(),
-        made={**versions(), "device": describe_device(device)},
+        made={**versions(), "device": describe_device(device), "compiled": _COMPILED_BY[xla]},
         history=replace(model.history, steps_per_epoch=per_epoch),
     )
     yield Progress(np.zeros(0, np.float32), model)
 
     images = training_data(data.train, device)
-    run = compiled_steps(recipe)
+    run = compiled_steps(recipe, xla)
     weights = _first_weights(model)
     pace, epoch_seconds = FIRST_STEPS, 0.0
     total = per_epoch * (recipe.epochs if epochs is None else epochs)

@@ -37,9 +37,6 @@ ACTIONS: dict[str, ActionSpec] = {
     "start": ActionSpec(_("&Start"), "start_training", "Ctrl+Return"),
     "pause": ActionSpec(_("&Pause or resume"), "pause_training", "Ctrl+P"),
     "stop": ActionSpec(_("S&top"), "stop_training", "Ctrl+."),
-    "auto": ActionSpec(_("Device: &automatic"), "use_automatic_device", choice="device"),
-    "cpu": ActionSpec(_("Device: &CPU"), "use_cpu", choice="device"),
-    "gpu": ActionSpec(_("Device: &GPU"), "use_gpu", choice="device"),
     "system": ActionSpec(_("As the &system"), "use_system_appearance", choice="appearance"),
     "light": ActionSpec(_("&Light"), "use_light_appearance", choice="appearance"),
     "dark": ActionSpec(_("&Dark"), "use_dark_appearance", choice="appearance"),
@@ -51,7 +48,7 @@ SEPARATOR = "-"
 MENUS: list[tuple[str, list[str]]] = [
     (_("&File"), ["open_model", "save_model", SEPARATOR, "quit"]),
     (_("&Drawing"), ["undo", "redo", "clear"]),
-    (_("&Training"), ["start", "pause", "stop", SEPARATOR, "auto", "cpu", "gpu"]),
+    (_("&Training"), ["start", "pause", "stop"]),
     (_("&View"), ["system", "light", "dark"]),
     (_("&Help"), ["about"]),
 ]

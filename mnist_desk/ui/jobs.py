@@ -15,7 +15,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.engine.predictor import DrawingReader, evaluate
-from mnist_desk.engine.runtime import DeviceChoice, describe_device, find_device
+from mnist_desk.engine.runtime import DeviceChoice, describe_device, devices, find_device
 from mnist_desk.engine.trainer import Progress, train
 
 __all__ = ["DrawingReader", "prepare", "training"]
@@ -23,10 +23,10 @@ __all__ = ["DrawingReader", "prepare", "training"]
 mnist = functools.cache(load_mnist)
 
 
-def prepare(recipe: Recipe) -> Iterator[str]:
+def prepare(recipe: Recipe) -> Iterator[str | dict[DeviceChoice, str]]:
     """Load the images, compile what training and reading need; yield what is being done.
 
-    The last value tells the device.
+    The last value is the devices to choose from: what to ask for, what it is called.
     """
     yield "Loading the images"
     data: Splits = mnist()
@@ -37,7 +37,7 @@ def prepare(recipe: Recipe) -> Iterator[str]:
     device = find_device("auto")
     evaluate(untrained, data.test, device)
     DrawingReader()(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
-    yield describe_device(device)
+    yield {"auto": describe_device(device), **devices()}
 
 
 def training(

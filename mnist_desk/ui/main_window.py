@@ -110,7 +110,6 @@ class MainWindow(QMainWindow):
                 else:
                     menu.addAction(self._actions[name])
         self._actions[self._appearance()].setChecked(True)
-        self._actions[self.session.training.choice].setChecked(True)
 
     def _action(self, name: str) -> QAction:
         spec = ACTIONS[name]
@@ -156,7 +155,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_state(self, state: State) -> None:
         training = self.session.training
-        device = "CPU" if training.choice == "cpu" else training.device
+        device = training.device
         text = {
             State.LOADING: self.tr("Starting… You can draw already."),
             State.UNAVAILABLE: self.tr("Training is not available; drawings are read."),
@@ -223,18 +222,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def stop_training(self) -> None:
         self.session.training.stop()
-
-    @Slot()
-    def use_automatic_device(self) -> None:
-        self.session.training.choice = "auto"
-
-    @Slot()
-    def use_cpu(self) -> None:
-        self.session.training.choice = "cpu"
-
-    @Slot()
-    def use_gpu(self) -> None:
-        self.session.training.choice = "gpu"
 
     @Slot()
     def use_system_appearance(self) -> None:

@@ -52,10 +52,16 @@ class Training(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = State.LOADING
-        self.device = ""
+        self.devices: dict[DeviceChoice, str] = {}
+        """What can be asked for -> what it is called; known once the engine is loaded."""
         self.choice: DeviceChoice = "auto"
         self._worker: Worker | None = None
         self._closed = False
+
+    @property
+    def device(self) -> str:
+        """The chosen device as people call it."""
+        return self.devices.get(self.choice, self.choice.upper())
 
     @property
     def busy(self) -> bool:
@@ -127,8 +133,10 @@ class Training(QObject):
 
     @Slot()
     def _on_status(self) -> None:
-        if status := self._take():
-            self.device = status
+        status = self._take()
+        if isinstance(status, dict):
+            self.devices = status
+        elif status:
             self.status_changed.emit(status)
 
     @Slot()
@@ -169,7 +177,7 @@ class Training(QObject):
         self.state_changed.emit(state)
 
 
-def _prepare(recipe: Recipe) -> Iterator[str]:
+def _prepare(recipe: Recipe) -> Iterator[Any]:
     from . import jobs
 
     yield from jobs.prepare(recipe)

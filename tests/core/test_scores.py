@@ -6,6 +6,8 @@ import math
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sklearn import metrics
+from sklearn.calibration import calibration_curve
 
 from mnist_desk.core.certainty import Certainty
 from mnist_desk.core.scores import Scores, mean_loss, score, writer_mean
@@ -128,3 +130,45 @@ def test_each_writer_counts_alike() -> None:
 
 def test_writers_are_put_together_wherever_they_are_in_the_list() -> None:
     assert writer_mean(np.array([True, False, False]), ["Ada", "Bob", "Ada"]) == 0.25
+
+
+@pytest.fixture
+def many() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Outputs for 2,000 images of which about half are read right, and their labels."""
+    random = np.random.default_rng(5)
+    labels = random.integers(0, 10, 2000)
+    return (random.normal(0, 1, (2000, 10)) + 1.5 * np.eye(10)[labels]).astype(np.float32), labels
+
+
+def test_scores_equal_those_of_scikit_learn(
+    many: tuple[NDArray[np.float32], NDArray[np.int64]],
+) -> None:
+    outputs, labels = many
+    ours, answers = score(outputs, labels, "cross-entropy"), outputs.argmax(axis=1)
+    assert ours.accuracy == metrics.accuracy_score(labels, answers)
+    np.testing.assert_array_equal(ours.confusion, metrics.confusion_matrix(labels, answers))
+    theirs = metrics.precision_recall_fscore_support(labels, answers)
+    for name, values in zip(("precision", "recall", "f1", "n"), theirs, strict=True):
+        np.testing.assert_allclose([getattr(d, name) for d in ours.per_digit()], values)
+    probabilities = Certainty().probabilities(outputs).astype(np.float64)
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    assert ours.loss == pytest.approx(metrics.log_loss(labels, probabilities), rel=1e-6)
+    targets = np.eye(10)[labels]
+    assert mean_loss(outputs, labels, "mse") == pytest.approx(
+        metrics.mean_squared_error(targets, outputs)
+    )
+
+
+def test_calibration_error_equals_that_of_scikit_learns_curve(
+    many: tuple[NDArray[np.float32], NDArray[np.int64]],
+) -> None:
+    outputs, labels = many
+    certainty = Certainty(temperature=0.7)
+    probabilities = certainty.probabilities(outputs)
+    sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == labels
+    part_right, mean_sure = calibration_curve(right, sure, n_bins=15)
+    counts = np.histogram(sure, bins=15, range=(0, 1))[0]
+    expected = np.abs(part_right - mean_sure) @ counts[counts > 0] / len(labels)
+    ours = score(outputs, labels, "cross-entropy", certainty).calibration_error
+    assert ours == pytest.approx(expected, abs=1e-6)
+    assert expected > 0.01

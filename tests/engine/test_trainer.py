@@ -13,7 +13,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.network import Layers, initial_layers
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.core.recipes import CLASSIC, QUICK
+from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
 from mnist_desk.engine.trainer import Diverged, Progress, batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
@@ -188,6 +188,22 @@ def test_pace_does_not_change_the_run(few: Splits, monkeypatch: pytest.MonkeyPat
     slow = run(SMALL, few)
     assert len(slow) == 1 + 24
     np.testing.assert_array_equal(last(slow).history.losses, usual.history.losses)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "apart"),
+    [(SMALL, 1e-3), (replace(BEST, hidden=(32,), epochs=1), 0.1)],
+    ids=["alike but for rounding", "with other random numbers"],
+)
+def test_without_xla_all_still_runs(
+    recipe: Recipe, apart: float, few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_xla = last(run(recipe, few))
+    monkeypatch.setattr("mnist_desk.engine.trainer.has_xla", lambda device: False)
+    without = last(run(recipe, few))
+    assert with_xla.made["compiled"] == "XLA"
+    assert without.made["compiled"] == "TensorFlow's graph"
+    np.testing.assert_allclose(without.history.losses, with_xla.history.losses, rtol=0, atol=apart)
 
 
 def test_models_yielded_are_values_of_their_own(few: Splits) -> None:

@@ -137,11 +137,11 @@ class FakeEngine:
         self._freed = True
         self._permits.release(1000)
 
-    def prepare(self, recipe: Recipe) -> Iterator[str]:
+    def prepare(self, recipe: Recipe) -> Iterator[str | dict[str, str]]:
         yield "Loading the images"
         if self.error:
             raise self.error
-        yield "abacus"
+        yield {"auto": "abacus", "cpu": "abacus"}
 
     def training(
         self, start: Recipe | Model, keep: Callable[[Model], None], choice: str

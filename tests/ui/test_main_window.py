@@ -176,19 +176,6 @@ def test_delete_in_a_field_leaves_the_drawing_alone(
     assert hidden.text() == ""
 
 
-@pytest.mark.parametrize("name", ["auto", "cpu", "gpu"])
-def test_the_device_is_chosen_in_the_menu(
-    qtbot: QtBot, ready_window: MainWindow, engine: FakeEngine, name: str
-) -> None:
-    devices = ("auto", "cpu", "gpu")
-    assert action(ready_window, "auto").isChecked()
-    action(ready_window, name).trigger()
-    assert [other for other in devices if action(ready_window, other).isChecked()] == [name]
-    ready_window.start_training()
-    qtbot.waitUntil(lambda: engine.asked == 1)
-    assert engine.choice == name
-
-
 # Failures
 
 

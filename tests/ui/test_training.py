@@ -69,7 +69,7 @@ def test_loading_tells_what_it_does_and_ends_idle(
         training.load_engine(recipe)
     assert told.args == [State.IDLE]
     assert values(said)[0] == "Loading TensorFlow"
-    assert values(said)[-1] == training.device == "abacus"
+    assert training.devices["cpu"] == training.device == "abacus"
     assert not training.busy
 
 

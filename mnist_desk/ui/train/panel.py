@@ -22,6 +22,7 @@ from mnist_desk.core.recipe import Recipe
 
 from ..session import Run, Session
 from ..training import State
+from .device_box import DeviceBox
 from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress
 from .recipe_form import RecipeForm
@@ -44,6 +45,7 @@ class TrainPanel(QWidget):
         self._due.setInterval(_VIEW_INTERVAL)
         self._due.timeout.connect(self._show_model)
         self.form = RecipeForm(recipe)
+        self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.training))
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
         self.progress = TrainingProgress()

@@ -43,7 +43,7 @@ class RecipeForm(QWidget):
         self._error.setObjectName("recipeError")
         self._error.setWordWrap(True)
         self._error.hide()
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(6)
@@ -64,6 +64,11 @@ class RecipeForm(QWidget):
         self._names.textActivated.connect(self._choose)
         for editor in self._editors.values():
             _change_signal(editor).connect(self._on_edit)
+
+    def add_group(self, heading: str, title: str, widget: QWidget) -> None:
+        """Put something beside the recipe at the end of the form."""
+        self._form.addRow(_heading(heading))
+        self._form.addRow(title, widget)
 
     def recipe(self) -> Recipe:
         """The recipe as the form has it. Raises InputError when a field has a wrong value."""

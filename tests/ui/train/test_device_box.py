@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.train.device_box import DeviceBox
+from mnist_desk.ui.training import Training
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
+
+
+def titles(box: QComboBox) -> list[str]:
+    return [box.itemText(index) for index in range(box.count())]
+
+
+def test_devices_are_named_once_the_engine_has_seen_them(
+    qtbot: QtBot, engine: FakeEngine, recipe: Recipe
+) -> None:
+    training = Training()
+    box = DeviceBox(training)
+    qtbot.addWidget(box)
+    assert titles(box) == ["Automatic", "CPU", "GPU"]
+    with qtbot.waitSignal(training.state_changed):
+        training.load_engine(recipe)
+    assert titles(box) == ["Automatic (abacus)", "abacus", "GPU (none seen)"]
+    training.close()
+
+
+@pytest.mark.parametrize("choice", ["auto", "cpu", "gpu"])
+def test_the_next_training_runs_on_the_chosen_device(
+    qtbot: QtBot, ready_window: MainWindow, engine: FakeEngine, choice: str
+) -> None:
+    box = ready_window.findChild(QComboBox, "deviceBox")
+    assert box is not None
+    assert box.currentData() == "auto"
+    box.setCurrentIndex(box.findData(choice))
+    ready_window.start_training()
+    qtbot.waitUntil(lambda: engine.asked == 1)
+    assert engine.choice == choice
