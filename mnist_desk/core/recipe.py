@@ -201,6 +201,12 @@ class Recipe:
         "Hooked nines", "This part of the nines gets a tail to the left.", 1
     )
 
+    fading: float = _distortion(
+        "Fading",
+        "In this last part of the training the distortions above fade away: the network ends with "
+        "pictures as they are.",
+        1,
+    )
     nonsense: float = _distortion(
         "Nonsense",
         "This part of the images is made unreadable, and no digit is the right answer: the "

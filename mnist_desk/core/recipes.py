@@ -19,18 +19,19 @@ ACCURATE = Recipe(
     optimizer="momentum",
     learning_rate=0.1,
     schedule="cosine",
-    weight_decay=0.001,
+    weight_decay=0.0005,
     epochs=50,
     rotation=10,
     scale=0.1,
     shift=1,
     elastic=0.6,
     thickness=0.3,
+    fading=0.1,
 )
 BEST = replace(
     ACCURATE,
     name="best",
-    weight_decay=0.0007,
+    weight_decay=0.0003,
     epochs=500,
     elastic=0.8,
     thickness=0.4,
@@ -40,7 +41,7 @@ BEST = replace(
     open_fours=0.25,
     crossed_sevens=0.25,
     hooked_nines=0.25,
-    nonsense=0.03,
+    nonsense=0.05,
 )
 
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK, ACCURATE, BEST)}

@@ -55,11 +55,31 @@ def distorts(recipe: Recipe) -> bool:
 _SHAPES = ("rotation", "scale", "stretch", "shear", "shift", "elastic")
 
 
+def strengths(recipe: Recipe, first: int, count: int, steps_per_epoch: int) -> NDArray[np.float32]:
+    """How strong the distortions of `count` steps from step `first` on are: float32 (count,).
+
+    1 until they fade, then linearly to 0 at the last step of the last epoch.
+    """
+    last, steps = recipe.epochs * steps_per_epoch - 1, np.arange(first, first + count)
+    fading = max(recipe.fading * last, 1)
+    left = np.clip((last - steps) / fading, 0, 1) if recipe.fading > 0 else np.ones(count)
+    return left.astype(np.float32)
+
+
 def distort(
-    x: Tensor, labels: Tensor, marks: Tensor, recipe: Recipe, seed: Tensor, step: Tensor
+    x: Tensor,
+    labels: Tensor,
+    marks: Tensor,
+    recipe: Recipe,
+    seed: Tensor,
+    step: Tensor,
+    strength: Tensor = 1.0,
 ) -> Tensor:
-    """x (batch, 784) in [0, 1], labels int32 (batch,), marks (batch, 7) -> x distorted."""
-    draws = Draws(x.shape[0], seed, step)
+    """x (batch, 784) in [0, 1], labels int32 (batch,), marks (batch, 7) -> x distorted.
+
+    strength: float32 scalar, a part of what the recipe says.
+    """
+    draws = Draws(x.shape[0], seed, step, strength)
     if recipe.thickness > 0:
         x = _thickened(x, draws.around_zero(recipe.thickness))
     at = Landmarks(*tf.split(marks, len(Landmarks._fields), axis=1))
@@ -70,23 +90,37 @@ def distort(
     return x
 
 
+@functools.lru_cache(maxsize=1)
+def _turns() -> NDArray[np.int32]:
+    """Of each digit the pixels of a turned or mirrored picture of it, which is no digit: (10, 784).
+
+    A 3 mirrored is an E, a 4 upside down an h, a 7 an L; 0 and 8 would stay digits and are laid on
+    their side, to be drawn over.
+    """
+    pixels = np.arange(PIXELS, dtype=np.int32).reshape(SIDE, SIDE)
+    on_its_side, mirrored, upside_down = pixels.T[:, ::-1], pixels[:, ::-1], pixels[::-1, ::-1]
+    turns = {3: mirrored, 4: upside_down, 7: upside_down, 9: mirrored}
+    return np.stack([turns.get(digit, on_its_side).ravel() for digit in range(DIGITS)])
+
+
 def made_nonsense(
-    x: Tensor, y: Tensor, recipe: Recipe, seed: Tensor, step: Tensor
+    x: Tensor, y: Tensor, labels: Tensor, recipe: Recipe, seed: Tensor, step: Tensor
 ) -> tuple[Tensor, Tensor]:
     """Make some of the pictures x (batch, 784) unreadable and their targets y (batch, 10) even.
 
-    Such a picture is a digit on its side with another drawn over it, or its lower half alone, or
-    that below half of another digit upside down.
+    Such a picture is a digit turned or mirrored, alone or with another drawn over it, or its lower
+    half alone, or that below half of another digit upside down. labels: int32 (batch,).
     """
     draws = Draws(x.shape[0], seed, -1 - step)
     # Gathered, not transposed and rolled: XLA would do that again wherever a pixel is used.
-    on_its_side = np.arange(PIXELS).reshape(SIDE, SIDE).T[:, ::-1].ravel()
-    turned = tf.gather(x, on_its_side, axis=1)
+    turned = tf.gather(x, tf.gather(tf.constant(_turns()), labels), batch_dims=1)
     others = tf.gather(x, np.roll(np.arange(x.shape[0]), 1))
-    kind = draws.between(0, 3)
-    above = tf.where(kind < 2, others[:, ::-1], 0)
+    kind = draws.between(0, 4)
+    stays = ((labels == 0) | (labels == 8))[:, tf.newaxis]
+    whole = tf.where((kind < 1) | stays, tf.maximum(turned, others), turned)
+    above = tf.where(kind < 3, others[:, ::-1], 0)
     upper = np.arange(PIXELS)[np.newaxis] < PIXELS // 2
-    broken = tf.where(kind < 1, tf.maximum(turned, others), tf.where(upper, above, turned))
+    broken = tf.where(kind < 2, whole, tf.where(upper, above, x))
     chosen = draws.chance(recipe.nonsense)
     return tf.where(chosen, broken, x), tf.where(chosen, tf.ones_like(y) / DIGITS, y)
 
@@ -112,12 +146,15 @@ def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: Draws) -> Tensor:
     mass = tf.reduce_sum(x, axis=1, keepdims=True) + 1e-6
     centre_x = tf.reduce_sum(x * px, axis=1, keepdims=True) / mass
     centre_y = tf.reduce_sum(x * py, axis=1, keepdims=True) / mass
-    middle = CENTRE - 0.5
+    # Without strength the picture stays where it is.
+    middle_x, middle_y = (
+        centre + draws.strength * (CENTRE - 0.5 - centre) for centre in (centre_x, centre_y)
+    )
     angle = draws.around_zero(np.radians(recipe.rotation))
     size, stretch = draws.around_zero(recipe.scale), draws.around_zero(recipe.stretch)
     shear = draws.around_zero(recipe.shear)
-    away_x = px - middle - draws.around_zero(recipe.shift)
-    away_y = py - middle - draws.around_zero(recipe.shift)
+    away_x = px - middle_x - draws.around_zero(recipe.shift)
+    away_y = py - middle_y - draws.around_zero(recipe.shift)
     # A stretched digit is made smaller or larger again, so that its longer side fills its box.
     width, height = at.right - at.left + 1, at.bottom - at.top + 1
     wider, flatter = width * tf.exp(stretch), height * tf.exp(-stretch)
@@ -128,7 +165,7 @@ def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: Draws) -> Tensor:
     from_x += shear * from_y
     if recipe.elastic > 0:
         field = tf.cast(draws.between(0, _ELASTIC_FIELDS - 1e-3)[:, 0], tf.int32)
-        bend = recipe.elastic * tf.gather(tf.constant(_elastic_bank()), field)
+        bend = draws.strength * recipe.elastic * tf.gather(tf.constant(_elastic_bank()), field)
         from_x, from_y = from_x + bend[:, :, 0], from_y + bend[:, :, 1]
     return _looked_up(x, from_x + centre_x, from_y + centre_y)
 

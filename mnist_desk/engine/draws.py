@@ -13,9 +13,14 @@ _DRAWS = 32
 
 
 class Draws:
-    """Hands out the random numbers of a step, each (batch, 1)."""
+    """Hands out the random numbers of a step, each (batch, 1).
 
-    def __init__(self, batch: int, seed: Tensor, step: Tensor) -> None:
+    strength: from 0 to 1; how far numbers around zero reach, and how likely chances are, as a part
+    of what is asked for.
+    """
+
+    def __init__(self, batch: int, seed: Tensor, step: Tensor, strength: Tensor = 1.0) -> None:
+        self.strength = strength
         self._uniform = tf.random.stateless_uniform((batch, _DRAWS), tf.stack([seed, step]))
         self._used = 0
 
@@ -25,8 +30,8 @@ class Draws:
         return low + (high - low) * drawn
 
     def around_zero(self, reach: float) -> Tensor:
-        return self.between(-reach, reach)
+        return self.strength * self.between(-reach, reach)
 
     def chance(self, probability: float) -> Tensor:
-        """True with this probability."""
-        return self.between(0, 1) < probability
+        """True with this probability times the strength."""
+        return self.between(0, 1) < self.strength * probability

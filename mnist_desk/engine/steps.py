@@ -55,8 +55,8 @@ def training_data(data: Dataset, device: str) -> TrainingData:
 def compiled_steps(recipe: Recipe, xla: bool = True) -> Steps:
     """The compiled loop of up to CALL_STEPS steps of a recipe, by XLA or as TensorFlow's graph.
 
-    A function of (weights, data, order int32 (CALL_STEPS, batch), count, learning rates
-    (CALL_STEPS,), first step, seed) that returns the new weights and the losses (CALL_STEPS,), of
+    A function of (weights, data, order int32 (CALL_STEPS, batch), count, learning rates and
+    strengths of the distortions (CALL_STEPS,), first step, seed) that returns the new weights and the losses (CALL_STEPS,), of
     which the first `count` are set. TensorFlow compiles it again for other layer widths and batch
     sizes. What changes from call to call is a tensor: for a Python number it would compile anew.
     """
@@ -66,7 +66,7 @@ def compiled_steps(recipe: Recipe, xla: bool = True) -> Steps:
 
 _BESIDE_THE_GRAPH = (
     *("name", "hidden", "learning_rate", "schedule", "warm_up", "batch_size", "epochs", "seed"),
-    *("shuffle", "initial"),
+    *("shuffle", "initial", "fading"),
 )
 """Fields of a recipe that the compiled graph does not depend on."""
 
@@ -80,12 +80,13 @@ def _compiled(recipe: Recipe, xla: bool) -> Steps:
         order: Tensor,
         count: Tensor,
         learning_rates: Tensor,
+        strengths: Tensor,
         first_step: Tensor,
         seed: Tensor,
     ) -> tuple[Weights, Tensor]:
         def step(i: Tensor, weights: Weights, losses: Tensor) -> tuple[Tensor, Weights, Tensor]:
             number = first_step + i
-            x, y, present = _batch(data, order[i], recipe, seed, number)
+            x, y, present = _batch(data, order[i], recipe, seed, number, strengths[i])
             relu = _relu(recipe, seed, number)
             with tf.GradientTape() as tape:
                 tape.watch(weights.layers)
@@ -104,7 +105,12 @@ def _compiled(recipe: Recipe, xla: bool) -> Steps:
 
 
 def _batch(
-    data: TrainingData, chosen: Tensor, recipe: Recipe, seed: Tensor, step: Tensor
+    data: TrainingData,
+    chosen: Tensor,
+    recipe: Recipe,
+    seed: Tensor,
+    step: Tensor,
+    strength: Tensor,
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Pixels (batch, 784) in [0, 1], targets (batch, 10), 1 for images and 0 for absent ones."""
     present = tf.cast(chosen != ABSENT, tf.float32)
@@ -116,9 +122,10 @@ def _batch(
         y = y * (1 - recipe.label_smoothing) + recipe.label_smoothing / DIGITS
     if recipe.nonsense > 0:
         # Before the distortions: XLA would work those out again for each part of a broken picture.
-        x, y = made_nonsense(x, y, recipe, seed, step)
+        x, y = made_nonsense(x, y, labels, recipe, seed, step)
     if distorts(recipe):
-        x = distort(x, labels, tf.gather(data.landmarks, chosen), recipe, seed, step)
+        marks = tf.gather(data.landmarks, chosen)
+        x = distort(x, labels, marks, recipe, seed, step, strength)
     return x, y, present
 
 

@@ -21,6 +21,7 @@ from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
 
+from .augment import strengths
 from .optimizer import Weights, first_slots, learning_rates
 from .predictor import evaluate
 from .runtime import DeviceChoice, describe_device, find_device, has_xla, versions
@@ -148,7 +149,7 @@ def _call(
     order: NDArray[np.int32],
     model: Model,
 ) -> tuple[Weights, NDArray[np.float32]]:
-    recipe, first = model.recipe, model.steps
+    recipe, first, per_epoch = model.recipe, model.steps, model.history.steps_per_epoch
     padded = np.zeros((CALL_STEPS, recipe.batch_size), np.int32)
     padded[: len(order)] = order
     reached, losses = run(
@@ -156,7 +157,8 @@ def _call(
         data,
         tf.constant(padded),
         tf.constant(len(order)),
-        tf.constant(learning_rates(recipe, first, CALL_STEPS, model.history.steps_per_epoch)),
+        tf.constant(learning_rates(recipe, first, CALL_STEPS, per_epoch)),
+        tf.constant(strengths(recipe, first, CALL_STEPS, per_epoch)),
         tf.constant(first),
         tf.constant(recipe.seed),
     )

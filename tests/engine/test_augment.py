@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.recipe import DISTORTIONS, SPECS, Recipe
 from mnist_desk.core.recipes import QUICK
-from mnist_desk.engine.augment import distort, distorts, made_nonsense
+from mnist_desk.engine.augment import distort, distorts, made_nonsense, strengths
 from mnist_desk.engine.strokes import Landmarks, landmarks
 
-FIELDS = [name for name, spec in SPECS.items() if spec.group == DISTORTIONS and name != "nonsense"]
+FIELDS = [
+    name
+    for name, spec in SPECS.items()
+    if spec.group == DISTORTIONS and name not in ("fading", "nonsense")
+]
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +26,15 @@ def hundred(mnist: Splits) -> Dataset:
     return Dataset(mnist.train.images[:100], mnist.train.labels[:100])
 
 
-def distorted(data: Dataset, recipe: Recipe, step: int = 0) -> NDArray[np.float32]:
+def distorted(
+    data: Dataset, recipe: Recipe, step: int = 0, strength: float = 1.0
+) -> NDArray[np.float32]:
     x = tf.constant(data.images.reshape(-1, 784), tf.float32) / 255
     labels = tf.constant(data.labels.astype(np.int32))
     marks = tf.constant(landmarks(data))
-    pictures = distort(x, labels, marks, recipe, tf.constant(recipe.seed), tf.constant(step))
+    pictures = distort(
+        x, labels, marks, recipe, tf.constant(recipe.seed), tf.constant(step), strength
+    )
     return np.asarray(pictures).reshape(-1, 28, 28)
 
 
@@ -50,11 +58,31 @@ def test_each_distortion_changes_pictures_and_keeps_them_pictures(
     assert 0.6 < ink < 1.5
 
 
+def test_distortions_fade_in_the_last_part_alone() -> None:
+    recipe = replace(QUICK, epochs=10, fading=0.2)
+    whole = strengths(recipe, 0, 100, 10)
+    assert (whole[:80] == 1).all()
+    assert (np.diff(whole[80:]) < 0).all()
+    assert whole[99] == 0
+    np.testing.assert_array_equal(strengths(recipe, 90, 20, 10)[:10], whole[90:])
+    assert (strengths(recipe, 100, 5, 10) == 0).all(), "and stay away after the last epoch"
+    assert (strengths(replace(recipe, fading=0.0), 0, 200, 10) == 1).all()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_distortion_without_strength_changes_nothing(name: str, hundred: Dataset) -> None:
+    """But for the outermost pixels, which distortions keep free."""
+    faded = distorted(hundred, with_field(name, 0.5), strength=0.0)
+    inner = slice(None), slice(1, -1), slice(1, -1)
+    np.testing.assert_allclose(faded[inner], (hundred.images / 255)[inner], rtol=0, atol=1e-4)
+
+
 def test_nonsense_is_unreadable_and_taught_as_no_digit(hundred: Dataset) -> None:
     x = tf.constant(hundred.images.reshape(-1, 784), tf.float32) / 255
     y = tf.one_hot(hundred.labels, 10)
     recipe = with_field("nonsense", 0.3)
-    pictures, targets = made_nonsense(x, y, recipe, tf.constant(1), tf.constant(0))
+    labels = tf.constant(hundred.labels.astype(np.int32))
+    pictures, targets = made_nonsense(x, y, labels, recipe, tf.constant(1), tf.constant(0))
     even = np.isclose(targets, 0.1).all(axis=1)
     assert 15 < even.sum() < 45
     changed = np.abs(pictures - x).max(axis=1) > 0.1
