@@ -56,9 +56,10 @@ def compiled_steps(recipe: Recipe, xla: bool = True) -> Steps:
     """The compiled loop of up to CALL_STEPS steps of a recipe, by XLA or as TensorFlow's graph.
 
     A function of (weights, data, order int32 (CALL_STEPS, batch), count, learning rates and
-    strengths of the distortions (CALL_STEPS,), first step, seed) that returns the new weights and the losses (CALL_STEPS,), of
-    which the first `count` are set. TensorFlow compiles it again for other layer widths and batch
-    sizes. What changes from call to call is a tensor: for a Python number it would compile anew.
+    strengths of the distortions (CALL_STEPS,), first step, seed) that returns the new weights and
+    the losses (CALL_STEPS,), of which the first `count` are set. TensorFlow compiles it again for
+    other layer widths and batch sizes. What changes from call to call is a tensor: for a Python
+    number it would compile anew.
     """
     same: dict[str, Any] = {name: getattr(Recipe(), name) for name in _BESIDE_THE_GRAPH}
     return _compiled(replace(recipe, **same), xla)
