@@ -3,7 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mnist_desk.core.certainty import Certainty, calibration_error, fitted_temperature
+from mnist_desk.core.certainty import (
+    Certainty,
+    calibration_error,
+    fitted_temperature,
+    sureness,
+)
 from mnist_desk.core.network import softmax
 
 
@@ -51,3 +56,14 @@ def test_a_high_temperature_keeps_the_winner_and_lowers_its_probability() -> Non
     cold, hot = Certainty(1.0).probabilities(outputs), Certainty(3.0).probabilities(outputs)
     assert cold.argmax() == hot.argmax() == 9
     assert cold.max() > hot.max()
+
+
+def test_sureness_is_the_largest_output_and_half_its_lead() -> None:
+    outputs = np.zeros((3, 10), np.float32)
+    outputs[0, 4] = 6
+    outputs[1, [2, 7]] = 6, 4
+    outputs[2, [0, 1]] = 6
+    assert sureness(outputs).tolist() == [9, 7, 6]
+    assert sureness(outputs[1]) == 7
+    assert Certainty(threshold=8).is_unsure(outputs).tolist() == [False, True, True]
+    assert not Certainty().is_unsure(outputs).any()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.certainty import Certainty, sureness
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, Layers, forward, relu
 from mnist_desk.core.picture import Grey
@@ -64,7 +64,7 @@ def test_temperature_of_the_model_makes_probabilities_more_even(picture: Grey) -
 
 
 def test_unsure_is_below_the_threshold_of_the_model(picture: Grey) -> None:
-    most = float(OUTPUTS.max())
+    most = float(sureness(OUTPUTS))
     for threshold, unsure in ((most + 0.01, True), (most - 0.01, False), (None, False)):
         certainty = Certainty(threshold=threshold)
         assert read_drawing(model("cross-entropy", certainty), picture).unsure == unsure
