@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from mnist_desk.core.drawing import Drawing, picture_of
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
-from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import Outputs, Reading, numpy_outputs, read_drawing
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
@@ -45,7 +45,7 @@ class Session(QObject):
     """Holds the current drawing, the current model, the runs of this sitting and the training."""
 
     drawing_changed = Signal(object)
-    """The Ink on the canvas; told during a stroke too."""
+    """The Drawing on the canvas; told during a stroke too."""
     reading_changed = Signal(object)
     """The Reading of the drawing, or None when the canvas is empty."""
     model_changed = Signal(object)
@@ -60,7 +60,7 @@ class Session(QObject):
     def __init__(self, model: Model, kept_runs: KeptRuns, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
-        self.drawing = Ink()
+        self.drawing: Drawing = Ink()
         self.reading: Reading | None = None
         self.runs = [Run(self.tr("Shipped model"), model)]
         self.current = self.runs[0]
@@ -70,12 +70,13 @@ class Session(QObject):
         self.training.failed.connect(self.said)
         self.training.diverged.connect(self._on_diverged)
         self.training.ended.connect(self._on_ended)
-        self._drawn = Ink()
+        self._drawn: Drawing = Ink()
         self._reading_due = QTimer(self)
         self._reading_due.setSingleShot(True)
         self._reading_due.setInterval(0)
         self._reading_due.timeout.connect(self._read)
-        self._picture_of, self._picture = self._drawn, rasterise(self._drawn)
+        self._pictured: Drawing = self._drawn
+        self._picture = picture_of(self._drawn)
         self._trained: Run | None = None
         self._kept_runs = kept_runs
         self._ready = False
@@ -101,25 +102,25 @@ class Session(QObject):
         self.drawing_changed.emit(ink)
         self._reading_due.start()
 
-    def set_drawing(self, ink: Ink, what: str) -> None:
+    def set_drawing(self, drawing: Drawing, what: str) -> None:
         """Change the drawing; `what` names the change in the Undo menu."""
-        if ink != self._drawn:
-            self.undo_stack.push(_Draw(self, self._drawn, ink, what))
+        if drawing != self._drawn:
+            self.undo_stack.push(_Draw(self, self._drawn, drawing, what))
 
     def clear_drawing(self) -> None:
         self.set_drawing(Ink(), self.tr("Clear"))
 
-    def _put_drawing(self, ink: Ink) -> None:
-        self._drawn = self.drawing = ink
-        self.drawing_changed.emit(ink)
+    def _put_drawing(self, drawing: Drawing) -> None:
+        self._drawn = self.drawing = drawing
+        self.drawing_changed.emit(drawing)
         self._read()
 
     @Slot()
     def _read(self) -> None:
         self._reading_due.stop()
         self.reading = None
-        if self._picture_of is not self.drawing:
-            self._picture_of, self._picture = self.drawing, rasterise(self.drawing)
+        if self._pictured is not self.drawing:
+            self._pictured, self._picture = self.drawing, picture_of(self.drawing)
         if self.drawing:
             # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
             # NumPy takes 0.1 ms beside them.
@@ -256,9 +257,9 @@ class Session(QObject):
 
 
 class _Draw(QUndoCommand):
-    """Replaces the whole drawing: an Ink is a small value, so both are kept."""
+    """Replaces the whole drawing: a Drawing is a small value, so both are kept."""
 
-    def __init__(self, session: Session, before: Ink, after: Ink, what: str) -> None:
+    def __init__(self, session: Session, before: Drawing, after: Drawing, what: str) -> None:
         super().__init__(what)
         self._session, self._before, self._after = session, before, after
 

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.drawing import Picture
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.network import Layer
+from mnist_desk.core.picture import normalise
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
@@ -107,6 +109,20 @@ def test_the_reading_follows_the_drawing(session: Session) -> None:
     np.testing.assert_array_equal(
         session.reading.outputs, numpy_outputs(session.model.layers, rasterise(LINE))
     )
+
+
+def test_a_picture_is_read_shown_and_undone(session: Session) -> None:
+    grey = np.zeros((60, 40), np.float32)
+    grey[10:50, 18:22] = 1
+    picture = Picture(grey)
+    shown = QSignalSpy(session.drawing_changed)
+    session.set_drawing(picture, "Open")
+    assert values(shown) == [picture]
+    assert session.reading is not None
+    np.testing.assert_array_equal(session.reading.picture, normalise(grey))
+    session.set_drawing(LINE, "Stroke")
+    session.undo_stack.undo()
+    assert session.drawing is picture
 
 
 def test_an_empty_sheet_has_no_reading(session: Session) -> None:

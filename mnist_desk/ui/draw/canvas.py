@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.ink import CANVAS, Ink, Point, Stroke, stroke_path
 
 from ..theme import colours
@@ -13,12 +24,16 @@ from ..theme import colours
 DEFAULT_PEN = 16
 """Pen width in logical units; it is for the eye alone."""
 
+_SHOWS_PIXELS = 4
+"""From this enlargement on, the pixels of a picture are shown as squares."""
+
 
 class Canvas(QWidget):
-    """Shows an Ink and lets a person add strokes with mouse, touch or stylus.
+    """Shows a Drawing and lets a person add strokes with mouse, touch or stylus.
 
-    It keeps no drawing: it tells of each change and shows what it is told to show. Touch and
-    stylus arrive as mouse events, which Qt makes of them.
+    It keeps no drawing: it tells of each change and shows what it is told to show. A stroke over
+    a picture begins a new drawing. Touch and stylus arrive as mouse events, which Qt makes of
+    them.
     """
 
     stroke_moved = Signal(object)
@@ -36,7 +51,8 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._ink = Ink()
+        self._drawing: Drawing = Ink()
+        self._image: QImage | None = None
         self._paths: dict[Stroke, QPainterPath] = {}
         self._before = Ink()
         self._stroke: Stroke = ()
@@ -49,11 +65,12 @@ class Canvas(QWidget):
         return QSize(160, 160)
 
     @Slot(object)
-    def show_ink(self, ink: Ink) -> None:
+    def show_drawing(self, drawing: Drawing) -> None:
+        ink = _ink_of(drawing)
         if self._stroke and ink.strokes[-1:] != (self._stroke,):
             # Somebody else changed the drawing, Undo for one; the stroke goes on from there.
             self._before = ink
-        self._ink = ink
+        self._drawing, self._image = drawing, None
         self._paths = {
             stroke: self._paths.get(stroke) or _painter_path(stroke) for stroke in ink.strokes
         }
@@ -80,7 +97,7 @@ class Canvas(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self._before = self._ink
+        self._before = _ink_of(self._drawing)
         self._stroke = (self.to_logical(event.position()),)
         self.stroke_moved.emit(self._before.with_stroke(self._stroke))
 
@@ -109,6 +126,7 @@ class Canvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            self._image = None
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,7 +136,10 @@ class Canvas(QWidget):
         painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line), 1))
         painter.setBrush(QColor(c.base))
         painter.drawRoundedRect(sheet, 6, 6)
-        if not self._ink:
+        if isinstance(self._drawing, Picture):
+            self._paint_picture(painter, self._drawing)
+            return
+        if not self._drawing:
             painter.setPen(QColor(c.quiet))
             painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
             return
@@ -137,6 +158,35 @@ class Canvas(QWidget):
         )
         for path in self._paths.values():
             painter.drawPath(path)
+
+    def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
+        """As large as the sheet allows; what was made of few pixels shows them."""
+        if self._image is None:
+            self._image = _in_colour(picture, QColor(colours().text))
+        size = QSizeF(self._image.size())
+        room = self.sheet().adjusted(2, 2, -2, -2)
+        size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size)
+        place.moveCenter(room.center())
+        enlarged = size.width() / self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, enlarged < _SHOWS_PIXELS)
+        painter.drawImage(place, self._image)
+
+
+def _ink_of(drawing: Drawing) -> Ink:
+    return drawing if isinstance(drawing, Ink) else Ink()
+
+
+def _in_colour(picture: Picture, colour: QColor) -> QImage:
+    """Ink in this colour on transparent paper."""
+    height, width = picture.grey.shape
+    pixels = np.empty((height, width, 4), np.uint8)
+    pixels[:, :, :3] = colour.red(), colour.green(), colour.blue()
+    pixels[:, :, 3] = np.round(picture.grey * 255)
+    bytes_per_line = 4 * width
+    return QImage(
+        pixels.tobytes(), width, height, bytes_per_line, QImage.Format.Format_RGBA8888
+    ).copy()
 
 
 def _painter_path(stroke: Stroke) -> QPainterPath:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.reading import Reading
 
@@ -96,20 +97,21 @@ class DrawPanel(QWidget):
         stack.canUndoChanged.connect(self._undo.setEnabled)
         stack.canRedoChanged.connect(self._redo.setEnabled)
         self.pen_width.valueChanged.connect(self.canvas.set_pen_width)
-        session.drawing_changed.connect(self.canvas.show_ink)
-        session.drawing_changed.connect(self._show_ink)
+        session.drawing_changed.connect(self.canvas.show_drawing)
+        session.drawing_changed.connect(self._show_drawing)
         session.reading_changed.connect(self._show_reading)
         self._undo.setEnabled(stack.canUndo())
         self._redo.setEnabled(stack.canRedo())
-        self._show_ink(session.drawing)
+        self.canvas.show_drawing(session.drawing)
+        self._show_drawing(session.drawing)
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:
         self._session.set_drawing(ink, self.tr("Stroke"))
 
     @Slot(object)
-    def _show_ink(self, ink: Ink) -> None:
-        self._clear.setEnabled(bool(ink))
+    def _show_drawing(self, drawing: Drawing) -> None:
+        self._clear.setEnabled(bool(drawing))
 
     @Slot(object)
     def _show_reading(self, reading: Reading | None) -> None:

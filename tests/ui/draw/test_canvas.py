@@ -27,8 +27,8 @@ def canvas(qtbot: QtBot, light: None) -> Canvas:
     """A canvas that shows what is drawn on it, as the panel makes it do."""
     canvas = Canvas()
     qtbot.addWidget(canvas)
-    canvas.stroke_moved.connect(canvas.show_ink)
-    canvas.stroke_ended.connect(canvas.show_ink)
+    canvas.stroke_moved.connect(canvas.show_drawing)
+    canvas.stroke_ended.connect(canvas.show_drawing)
     canvas.resize(322, 322)
     return canvas
 
@@ -79,7 +79,7 @@ def test_the_network_gets_the_same_picture_from_any_size(canvas: Canvas, draw: D
     pictures = []
     for side in (300, 611):
         canvas.resize(side, side)
-        canvas.show_ink(Ink())
+        canvas.show_drawing(Ink())
         pictures.append(rasterise(drawn(canvas, draw, SEVEN)))
     np.testing.assert_allclose(*pictures, atol=0.2)
     assert np.abs(pictures[0] - pictures[1]).mean() < 0.005
@@ -154,7 +154,7 @@ def test_the_pen_width_changes_what_is_seen_alone(canvas: Canvas, draw: Draw) ->
     assert not is_ink(picture(canvas), beside)
     canvas.set_pen_width(36)
     assert is_ink(picture(canvas), beside)
-    canvas.show_ink(Ink())
+    canvas.show_drawing(Ink())
     assert drawn(canvas, draw, [(20, 140), (260, 140)]) == ink
 
 

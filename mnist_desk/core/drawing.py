@@ -1,0 +1,41 @@
+"""What can be on the canvas: ink that was drawn, or a picture that was brought in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .dataset import SIDE
+from .ink import Ink
+from .picture import Grey, normalise
+from .raster import rasterise
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture of a digit, cleaned: two are the same only when they are one object.
+
+    grey: float32 (h, w), 0 paper to 1 ink. is_mnist: whether it is one of MNIST's own, (28, 28),
+    which the network is given as it is.
+    """
+
+    grey: Grey
+    is_mnist: bool = False
+
+    def __post_init__(self) -> None:
+        if self.is_mnist and self.grey.shape != (SIDE, SIDE):
+            raise ValueError(f"A picture of MNIST is 28 x 28, not {self.grey.shape}.")
+        self.grey.flags.writeable = False
+
+
+Drawing = Ink | Picture
+"""False (`bool`) when there is nothing to read: Ink without strokes."""
+
+
+def picture_of(drawing: Drawing) -> Grey:
+    """What the network is given: float32 (28, 28) in [0, 1], 0 is paper.
+
+    Ink and pictures end in the same normalising step (core.picture.centred).
+    """
+    if isinstance(drawing, Ink):
+        return rasterise(drawing)
+    return drawing.grey if drawing.is_mnist else normalise(drawing.grey)
