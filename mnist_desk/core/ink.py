@@ -24,7 +24,9 @@ from .places import replacing
 CANVAS = 280
 """Side of the canvas in logical units."""
 
-Point = tuple[float, float]
+Point = tuple[float, float] | tuple[float, float, float]
+"""x, y, and for a stylus the pressure, 0 to 1: for the eye alone, not for the network."""
+
 Stroke = tuple[Point, ...]
 
 
@@ -41,16 +43,69 @@ class Ink:
         return replace(self, strokes=(*self.strokes, stroke))
 
 
+_FARTHEST = 1e6
+"""Points farther from the canvas than this, logical units, are drawn there."""
+
+_STILL = 1e-6
+"""A point nearer to the one before than this, logical units, repeats it."""
+
+_STEPS = 64
+"""How many steps of a path go along the longer side of its stroke, at least."""
+
+
 def stroke_path(stroke: Stroke) -> NDArray[np.float64]:
     """The line that the pen leaves: float64 (n, 2), n >= 1, in logical units.
 
-    Straight from point to point, points that repeat the one before left out. The canvas paints
-    this path and the raster draws it, so that the network sees what the person sees.
+    The canvas paints this path and the raster draws it, so that the network sees what the person
+    sees.
     """
-    points = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
+    return pressed_path(stroke)[:, :2]
+
+
+def pressed_path(stroke: Stroke) -> NDArray[np.float64]:
+    """The line that the pen leaves, with its pressure: float64 (n, 3), n >= 1.
+
+    A smooth curve through the points, so that a fast stroke has no corners: centripetal
+    Catmull-Rom splines, which neither loop nor stray between points (C. Yuksel, S. Schaefer,
+    J. Keyser, "On the parameterization of Catmull-Rom curves", 2009). A turn of 90 degrees or more
+    is meant and stays a corner. Points that repeat the one before are left out. The pressure is 1
+    where none is known.
+    """
+    points = np.array(stroke, dtype=np.float64).reshape(len(stroke), -1)
+    pressure = points[:, 2:3] if points.shape[1] > 2 else np.ones((len(points), 1))
+    points = np.concatenate([np.clip(points[:, :2], -_FARTHEST, _FARTHEST), pressure], axis=1)
     moved = np.ones(len(points), dtype=bool)
-    moved[1:] = (points[1:] != points[:-1]).any(axis=1)
-    return points[moved]
+    moved[1:] = np.abs(np.diff(points[:, :2], axis=0)).max(axis=1) > _STILL
+    points = points[moved]
+    return points if len(points) < 3 else _smooth(points)
+
+
+def _smooth(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A curve through (n, 3) points, no two neighbours alike, n >= 3; pressure goes in a line."""
+    chords = np.diff(points, axis=0)
+    lengths = np.hypot(chords[:, 0], chords[:, 1])
+    speeds = chords / np.sqrt(lengths)[:, None]
+    steps = np.sqrt(lengths)[:, None]
+    velocity = np.empty_like(points)
+    velocity[0], velocity[-1] = speeds[0], speeds[-1]
+    both = steps[:-1] + steps[1:]
+    cosine = (chords[:-1, :2] * chords[1:, :2]).sum(axis=1) / (lengths[:-1] * lengths[1:])
+    velocity[1:-1] = speeds[:-1] + speeds[1:] - (chords[:-1] + chords[1:]) / both
+    velocity[1:-1] *= np.clip(2 * cosine, 0, 1)[:, None]
+
+    step = float(np.ptp(points[:, :2], axis=0).max()) / _STEPS
+    pieces = np.ceil(lengths / step).astype(np.intp)
+    segment = np.repeat(np.arange(len(chords)), pieces)
+    first = np.cumsum(pieces) - pieces
+    t = ((np.arange(len(segment)) - first[segment]) / pieces[segment])[:, None]
+    start, chord, step_ = points[segment], chords[segment], steps[segment]
+    curve = (
+        start
+        + chord * t * t * (3 - 2 * t)
+        + step_ * t * (1 - t) * ((1 - t) * velocity[segment] - t * velocity[segment + 1])
+    )
+    curve[:, 2:] = start[:, 2:] + chord[:, 2:] * t
+    return np.concatenate([curve, points[-1:]])
 
 
 @dataclass(frozen=True)
@@ -107,7 +162,9 @@ def _stroke(points: Any) -> Stroke:
     stroke = tuple(_point(point) for point in _list(points))
     if not stroke:
         raise ValueError("a stroke must have at least one point")
-    return stroke
+    if all(len(point) == 3 for point in stroke):
+        return stroke
+    return tuple(point[:2] for point in stroke)
 
 
 def _point(value: Any) -> Point:
@@ -118,6 +175,8 @@ def _point(value: Any) -> Point:
         raise ValueError("coordinates must be numbers")
     if not (abs(x) <= sys.float_info.max and abs(y) <= sys.float_info.max):
         raise ValueError("coordinates must be finite")
+    if len(value) == 3 and type(value[2]) in (int, float) and 0 <= value[2] <= 1:
+        return float(x), float(y), float(value[2])
     return float(x), float(y)
 
 

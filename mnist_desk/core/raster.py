@@ -18,9 +18,6 @@ PEN = 2.25
 """Line width in the network's picture, pixels. The mean grey of drawings is then that of MNIST."""
 
 
-_FARTHEST = 1e6
-"""Points farther from the canvas than this, logical units, are drawn there."""
-
 _DOT = 1e-3
 """Ink of this extent or less, logical units, is one dot."""
 
@@ -44,7 +41,6 @@ def _in_box(paths: list[NDArray[np.float64]], size: float) -> list[NDArray[np.fl
     """Move and scale paths so that they start at 0 and the longer side of all is `size`."""
     if not paths:
         return []
-    paths = [np.clip(path, -_FARTHEST, _FARTHEST) for path in paths]
     points = np.concatenate(paths)
     origin = points.min(axis=0)
     extent = float((points.max(axis=0) - origin).max())

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -113,16 +112,23 @@ def test_picture_is_in_the_box_and_centred(shape: Shape, place: Place) -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)
-@given(shape=shapes(), place=PLACES, more=st.integers(2, 20))
-def test_picture_is_the_same_with_points_in_between(shape: Shape, place: Place, more: int) -> None:
-    # A stroke drawn slowly has more points than one drawn fast.
-    finer = [
-        np.concatenate(
-            [stroke[:1], *(np.linspace(a, b, more) for a, b in itertools.pairwise(stroke))]
-        )
-        for stroke in shape
-    ]
-    difference = np.abs(rasterise(placed(shape, place)) - rasterise(placed(finer, place)))
+@given(
+    turns=st.floats(0.3, 1.5),
+    width=st.floats(0.3, 1),
+    place=PLACES,
+    few=st.integers(16, 40),
+    many=st.integers(50, 400),
+)
+def test_a_stroke_drawn_fast_gives_the_picture_of_one_drawn_slowly(
+    turns: float, width: float, place: Place, few: int, many: int
+) -> None:
+    def curl(points: int) -> Grey:
+        angle = np.linspace(0, 2 * np.pi * turns, points)
+        radius = 0.5 - 0.15 * angle / np.pi / 2
+        shape = 0.5 + np.stack([width * radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+        return rasterise(placed([shape], place))
+
+    difference = np.abs(curl(few) - curl(many))
     assert difference.max() <= LARGEST
     assert difference.mean() <= MEAN
 
