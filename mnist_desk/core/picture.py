@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 
 from .dataset import SIDE
 from .errors import InputError
+from .photo import photographed_ink
 
 CENTRE = SIDE // 2 + 0.5
 """Where the centre of mass is brought to, pixels from the edge, in x and y: the middle of pixel 14.
@@ -43,6 +44,8 @@ _FORMATS = ("PNG", "JPEG", "BMP", "WEBP")
 _LARGEST = 1024
 _FAINT = 0.12
 _INK_CUT = 0.2
+_TINY = 64
+_ONE_SHADE = 0.015
 
 
 def normalise(grey: Grey) -> Grey:
@@ -97,30 +100,59 @@ def _overlap(offset: int, length: int, side: int) -> tuple[slice, slice]:
 def read_picture(path: Path) -> Grey:
     """Read a PNG, JPEG, BMP or WebP file as ink: float32 (h, w), 0 paper to 1 ink.
 
-    Dark on light and light on dark are told apart by the border, which is paper. Raises
-    InputError when the file is not such a picture, is larger than 50 megapixels, or shows no ink.
+    Raises InputError when the file is not such a picture, is larger than 50 megapixels, or shows
+    no ink.
     """
     try:
         with Image.open(path, formats=_FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise InputError(
-                    f"{path} has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller."
-                )
-            image.draft("L", (_LARGEST, _LARGEST))
-            grey = np.asarray(_as_grey(image), np.float32) / np.float32(255)
+            return clean_picture(image, str(path))
     except FileNotFoundError:
         raise InputError(f"The picture {path} is not there; check the path.") from None
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(
             f"{path} is not a picture that can be read; use a PNG, JPEG, BMP or WebP file."
         ) from error
-    ink = _ink_of(grey)
+
+
+def clean_picture(image: Image.Image, name: str) -> Grey:
+    """The ink in a picture, up to 1024 pixels long: float32 (h, w), 0 paper to 1 ink.
+
+    Dark on light and light on dark are told apart by the paper. What a program has drawn keeps
+    its shades; a photograph is cleaned. name: what the picture is called in an error. Raises
+    InputError when it is larger than 50 megapixels or shows no ink, OSError when it is damaged.
+    """
+    if image.width * image.height > MAX_PIXELS:
+        raise InputError(
+            f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller."
+        )
+    image.draft("RGB", (_LARGEST, _LARGEST))
+    colour = _as_colour(image)
+    grey = np.asarray(colour.convert("L"), np.float32) / np.float32(255)
+    ink = _ink_of(grey) if _is_flat(grey) else photographed_ink(colour)
     if ink is None:
-        raise InputError(f"There is no ink in {path}: it is all of one shade.")
+        raise InputError(f"There is no ink in {name}: it is all of one shade.")
     return ink
 
 
-def _as_grey(image: Image.Image) -> Image.Image:
+def cut_to_ink(grey: Grey) -> Grey:
+    """The picture without most of its empty paper, so that its ink can be seen."""
+    rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
+    margin = max(rows[-1] - rows[0], columns[-1] - columns[0]) // 5 + 1
+    cut = [slice(max(0, at[0] - margin), at[-1] + margin + 1) for at in (rows, columns)]
+    return grey[cut[0], cut[1]].copy()
+
+
+def _is_flat(grey: Grey) -> bool:
+    """Whether a program has drawn it: it is tiny, or most of its paper is of one shade."""
+    if max(grey.shape) <= _TINY:
+        return True
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    paper = np.median(border)
+    alike = np.abs(grey - paper) < _ONE_SHADE
+    return bool(np.mean(alike) > 0.5 and np.mean(np.abs(border - paper) < _ONE_SHADE) > 0.9)
+
+
+def _as_colour(image: Image.Image) -> Image.Image:
     with contextlib.suppress(struct.error, ValueError, TypeError, KeyError):
         # Damaged EXIF is no reason to refuse the picture.
         image = ImageOps.exif_transpose(image)
@@ -129,9 +161,10 @@ def _as_grey(image: Image.Image) -> Image.Image:
         image = image.convert("I").point(lambda value: value / 257).convert("L")
     if image.has_transparency_data:
         image = _on_paper(image.convert("RGBA"))
-    image = image.convert("L")
+    if image.mode != "L":
+        image = image.convert("RGB")
     image.thumbnail((_LARGEST, _LARGEST))
-    return image
+    return image.convert("RGB")
 
 
 def _on_paper(image: Image.Image) -> Image.Image:

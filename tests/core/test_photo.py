@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageOps
+
+from mnist_desk.core.ink import read_ink
+from mnist_desk.core.model import load_model
+from mnist_desk.core.photo import photographed_ink
+from mnist_desk.core.picture import Grey, clean_picture, cut_to_ink, normalise
+from mnist_desk.core.places import resource, shipped_model
+from mnist_desk.core.raster import rasterise
+from mnist_desk.core.reading import read_drawing
+
+from ..photographs import photograph
+
+DIGITS = {record.label: record.ink for record in read_ink(resource("ink", "samples.jsonl"))}
+
+
+def inked(image: Image.Image) -> Grey:
+    ink = photographed_ink(image)
+    assert ink is not None
+    return ink
+
+
+def page(side: int = 300, paper: int = 220) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Grainy paper with a long dark line in the middle."""
+    grain = np.random.default_rng(1).normal(paper, 4, (side, side, 3))
+    image = Image.fromarray(np.clip(grain, 0, 255).astype(np.uint8))
+    brush = ImageDraw.Draw(image)
+    brush.line([(90, 150), (210, 150)], fill=(30, 30, 40), width=12)
+    return image, brush
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_photographed_digits_are_read_as_the_drawn_ones(digit: int) -> None:
+    model, ink = load_model(shipped_model()), DIGITS[digit]
+    image = photograph(ink, np.random.default_rng(100 + digit), side=300, ruled=digit % 2 > 0)
+    reading = read_drawing(model, normalise(inked(image)))
+    assert reading.winner == read_drawing(model, rasterise(ink)).winner
+
+
+def test_paper_is_paper_in_the_light_and_in_the_shade() -> None:
+    image = photograph(DIGITS[1], np.random.default_rng(4), side=400)
+    ink = inked(image)
+    assert ink.shape == (400, 400)
+    assert ink.dtype == np.float32
+    assert 0 == ink.min() < ink.max() <= 1
+    assert np.mean(ink > 0) < 0.15
+
+
+def test_chalk_is_read_as_ink() -> None:
+    image, _ = page()
+    difference = inked(ImageOps.invert(image)) - inked(image)
+    assert np.abs(difference).mean() < 0.002
+
+
+def test_specks_are_left_out_and_parts_of_the_digit_are_not() -> None:
+    image, brush = page()
+    brush.ellipse((40, 40, 46, 46), fill=(30, 30, 40))
+    brush.line([(150, 190), (180, 190)], fill=(30, 30, 40), width=12)
+    ink = inked(image)
+    assert not ink[30:60, 30:60].any()
+    assert ink[185:195, 155:175].all()
+
+
+def test_the_table_beside_the_paper_is_left_out() -> None:
+    image, brush = page()
+    brush.rectangle((0, 0, 300, 40), fill=(60, 40, 20))
+    brush.line([(0, 290), (300, 270)], fill=(20, 20, 20), width=6)
+    ink = inked(image)
+    assert not ink[:60].any()
+    assert not ink[265:].any()
+    assert ink[150, 100:200].all()
+
+
+def test_a_digit_that_fills_the_picture_stays() -> None:
+    image, brush = page()
+    brush.line([(150, 0), (150, 300)], fill=(30, 30, 40), width=14)
+    assert inked(image)[10:290, 150].all()
+
+
+@pytest.mark.parametrize("width", [2, 3, 20])
+def test_hairlines_are_as_wide_as_the_network_knows_them(width: int) -> None:
+    image, _ = page()
+    ImageDraw.Draw(image).rectangle((80, 130, 220, 170), fill=(220, 220, 220))
+    ImageDraw.Draw(image).line([(150, 40), (150, 260)], fill=(30, 30, 40), width=width)
+    picture = normalise(inked(image))
+    assert 1.5 < picture[10:18].sum(axis=1).mean() < 2.7
+
+
+def test_paper_alone_has_no_ink() -> None:
+    grain = np.random.default_rng(1).normal(200, 4, (300, 300, 3))
+    light = np.linspace(0.5, 1, 300)[:, None]
+    image = Image.fromarray(np.clip(grain * light, 0, 255).astype(np.uint8))
+    assert photographed_ink(image) is None
+
+
+def test_the_paper_around_the_ink_is_cut_away() -> None:
+    grey = np.zeros((500, 400), np.float32)
+    grey[200:300, 50:60] = 1
+    cut = cut_to_ink(grey)
+    assert cut.shape[0] < 150
+    assert np.array_equal(normalise(cut), normalise(grey))
+
+
+def test_pictures_that_a_program_drew_keep_their_shades() -> None:
+    shades = np.full((100, 100), 255, np.uint8)
+    shades[20:80, 40:50], shades[20:80, 50:60] = 100, 0
+    ink = clean_picture(Image.fromarray(shades), "it")
+    assert ink[50, 45] == pytest.approx(155 / 255, abs=0.01)
+    assert ink[50, 55] == 1
