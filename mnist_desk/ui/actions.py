@@ -11,13 +11,17 @@ Key = QKeySequence.StandardKey | str | None
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """text: as in the menu. does: the method of the main window. choice: a radio group it is in."""
+    """text: as in the menu. does: the method, as it is reached from the main window; empty for a
+    menu of its own. choice: a radio group it is in. on_canvas: whether its key works only while
+    the canvas has the focus.
+    """
 
     text: str
     does: str
     key: Key = None
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     choice: str | None = None
+    on_canvas: bool = False
 
 
 def QT_TRANSLATE_NOOP(text: str) -> str:
@@ -28,12 +32,26 @@ def QT_TRANSLATE_NOOP(text: str) -> str:
 _ = QT_TRANSLATE_NOOP
 
 ACTIONS: dict[str, ActionSpec] = {
-    "open_model": ActionSpec(_("&Open model…"), "open_model", QKeySequence.StandardKey.Open),
-    "save_model": ActionSpec(_("&Save model as…"), "save_model", QKeySequence.StandardKey.Save),
+    "open": ActionSpec(_("&Open…"), "files.open", QKeySequence.StandardKey.Open),
+    "recent": ActionSpec(_("Open &recent"), ""),
+    "save_model": ActionSpec(
+        _("&Save model as…"), "files.save_model", QKeySequence.StandardKey.Save
+    ),
+    "save_ink": ActionSpec(_("Save &ink…"), "files.save_ink", "Ctrl+Shift+S"),
+    "save_picture": ActionSpec(_("Save &picture…"), "files.save_picture", "Ctrl+E"),
     "quit": ActionSpec(_("&Quit"), "close", "Ctrl+Q", QAction.MenuRole.QuitRole),
-    "undo": ActionSpec(_("&Undo"), "undo", QKeySequence.StandardKey.Undo),
-    "redo": ActionSpec(_("&Redo"), "redo", "Ctrl+Shift+Z"),
-    "clear": ActionSpec(_("&Clear the sheet"), "clear", "Ctrl+L"),
+    "undo": ActionSpec(_("&Undo"), "session.undo_stack.undo", QKeySequence.StandardKey.Undo),
+    "redo": ActionSpec(_("&Redo"), "session.undo_stack.redo", "Ctrl+Shift+Z"),
+    "clear": ActionSpec(_("&Clear the sheet"), "session.clear_drawing", "Ctrl+L"),
+    "copy": ActionSpec(
+        _("C&opy as a picture"), "files.copy", QKeySequence.StandardKey.Copy, on_canvas=True
+    ),
+    "paste": ActionSpec(
+        _("&Paste a picture"), "files.paste", QKeySequence.StandardKey.Paste, on_canvas=True
+    ),
+    "eraser": ActionSpec(
+        _("&Eraser on or off"), "draw_panel.tools.eraser.toggle", "E", on_canvas=True
+    ),
     "start": ActionSpec(_("&Start"), "start_training", "Ctrl+Return"),
     "pause": ActionSpec(_("&Pause or resume"), "pause_training", "Ctrl+P"),
     "stop": ActionSpec(_("S&top"), "stop_training", "Ctrl+."),
@@ -45,9 +63,11 @@ ACTIONS: dict[str, ActionSpec] = {
 
 SEPARATOR = "-"
 
+_SAVE = ["save_model", "save_ink", "save_picture"]
+
 MENUS: list[tuple[str, list[str]]] = [
-    (_("&File"), ["open_model", "save_model", SEPARATOR, "quit"]),
-    (_("&Drawing"), ["undo", "redo", "clear"]),
+    (_("&File"), ["open", "recent", SEPARATOR, *_SAVE, SEPARATOR, "quit"]),
+    (_("&Drawing"), ["undo", "redo", "clear", SEPARATOR, "copy", "paste", SEPARATOR, "eraser"]),
     (_("&Training"), ["start", "pause", "stop"]),
     (_("&View"), ["system", "light", "dark"]),
     (_("&Help"), ["about"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
+import operator
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
 
 from mnist_desk import __version__
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.model import ENDING
 from mnist_desk.core.places import APP_NAME
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
@@ -35,11 +33,15 @@ from mnist_desk.core.recipes import RECIPES
 from .actions import ACTIONS, MENUS, SEPARATOR
 from .draw.canvas import DEFAULT_PEN
 from .draw.panel import DrawPanel
+from .files import Files
 from .message_bar import MessageBar
 from .session import Session
 from .theme import Appearance, apply_appearance
 from .train.panel import TrainPanel
 from .training import State
+
+_A_MOMENT = 4000
+"""Milliseconds."""
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.draw_panel = DrawPanel(session)
         self.train_panel = TrainPanel(session, self._remembered_recipe())
+        self.files = Files(session, settings, self.draw_panel.as_image, self)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
                     menu.addSeparator()
                 else:
                     menu.addAction(self._actions[name])
+        self._actions["recent"].setMenu(self.files.recent_menu)
         self._actions[self._appearance()].setChecked(True)
 
     def _action(self, name: str) -> QAction:
@@ -125,12 +129,19 @@ class MainWindow(QMainWindow):
                 group = QActionGroup(self)
                 group.setObjectName(spec.choice)
             group.addAction(action)
-        action.triggered.connect(getattr(self, spec.does))
+        if spec.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.draw_panel.canvas.addAction(action)
+        if spec.does:
+            action.triggered.connect(operator.attrgetter(spec.does)(self))
         return action
 
     def _connect(self) -> None:
         session = self.session
         session.said.connect(self.show_warning)
+        session.told.connect(self._show_for_a_moment)
+        self.files.reading.connect(self.statusBar().showMessage)
+        self.files.ink_read.connect(self.draw_panel.pages.open)
         session.training.status_changed.connect(self._show_loading)
         session.training.state_changed.connect(self._show_state)
         session.runs_changed.connect(self._show_title)
@@ -146,6 +157,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_warning(self, sentence: str) -> None:
         self.messages.show_message(sentence, "warning")
+
+    @Slot(str)
+    def _show_for_a_moment(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _A_MOMENT)
 
     @Slot(str)
     def _show_loading(self, what: str) -> None:
@@ -176,40 +191,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.current.title} – {APP_NAME}")
 
     # Actions
-
-    @Slot()
-    def open_model(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a model"), self._last_folder(), self._model_filter()
-        )
-        if name:
-            self._remember_folder(name)
-            self.session.open_model(Path(name))
-
-    @Slot()
-    def save_model(self) -> None:
-        recipe = self.session.model.recipe.name.replace(" ", "-")
-        proposal = str(Path(self._last_folder()) / f"{recipe}{ENDING}")
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the model"), proposal, self._model_filter()
-        )
-        if name:
-            self._remember_folder(name)
-            path = Path(name if name.endswith(ENDING) else name + ENDING)
-            if self.session.save_model(path):
-                self.statusBar().showMessage(self.tr("Saved to {path}").format(path=path), 4000)
-
-    @Slot()
-    def undo(self) -> None:
-        self.session.undo_stack.undo()
-
-    @Slot()
-    def redo(self) -> None:
-        self.session.undo_stack.redo()
-
-    @Slot()
-    def clear(self) -> None:
-        self.session.clear_drawing()
 
     @Slot()
     def start_training(self) -> None:
@@ -279,15 +260,6 @@ class MainWindow(QMainWindow):
         except InputError:
             return other
 
-    def _last_folder(self) -> str:
-        return str(self._settings.value("folder", str(Path.home())))
-
-    def _remember_folder(self, name: str) -> None:
-        self._settings.setValue("folder", str(Path(name).parent))
-
-    def _model_filter(self) -> str:
-        return self.tr("Models (*{ending})").format(ending=ENDING)
-
     def _restore(self) -> None:
         self.resize(self.sizeHint())
         geometry, state = self._settings.value("geometry"), self._settings.value("splitter")
@@ -296,12 +268,14 @@ class MainWindow(QMainWindow):
         if isinstance(state, QByteArray):
             self.train_panel.splitter.restoreState(state)
         with contextlib.suppress(TypeError, ValueError):
-            self.draw_panel.pen_width.setValue(int(str(self._settings.value("pen", DEFAULT_PEN))))
+            self.draw_panel.tools.pen_width.setValue(
+                int(str(self._settings.value("pen", DEFAULT_PEN)))
+            )
 
     def _remember(self) -> None:
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("splitter", self.train_panel.splitter.saveState())
-        self._settings.setValue("pen", self.draw_panel.pen_width.value())
+        self._settings.setValue("pen", self.draw_panel.tools.pen_width.value())
         self._settings.setValue("recipe/name", self._recipe_or(RECIPES["quick"]).name)
         self._settings.sync()
 
@@ -321,13 +295,12 @@ class MainWindow(QMainWindow):
     # Window events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(ENDING) for url in event.mimeData().urls()):
+        if self.files.can_open(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(ENDING):
-                self.session.open_model(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+        self.files.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from mnist_desk.core.drawing import Drawing, picture_of
+from mnist_desk.core.drawing import Drawing, Picture, picture_of
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
@@ -54,8 +54,12 @@ class Session(QObject):
     """The list of runs, or which of them is current."""
     readyChanged = Signal(bool)
     """Whether TensorFlow is loaded and warm."""
+    closing = Signal()
+    """All work must end now; who has a worker stops it and waits for it."""
     said = Signal(str)
     """One sentence for the person: something could not be done."""
+    told = Signal(str)
+    """One sentence for the person, shown for a moment: something was done."""
 
     def __init__(self, model: Model, kept_runs: KeptRuns, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,13 +97,18 @@ class Session(QObject):
 
     # The drawing
 
-    def show_stroke(self, ink: Ink) -> None:
-        """Show a drawing whose last stroke is still being drawn; nothing to undo yet.
+    @property
+    def has_picture(self) -> bool:
+        """Whether the drawing, but for a stroke that is not finished, is a picture."""
+        return isinstance(self._drawn, Picture)
+
+    def show_stroke(self, drawing: Drawing) -> None:
+        """Show a drawing that is still being drawn or erased; nothing to undo yet.
 
         However many points arrive at once, the drawing is read once, when they are through.
         """
-        self.drawing = ink
-        self.drawing_changed.emit(ink)
+        self.drawing = drawing
+        self.drawing_changed.emit(drawing)
         self._reading_due.start()
 
     def set_drawing(self, drawing: Drawing, what: str) -> None:
@@ -212,6 +221,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End all work; what was trained and not saved is kept for the next start."""
+        self.closing.emit()
         self.training.close()
 
     @Slot(object)

@@ -357,12 +357,12 @@ def test_a_model_is_saved_and_opened_by_the_menu(
     saved = tmp_path / "mine.safetensors"
     assert saved.exists(), "the ending is added"
     answer(saved)
-    action(window, "open_model").trigger()
+    action(window, "open").trigger()
     assert [run.title for run in window.session.runs] == ["mine", "mine"]
     assert settings.value("folder") == str(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["open_model", "save_model"])
+@pytest.mark.parametrize("name", ["open", "save_model"])
 def test_a_dialog_that_is_cancelled_changes_nothing(
     window: MainWindow, answer: Callable[[Path | str], None], name: str
 ) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.reading import Reading
 
 from ..session import Session
-from .canvas import DEFAULT_PEN, Canvas
+from .canvas import Canvas
+from .ink_pages import InkPages
 from .input_preview import InputPreview
 from .output_bars import OutputBars
+from .sheet import as_image
+from .tools import Tools
 
 
 class DrawPanel(QWidget):
@@ -32,14 +28,8 @@ class DrawPanel(QWidget):
         self.canvas = Canvas()
         self.bars = OutputBars()
         self.preview = InputPreview()
-        self.pen_width = QSlider(Qt.Orientation.Horizontal)
-        self.pen_width.setObjectName("penWidth")
-        self.pen_width.setAccessibleName(self.tr("Pen width"))
-        self.pen_width.setRange(6, 36)
-        self.pen_width.setValue(DEFAULT_PEN)
-        self.pen_width.setToolTip(
-            self.tr("Pen width on the canvas; the network's picture has a line of one width")
-        )
+        self.tools = Tools()
+        self.pages = InkPages()
         self._answer = QLabel()
         self._answer.setObjectName("answerLabel")
         self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,20 +44,11 @@ class DrawPanel(QWidget):
         self._connect()
         self._show_reading(None)
 
+    def as_image(self, drawing: Drawing) -> QImage:
+        """A picture of a drawing, drawn with the pen that is chosen."""
+        return as_image(drawing, self.tools.pen_width.value())
+
     def _lay_out(self) -> None:
-        self._undo = _button("undoButton", self.tr("Undo"), self.tr("Take back (Ctrl+Z)"))
-        self._redo = _button("redoButton", self.tr("Redo"), self.tr("Draw again (Ctrl+Shift+Z)"))
-        self._clear = _button(
-            "clearButton", self.tr("Clear"), self.tr("Take an empty sheet (Delete, on the canvas)")
-        )
-        buttons = QHBoxLayout()
-        for button in (self._clear, self._undo, self._redo):
-            buttons.addWidget(button)
-        pen = QHBoxLayout()
-        label = QLabel(self.tr("Pen"))
-        label.setBuddy(self.pen_width)
-        pen.addWidget(label)
-        pen.addWidget(self.pen_width)
         sees = QLabel(self.tr("The network sees"))
         sees.setWordWrap(True)
         sees.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -82,36 +63,53 @@ class DrawPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(self.canvas, 5)
-        layout.addLayout(buttons)
-        layout.addLayout(pen)
+        layout.addWidget(self.pages)
+        layout.addWidget(self.tools)
         layout.addLayout(answer, 4)
 
     def _connect(self) -> None:
-        session, stack = self._session, self._session.undo_stack
+        session, stack, tools = self._session, self._session.undo_stack, self.tools
         self.canvas.stroke_moved.connect(session.show_stroke)
         self.canvas.stroke_ended.connect(self._end_stroke)
+        self.canvas.erased.connect(self._end_erasing)
         self.canvas.clear_asked.connect(session.clear_drawing)
-        self._clear.clicked.connect(session.clear_drawing)
-        self._undo.clicked.connect(stack.undo)
-        self._redo.clicked.connect(stack.redo)
-        stack.canUndoChanged.connect(self._undo.setEnabled)
-        stack.canRedoChanged.connect(self._redo.setEnabled)
-        self.pen_width.valueChanged.connect(self.canvas.set_pen_width)
+        self.canvas.scale_changed.connect(tools.pen_dot.set_scale)
+        self.pages.chosen.connect(self._open_page)
+        tools.clear.clicked.connect(session.clear_drawing)
+        tools.undo.clicked.connect(stack.undo)
+        tools.redo.clicked.connect(stack.redo)
+        tools.erasing_changed.connect(self.canvas.set_erasing)
+        tools.pen_width.valueChanged.connect(self.canvas.set_pen_width)
+        stack.canUndoChanged.connect(tools.undo.setEnabled)
+        stack.canRedoChanged.connect(tools.redo.setEnabled)
         session.drawing_changed.connect(self.canvas.show_drawing)
         session.drawing_changed.connect(self._show_drawing)
         session.reading_changed.connect(self._show_reading)
-        self._undo.setEnabled(stack.canUndo())
-        self._redo.setEnabled(stack.canRedo())
+        tools.undo.setEnabled(stack.canUndo())
+        tools.redo.setEnabled(stack.canRedo())
         self.canvas.show_drawing(session.drawing)
         self._show_drawing(session.drawing)
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:
+        over_picture = self._session.has_picture
         self._session.set_drawing(ink, self.tr("Stroke"))
+        if over_picture:
+            self._session.told.emit(
+                self.tr("Your drawing takes the place of the picture; Undo brings it back.")
+            )
+
+    @Slot(object)
+    def _end_erasing(self, drawing: Drawing) -> None:
+        self._session.set_drawing(drawing, self.tr("Eraser"))
+
+    @Slot(object)
+    def _open_page(self, ink: Ink) -> None:
+        self._session.set_drawing(ink, self.tr("Open"))
 
     @Slot(object)
     def _show_drawing(self, drawing: Drawing) -> None:
-        self._clear.setEnabled(bool(drawing))
+        self.tools.clear.setEnabled(bool(drawing))
 
     @Slot(object)
     def _show_reading(self, reading: Reading | None) -> None:
@@ -119,10 +117,3 @@ class DrawPanel(QWidget):
         self.preview.show_reading(reading)
         self._answer.setText("" if reading is None else str(reading.winner))
         self._unsure.setVisible(reading is not None and reading.unsure)
-
-
-def _button(name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tip)
-    return button

@@ -5,12 +5,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QInputDevice,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+)
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.drawing import Picture
 from mnist_desk.core.ink import CANVAS, Ink, Point
 from mnist_desk.core.raster import rasterise
 from mnist_desk.ui.draw.canvas import Canvas
@@ -29,6 +37,7 @@ def canvas(qtbot: QtBot, light: None) -> Canvas:
     qtbot.addWidget(canvas)
     canvas.stroke_moved.connect(canvas.show_drawing)
     canvas.stroke_ended.connect(canvas.show_drawing)
+    canvas.erased.connect(canvas.show_drawing)
     canvas.resize(322, 322)
     return canvas
 
@@ -244,3 +253,286 @@ def test_it_follows_the_theme(qtbot: QtBot, canvas: Canvas, draw: Draw) -> None:
 def test_a_screen_reader_is_told_what_it_is(canvas: Canvas) -> None:
     assert canvas.accessibleName()
     assert canvas.accessibleDescription()
+
+
+# Touch and stylus
+
+
+@pytest.fixture(scope="module")
+def screen(qapp: QApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def test_a_finger_draws(qtbot: QtBot, canvas: Canvas, screen: QPointingDevice) -> None:
+    canvas.show()
+    ended = QSignalSpy(canvas.stroke_ended)
+    QTest.touchEvent(canvas, screen).press(0, at(canvas, SEVEN[0]), canvas).commit()
+    for point in SEVEN[1:]:
+        QTest.touchEvent(canvas, screen).move(0, at(canvas, point), canvas).commit()
+    QTest.touchEvent(canvas, screen).release(0, at(canvas, SEVEN[-1]), canvas).commit()
+    assert ended.count() == 1
+    (stroke,) = last(ended).strokes
+    np.testing.assert_allclose(stroke, SEVEN, atol=1)
+
+
+def test_the_ball_of_the_hand_is_passed_over(
+    qtbot: QtBot, canvas: Canvas, screen: QPointingDevice
+) -> None:
+    canvas.show()
+    ended = QSignalSpy(canvas.stroke_ended)
+    a, b, hand = (at(canvas, point) for point in ((60, 60), (200, 60), (250, 250)))
+    QTest.touchEvent(canvas, screen).press(0, a, canvas).commit()
+    QTest.touchEvent(canvas, screen).stationary(0).press(1, hand, canvas).commit()
+    QTest.touchEvent(canvas, screen).move(0, b, canvas).move(1, hand, canvas).commit()
+    QTest.touchEvent(canvas, screen).stationary(0).release(1, hand, canvas).commit()
+    assert ended.count() == 0
+    QTest.touchEvent(canvas, screen).release(0, b, canvas).commit()
+    (stroke,) = last(ended).strokes
+    np.testing.assert_allclose(stroke, [(60, 60), (200, 60)], atol=1)
+
+
+def test_a_touch_that_the_system_takes_back_leaves_nothing(
+    canvas: Canvas, screen: QPointingDevice
+) -> None:
+    moved, ended = QSignalSpy(canvas.stroke_moved), QSignalSpy(canvas.stroke_ended)
+    canvas.show()
+    QTest.touchEvent(canvas, screen).press(0, at(canvas, (60, 60)), canvas).commit()
+    QApplication.sendEvent(canvas, QTouchEvent(QEvent.Type.TouchCancel, screen))
+    assert last(moved) == Ink()
+    assert ended.count() == 0
+    QTest.touchEvent(canvas, screen).release(0, at(canvas, (60, 60)), canvas).commit()
+    assert ended.count() == 0
+
+
+def stylus(has_pressure: bool = True, eraser: bool = False) -> QPointingDevice:
+    abilities = QInputDevice.Capability.Position
+    if has_pressure:
+        abilities |= QInputDevice.Capability.Pressure
+    kind = QPointingDevice.PointerType
+    return QPointingDevice(
+        "stylus",
+        1,
+        QInputDevice.DeviceType.Stylus,
+        kind.Eraser if eraser else kind.Pen,
+        abilities,
+        1,
+        1,
+    )
+
+
+def press(
+    canvas: Canvas, device: QPointingDevice, points: Sequence[tuple[float, float, float]]
+) -> None:
+    """Moves a stylus along points in logical units, with a pressure at each."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kinds = [QEvent.Type.TabletPress] + [QEvent.Type.TabletMove] * (len(points) - 1)
+    steps = [(kind, point, left) for kind, point in zip(kinds, points, strict=True)]
+    for kind, (x, y, pressure), held in (
+        *steps,
+        (QEvent.Type.TabletRelease, (*points[-1][:2], 0.0), none),
+    ):
+        place = QPointF(at(canvas, (x, y)))
+        button = none if kind == QEvent.Type.TabletMove else left
+        event = QTabletEvent(
+            kind, device, place, canvas.mapToGlobal(place), pressure,
+            0, 0, 0, 0, 0, Qt.KeyboardModifier(0), button, held,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+        assert event.isAccepted(), "else Qt makes a mouse event of it, too"
+
+
+FLAT = [(20.0, 140.0), (140.0, 140.0), (260.0, 140.0)]
+
+
+def test_a_stylus_draws_with_its_pressure(canvas: Canvas) -> None:
+    ended = QSignalSpy(canvas.stroke_ended)
+    press(canvas, stylus(), [(*FLAT[0], 0.1), (*FLAT[1], 0.5), (*FLAT[2], 1.0)])
+    (stroke,) = last(ended).strokes
+    assert [point[2] for point in stroke] == [0.1, 0.5, 1.0]
+
+
+def test_pressure_is_seen_and_not_read(canvas: Canvas) -> None:
+    inks = []
+    for pressure in (0.05, 1.0):
+        canvas.show_drawing(Ink())
+        ended = QSignalSpy(canvas.stroke_ended)
+        press(canvas, stylus(), [(x, y, pressure) for x, y in FLAT])
+        inks.append(last(ended))
+        assert is_ink(picture(canvas), at(canvas, (140, 140)))
+        assert is_ink(picture(canvas), at(canvas, (140, 146))) == (pressure == 1.0)
+    np.testing.assert_array_equal(rasterise(inks[0]), rasterise(inks[1]))
+
+
+def test_a_stylus_without_pressure_draws_as_the_mouse_does(canvas: Canvas, draw: Draw) -> None:
+    ended = QSignalSpy(canvas.stroke_ended)
+    press(canvas, stylus(has_pressure=False), [(x, y, 0.0) for x, y in FLAT])
+    ink = last(ended)
+    canvas.show_drawing(Ink())
+    assert drawn(canvas, draw, FLAT) == ink
+
+
+def test_the_other_end_of_a_stylus_erases(canvas: Canvas, draw: Draw) -> None:
+    drawn(canvas, draw, FLAT)
+    erased = QSignalSpy(canvas.erased)
+    press(canvas, stylus(eraser=True), [(140.0, 100.0, 0.5), (140.0, 150.0, 0.5)])
+    assert last(erased) == Ink()
+
+
+# Eraser
+
+
+def test_the_eraser_takes_what_it_touches_and_shows_it_at_once(
+    qtbot: QtBot, canvas: Canvas, draw: Draw
+) -> None:
+    drawn(canvas, draw, FLAT)
+    both = drawn(canvas, draw, [(20, 240), (260, 240)])
+    moved, erased = QSignalSpy(canvas.stroke_moved), QSignalSpy(canvas.erased)
+    canvas.set_erasing(True)
+    qtbot.mousePress(canvas, PEN, pos=at(canvas, (140, 40)))
+    assert last(moved) == both
+    qtbot.mouseMove(canvas, at(canvas, (140, 180)))
+    assert last(moved) == Ink(both.strokes[1:])
+    assert not is_ink(picture(canvas), at(canvas, (140, 140)))
+    assert erased.count() == 0
+    qtbot.mouseRelease(canvas, PEN, pos=at(canvas, (140, 180)))
+    assert last(erased) == Ink(both.strokes[1:])
+
+
+def test_the_eraser_has_a_pointer_of_its_own(canvas: Canvas) -> None:
+    canvas.show()
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+    canvas.set_erasing(True)
+    small = canvas.cursor().pixmap().width()
+    canvas.resize(600, 600)
+    assert canvas.cursor().pixmap().width() > small > 0
+    canvas.set_erasing(False)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+# Pictures
+
+
+def shade(grey: float = 1.0) -> Picture:
+    """A bar across the middle, not as wide as high."""
+    pixels = np.zeros((100, 80), np.float32)
+    pixels[40:60, 10:70] = grey
+    return Picture(pixels)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_is_shown_in_the_colours_of_the_theme(canvas: Canvas, theme: str) -> None:
+    colours = {"light": LIGHT, "dark": DARK}[theme]
+    apply_appearance(theme)
+    canvas.show_drawing(shade())
+    image = picture(canvas)
+    assert image.pixelColor(at(canvas, (140, 140))) == QColor(colours.text)
+    assert image.pixelColor(at(canvas, (140, 40))) == QColor(colours.base)
+
+
+def test_a_stroke_over_a_picture_begins_a_new_drawing(canvas: Canvas, draw: Draw) -> None:
+    canvas.show_drawing(shade())
+    assert len(drawn(canvas, draw, FLAT).strokes) == 1
+
+
+def test_the_eraser_takes_a_picture_as_a_whole(qtbot: QtBot, canvas: Canvas) -> None:
+    canvas.show_drawing(shade())
+    canvas.set_erasing(True)
+    erased = QSignalSpy(canvas.erased)
+    qtbot.mouseClick(canvas, PEN, pos=at(canvas, (140, 140)))
+    assert last(erased) == Ink()
+
+
+# The keyboard alone
+
+
+@pytest.fixture
+def focused(qtbot: QtBot, canvas: Canvas) -> Canvas:
+    with qtbot.waitActive(canvas):
+        canvas.show()
+        canvas.activateWindow()
+    canvas.setFocus()
+    return canvas
+
+
+def test_a_digit_can_be_drawn_with_the_keyboard_alone(qtbot: QtBot, focused: Canvas) -> None:
+    ended = QSignalSpy(focused.stroke_ended)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(focused, Qt.Key.Key_Up, shift)
+    qtbot.keyClick(focused, Qt.Key.Key_Left)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.keyClick(focused, Qt.Key.Key_Right, shift)
+    qtbot.keyClick(focused, Qt.Key.Key_Down)
+    assert ended.count() == 0
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.keyClick(focused, Qt.Key.Key_Down)
+    assert ended.count() == 1
+    assert last(ended).strokes == (((133.0, 112.0), (161.0, 112.0), (161.0, 119.0)),)
+
+
+def test_two_arrows_together_go_aslant(qtbot: QtBot, focused: Canvas) -> None:
+    ended = QSignalSpy(focused.stroke_ended)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.keyPress(focused, Qt.Key.Key_Down)
+    qtbot.keyPress(focused, Qt.Key.Key_Right)
+    qtbot.keyRelease(focused, Qt.Key.Key_Down)
+    qtbot.keyRelease(focused, Qt.Key.Key_Right)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert last(ended).strokes[0][-1] == (147.0, 154.0)
+
+
+def test_the_pen_of_the_keyboard_stays_on_the_sheet(qtbot: QtBot, focused: Canvas) -> None:
+    ended = QSignalSpy(focused.stroke_ended)
+    for _ in range(12):
+        qtbot.keyClick(focused, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert last(ended).strokes == (((0.0, 140.0),),)
+
+
+def test_the_pen_of_the_keyboard_is_seen(qtbot: QtBot, focused: Canvas) -> None:
+    def is_marked() -> bool:
+        image, middle = picture(focused), at(focused, (140, 133))
+        return any(
+            image.pixelColor(middle + QPoint(x, 0)) == QColor(LIGHT.accent) for x in range(-12, 13)
+        )
+
+    assert not is_marked()
+    qtbot.keyClick(focused, Qt.Key.Key_Up)
+    assert is_marked()
+    qtbot.mousePress(focused, PEN, pos=at(focused, (20, 20)))
+    assert not is_marked()
+    qtbot.mouseRelease(focused, PEN, pos=at(focused, (20, 20)))
+
+
+def test_leaving_the_canvas_lifts_the_pen(qtbot: QtBot, focused: Canvas) -> None:
+    ended = QSignalSpy(focused.stroke_ended)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    focused.clearFocus()
+    assert ended.count() == 1
+
+
+def test_the_mouse_takes_over_from_the_keyboard(qtbot: QtBot, focused: Canvas) -> None:
+    ended = QSignalSpy(focused.stroke_ended)
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    qtbot.mousePress(focused, PEN, pos=at(focused, (20, 20)))
+    assert ended.count() == 1
+    qtbot.mouseRelease(focused, PEN, pos=at(focused, (20, 20)))
+    assert len(last(ended).strokes) == 2
+
+
+# Looks on other screens
+
+
+def test_a_long_stroke_looks_the_same_while_it_is_drawn_and_after(
+    qtbot: QtBot, canvas: Canvas
+) -> None:
+    # What is painted piece by piece must be what is painted at once.
+    canvas.show()
+    turn = np.linspace(0, 6 * np.pi, 90)
+    points = [(140 + 5 * a * np.cos(a), 140 + 5 * a * np.sin(a)) for a in turn]
+    qtbot.mousePress(canvas, PEN, pos=at(canvas, points[0]))
+    for point in points[1:]:
+        qtbot.mouseMove(canvas, at(canvas, point))
+    during = picture(canvas)
+    qtbot.mouseRelease(canvas, PEN, pos=at(canvas, points[-1]))
+    assert during == picture(canvas)
