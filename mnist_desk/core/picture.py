@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from PIL import Image, ImageOps
 from .dataset import SIDE
 from .errors import InputError
 from .photo import photographed_ink
+from .stages import ALL, Stages
 
 CENTRE = SIDE // 2 + 0.5
 """Where the centre of mass is brought to, pixels from the edge, in x and y: the middle of pixel 14.
@@ -48,22 +50,57 @@ _TINY = 64
 _ONE_SHADE = 0.015
 
 
-def normalise(grey: Grey) -> Grey:
+class Prepared(NamedTuple):
+    """A picture with how it came about; lengths in pixels of the picture, from its top left.
+
+    fine: (h, w), the ink at FINENESS times the size. ink: left, top, right and bottom of the ink
+    in `fine`. mass: x, y of its centre of mass in `fine`. corner: x, y of `fine` in the picture.
+    picture: (28, 28), what the network gets. All zero when there is no ink.
+    """
+
+    fine: Grey
+    ink: tuple[float, float, float, float]
+    mass: tuple[float, float]
+    corner: tuple[float, float]
+    picture: Grey
+
+
+def normalise(grey: Grey, stages: Stages = ALL) -> Grey:
     """Crop to the ink, scale its longer side to 20 pixels, centre by mass in 28 x 28.
 
     grey: float32 (h, w), any size, 0 paper to 1 ink. Returns float32 (28, 28) in [0, 1]; all zero
     when there is no ink. Ink that is far from its centre of mass may reach over the edge and is
     cut there, as in MNIST.
     """
+    return prepare_grey(grey, stages).picture
+
+
+def prepare_grey(grey: Grey, stages: Stages = ALL) -> Prepared:
+    """`normalise`, with how the picture came about."""
+    if (extent := ink_extent(grey)) is None:
+        return placed(grey[:0, :0], stages)
+    if not stages.box:
+        return placed(_scaled(grey, SIDE), stages)
+    left, top, right, bottom = extent
+    height, width = grey.shape
+    scale = SIDE / max(grey.shape)
+    home = (
+        SIDE / 2 + scale * (left + right - width) / 2,
+        SIDE / 2 + scale * (top + bottom - height) / 2,
+    )
+    return placed(_scaled(grey[top:bottom, left:right], BOX), stages, home)
+
+
+def ink_extent(grey: Grey) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of the ink in a picture, the last two excluded."""
     rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
     if not len(rows):
-        return np.zeros((SIDE, SIDE), np.float32)
-    ink = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return centred(_scaled(ink))
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
-def _scaled(ink: Grey) -> Grey:
-    factor = BOX * FINENESS / max(ink.shape)
+def _scaled(ink: Grey, longer: int) -> Grey:
+    factor = longer * FINENESS / max(ink.shape)
     if factor == 1:
         return ink
     height, width = (max(1, round(side * factor)) for side in ink.shape)
@@ -71,24 +108,54 @@ def _scaled(ink: Grey) -> Grey:
     return np.clip(np.asarray(image, np.float32), 0, 1)
 
 
-def centred(fine: Grey) -> Grey:
-    """Ink in its box at FINENESS times the size -> (28, 28), its centre of mass at CENTRE.
+def placed(
+    fine: Grey, stages: Stages = ALL, home: tuple[float, float] = (SIDE / 2, SIDE / 2)
+) -> Prepared:
+    """Ink at FINENESS times the size -> (28, 28), its centre of mass at CENTRE.
 
     The last part of the normalising step, which drawings come to straight from their points.
+    home: x, y of the middle of the ink where it was drawn, pixels; it stays there when it is in a
+    box and not to be centred. Ink without a box is a whole sheet and has its place.
     """
+    extent = ink_extent(fine)
+    if extent is None:
+        nothing = np.zeros((SIDE, SIDE), np.float32)
+        return Prepared(fine, (0, 0, 0, 0), (0, 0), (0, 0), nothing)
     height, width = fine.shape
     mass = fine.sum()
-    if mass == 0:
-        return np.zeros((SIDE, SIDE), np.float32)
-    centre_y = fine.sum(axis=1) @ (np.arange(height) + 0.5) / mass
-    centre_x = fine.sum(axis=0) @ (np.arange(width) + 0.5) / mass
+    centre_x = float(fine.sum(axis=0) @ (np.arange(width) + 0.5) / mass)
+    centre_y = float(fine.sum(axis=1) @ (np.arange(height) + 0.5) / mass)
+    if stages.centre:
+        x, y = round(CENTRE * FINENESS - centre_x), round(CENTRE * FINENESS - centre_y)
+    elif not stages.box:
+        x, y = ((SIDE * FINENESS - length) // 2 for length in (width, height))
+    else:
+        x, y = (
+            _at_home(middle, *reach)
+            for middle, reach in zip(home, (extent[::2], extent[1::2]), strict=True)
+        )
     side = SIDE * FINENESS
     field = np.zeros((side, side), np.float32)
-    to_y, from_y = _overlap(round(CENTRE * FINENESS - centre_y), height, side)
-    to_x, from_x = _overlap(round(CENTRE * FINENESS - centre_x), width, side)
+    to_y, from_y = _overlap(y, height, side)
+    to_x, from_x = _overlap(x, width, side)
     field[to_y, to_x] = fine[from_y, from_x]
-    pixels: Grey = field.reshape(SIDE, FINENESS, SIDE, FINENESS).mean(axis=(1, 3))
-    return pixels
+    picture: Grey = field.reshape(SIDE, FINENESS, SIDE, FINENESS).mean(axis=(1, 3))
+    left, top, right, bottom = (value / FINENESS for value in extent)
+    return Prepared(
+        fine,
+        (left, top, right, bottom),
+        (centre_x / FINENESS, centre_y / FINENESS),
+        (x / FINENESS, y / FINENESS),
+        picture,
+    )
+
+
+def _at_home(middle: float, start: int, stop: int) -> int:
+    """Where fine pixel 0 goes, so that ink from start to stop has its middle where it was drawn,
+    as far as the picture has room for it."""
+    length = stop - start
+    room = SIDE * FINENESS - length
+    return min(max(round(middle * FINENESS - length / 2), min(room, 0)), max(room, 0)) - start
 
 
 def _overlap(offset: int, length: int, side: int) -> tuple[slice, slice]:
