@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from .dataset import SIDE
 from .ink import Ink
-from .picture import Grey, normalise
-from .raster import rasterise
+from .picture import FINENESS, Grey, Prepared, placed, prepare_grey
+from .raster import prepare_ink
+from .stages import ALL, Stages
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +32,19 @@ Drawing = Ink | Picture
 """False (`bool`) when there is nothing to read: Ink without strokes."""
 
 
-def picture_of(drawing: Drawing) -> Grey:
+def picture_of(drawing: Drawing, stages: Stages = ALL) -> Grey:
     """What the network is given: float32 (28, 28) in [0, 1], 0 is paper.
 
-    Ink and pictures end in the same normalising step (core.picture.centred).
+    Ink and pictures end in the same normalising step (core.picture.placed).
     """
+    return prepared(drawing, stages).picture
+
+
+def prepared(drawing: Drawing, stages: Stages = ALL) -> Prepared:
+    """`picture_of`, with how the picture came about."""
     if isinstance(drawing, Ink):
-        return rasterise(drawing)
-    return drawing.grey if drawing.is_mnist else normalise(drawing.grey)
+        return prepare_ink(drawing, stages)
+    if not drawing.is_mnist:
+        return prepare_grey(drawing.grey, stages)
+    fine = drawing.grey.repeat(FINENESS, axis=0).repeat(FINENESS, axis=1)
+    return placed(fine, Stages(box=False, centre=False))._replace(picture=drawing.grey)

@@ -11,13 +11,14 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from mnist_desk.core.drawing import Drawing, Picture, picture_of
+from mnist_desk.core.drawing import Drawing, Picture, prepared
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.reading import Outputs, Reading, numpy_outputs, read_drawing
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.stages import ALL, Stages
 
 from .training import State, Training
 
@@ -48,6 +49,8 @@ class Session(QObject):
     """The Drawing on the canvas; told during a stroke too."""
     reading_changed = Signal(object)
     """The Reading of the drawing, or None when the canvas is empty."""
+    stages_changed = Signal(object)
+    """The Stages that drawings go through."""
     model_changed = Signal(object)
     """The current Model."""
     runs_changed = Signal()
@@ -79,8 +82,9 @@ class Session(QObject):
         self._reading_due.setSingleShot(True)
         self._reading_due.setInterval(0)
         self._reading_due.timeout.connect(self._read)
-        self._pictured: Drawing = self._drawn
-        self._picture = picture_of(self._drawn)
+        self.stages = ALL
+        self._pictured: tuple[Drawing, Stages] = self._drawn, self.stages
+        self.prepared = prepared(self._drawn)
         self._trained: Run | None = None
         self._kept_runs = kept_runs
         self._ready = False
@@ -124,17 +128,26 @@ class Session(QObject):
         self.drawing_changed.emit(drawing)
         self._read()
 
+    def set_stages(self, stages: Stages) -> None:
+        """Choose which stages the drawing goes through on its way to the network."""
+        if stages != self.stages:
+            self.stages = stages
+            self.stages_changed.emit(stages)
+            self._read()
+
     @Slot()
     def _read(self) -> None:
         self._reading_due.stop()
         self.reading = None
-        if self._pictured is not self.drawing:
-            self._pictured, self._picture = self.drawing, picture_of(self.drawing)
+        drawing, stages = self._pictured
+        if drawing is not self.drawing or stages != self.stages:
+            self._pictured = self.drawing, self.stages
+            self.prepared = prepared(*self._pictured)
         if self.drawing:
             # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
             # NumPy takes 0.1 ms beside them.
             outputs = numpy_outputs if self.training.busy else self._outputs
-            self.reading = read_drawing(self.model, self._picture, outputs)
+            self.reading = read_drawing(self.model, self.prepared.picture, outputs)
         self.reading_changed.emit(self.reading)
 
     # Models and runs
