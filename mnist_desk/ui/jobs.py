@@ -13,12 +13,14 @@ import numpy as np
 from mnist_desk.core.dataset import SIDE, Splits, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
+from mnist_desk.core.picture import Grey
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.engine.explain import smallest_change
 from mnist_desk.engine.predictor import DrawingReader, evaluate
 from mnist_desk.engine.runtime import DeviceChoice, describe_device, devices, find_device
 from mnist_desk.engine.trainer import Progress, train
 
-__all__ = ["DrawingReader", "prepare", "training"]
+__all__ = ["DrawingReader", "change", "prepare", "training"]
 
 mnist = functools.cache(load_mnist)
 
@@ -38,6 +40,11 @@ def prepare(recipe: Recipe) -> Iterator[str | dict[DeviceChoice, str]]:
     evaluate(untrained, data.test, device)
     DrawingReader()(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
     yield {"auto": describe_device(device), **devices()}
+
+
+def change(model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:
+    """The nearest picture found that the model calls `digit`, or None."""
+    yield (smallest_change(model, picture, digit),)
 
 
 def training(

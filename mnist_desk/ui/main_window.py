@@ -34,6 +34,7 @@ from .actions import ACTIONS, MENUS, SEPARATOR
 from .draw.canvas import DEFAULT_PEN
 from .draw.panel import DrawPanel
 from .files import Files
+from .look.panel import LookPanel
 from .message_bar import MessageBar
 from .session import Session
 from .theme import Appearance, apply_appearance
@@ -62,10 +63,12 @@ class MainWindow(QMainWindow):
         self.draw_panel = DrawPanel(session)
         self.train_panel = TrainPanel(session, self._remembered_recipe())
         self.files = Files(session, settings, self.draw_panel.as_image, self)
+        self.look_panel = LookPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.train_panel, self.tr("Train"))
+        self.tabs.addTab(self.look_panel, self.tr("Look inside"))
         self._status = QLabel()
         self._status.setObjectName("statusLabel")
         self._lay_out()

@@ -1,0 +1,1 @@
+"""The Look inside tab: from ink to answer, and why."""

@@ -1,0 +1,230 @@
+"""The hidden layers as strips of cells that light up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    qRgb,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..theme import colours
+
+_GAP = 6
+_LARGEST_CELL = 16
+_SHADES = 256
+_REST_LIGHT, _REST_DARK = "#e1e5ea", "#15181c"
+"""A cell that says nothing."""
+
+
+class Unit(NamedTuple):
+    """One cell: the number of its layer and its number there, both from 0."""
+
+    layer: int
+    cell: int
+
+
+class Strip(NamedTuple):
+    """Where a layer is painted: its cells go along rows of `columns`, `size` pixels each."""
+
+    x: int
+    y: int
+    columns: int
+    rows: int
+    size: int
+
+
+def strips_of(widths: Sequence[int], x: int, width: int, height: int) -> list[Strip]:
+    """A strip for each layer, one below the other, with the largest cells that fit."""
+    strips: list[Strip] = []
+    if not widths:
+        return strips
+    each = max(4, (height - _GAP * (len(widths) - 1)) // len(widths))
+    y = 0
+    for cells in widths:
+        fitting = (
+            size
+            for size in range(_LARGEST_CELL, 1, -1)
+            if -(-cells // max(width // size, 1)) * size <= each
+        )
+        size = next(fitting, 1)
+        columns = max(1, min(width // size, cells))
+        rows = -(-cells // columns)
+        # Rows of even length: the last one is not a stump.
+        columns = -(-cells // rows)
+        strips.append(Strip(x, y, columns, rows, size))
+        y += each + _GAP
+    return strips
+
+
+class LayerStrips(QWidget):
+    """Each cell is as bright as its activation, the brightest of its layer fully lit."""
+
+    pointed = Signal(object)
+    """The Unit that is pointed at with the mouse or the arrow keys, or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("layerStrips")
+        self.setAccessibleName(self.tr("Hidden layers"))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._widths: tuple[int, ...] = ()
+        self._images: list[QImage] = []
+        self._values: Sequence[NDArray[np.float32]] = ()
+        self._strips: list[Strip] | None = None
+        self._unit: Unit | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 120)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, max(60, (14 + _GAP) * len(self._widths)))
+
+    @property
+    def unit(self) -> Unit | None:
+        """The cell that is pointed at."""
+        return self._unit
+
+    def show_activations(
+        self, widths: Sequence[int], values: Sequence[NDArray[np.float32]]
+    ) -> None:
+        """widths: of the hidden layers. values: their activations, or none when nothing is read."""
+        if tuple(widths) != self._widths:
+            self._widths, self._strips = tuple(widths), None
+            self.point_at(None)
+            self.updateGeometry()
+        self._values = values
+        self._images = []
+        self.update()
+
+    def strips(self) -> list[Strip]:
+        if self._strips is None:
+            x = self.fontMetrics().horizontalAdvance("4096") + 10
+            room = max(self.width() - x - 2, 20)
+            self._strips = strips_of(self._widths, x, room, self.height() - 2)
+        return self._strips
+
+    def unit_at(self, position: QPointF) -> Unit | None:
+        for layer, strip in enumerate(self.strips()):
+            column = int((position.x() - strip.x) // strip.size)
+            row = int((position.y() - strip.y) // strip.size)
+            cell = row * strip.columns + column
+            if 0 <= column < strip.columns and 0 <= row < strip.rows and cell < self._widths[layer]:
+                return Unit(layer, cell)
+        return None
+
+    def rect_of(self, unit: Unit) -> QRectF:
+        strip = self.strips()[unit.layer]
+        row, column = divmod(unit.cell, strip.columns)
+        return QRectF(
+            strip.x + column * strip.size, strip.y + row * strip.size, strip.size, strip.size
+        )
+
+    def point_at(self, unit: Unit | None) -> None:
+        if unit != self._unit:
+            self._unit = unit
+            self.pointed.emit(unit)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.point_at(self.unit_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.point_at(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.point_at(None)
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from cell to cell, up and down from layer to layer."""
+        key = Qt.Key(event.key())
+        along = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+        if not self._widths or not (along or down):
+            super().keyPressEvent(event)
+            return
+        if self._unit is None:
+            self.point_at(Unit(0, 0))
+            return
+        layer = min(max(self._unit.layer + down, 0), len(self._widths) - 1)
+        last = self._widths[layer] - 1
+        self.point_at(Unit(layer, min(max(self._unit.cell + along, 0), last)))
+
+    def resizeEvent(self, event: object) -> None:
+        self._strips, self._images = None, []
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._strips, self._images = None, []
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, c = QPainter(self), colours()
+        if not self._images:
+            self._images = self._painted()
+        for strip, image, cells in zip(self.strips(), self._images, self._widths, strict=True):
+            across, down = strip.columns * strip.size, strip.rows * strip.size
+            painter.drawImage(QRectF(strip.x, strip.y, across, down), image)
+            painter.setPen(QColor(c.quiet))
+            painter.drawText(
+                QRectF(0, strip.y, strip.x - 10, max(down, painter.fontMetrics().height())),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                str(cells),
+            )
+        if self._unit is not None:
+            painter.setPen(QPen(QColor(c.second), 2))
+            painter.drawRect(self.rect_of(self._unit).adjusted(-1, -1, 1, 1))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _painted(self) -> list[QImage]:
+        """One image a layer, a pixel a cell."""
+        table = _shades()
+        images = []
+        for layer, strip in enumerate(self.strips()):
+            cells = np.zeros(strip.rows * strip.columns, np.uint8)
+            if layer < len(self._values):
+                values = np.nan_to_num(self._values[layer], posinf=0)
+                largest = float(values.max()) or 1.0
+                cells[: len(values)] = np.round(values / largest * (_SHADES - 2)) + 1
+            else:
+                cells[: self._widths[layer]] = 1
+            image = QImage(
+                cells.tobytes(), strip.columns, strip.rows, strip.columns,
+                QImage.Format.Format_Indexed8,
+            ).copy()  # fmt: skip
+            image.setColorTable(table)
+            images.append(image)
+        return images
+
+
+def _shades() -> list[int]:
+    """The window, where there is no cell, then from a cell at rest to one that is fully lit."""
+    c = colours()
+    window = QColor(c.window)
+    rest = QColor(_REST_DARK if window.lightness() < 128 else _REST_LIGHT)
+    steps = np.linspace(0, 1, _SHADES - 1)[:, np.newaxis]
+    between = np.round((1 - steps) * _rgb(rest) + steps * _rgb(QColor(c.accent))).astype(int)
+    return [window.rgb(), *(qRgb(*shade) for shade in between.tolist())]
+
+
+def _rgb(colour: QColor) -> NDArray[np.int64]:
+    return np.array([colour.red(), colour.green(), colour.blue()])

@@ -1,0 +1,187 @@
+"""The Look inside tab: what happens between the ink and the answer, and why."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desk.core.gradients import Activations, activations
+from mnist_desk.core.network import Layers
+from mnist_desk.core.picture import Grey
+from mnist_desk.core.reading import read_drawing
+
+from ..session import Session
+from .change_box import ChangeBox
+from .costs import StageCosts
+from .digit_kernels import DigitKernels
+from .layer_strips import LayerStrips
+from .picture_pane import PicturePane
+from .stage_row import StageRow
+from .unit_view import UnitView
+
+_VIEW_INTERVAL = 16
+"""Milliseconds from a new drawing or model to its view here."""
+
+
+class LookPanel(QScrollArea):
+    """Puts the views together. All of them rest while the tab is not in sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lookPanel")
+        self._session = session
+        self._inside: Activations | None = None
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_VIEW_INTERVAL)
+        self._due.timeout.connect(self._show_all)
+        self.stages = StageRow(session)
+        self.costs = StageCosts(session, self)
+        self.pane = PicturePane()
+        self.change = ChangeBox(session)
+        self.strips = LayerStrips()
+        self.kernels = DigitKernels()
+        self.unit = UnitView()
+        self._of_cells = _quiet("")
+        self._lay_out()
+        self._connect()
+        self._show_all()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(8, 6, 10, 6)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(_heading(self.tr("From ink to picture")))
+        left.addWidget(
+            _quiet(
+                self.tr(
+                    "Each step makes a drawing more like those the network learnt from. "
+                    "Switch one off to see its worth."
+                )
+            )
+        )
+        left.addWidget(self.stages, 1)
+        left.addSpacing(6)
+        left.addWidget(_heading(self.tr("What would make it a…")))
+        left.addWidget(self.change)
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(self.pane, 0, 1)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 4)
+        grid.setRowStretch(0, 5)
+        self._layers_heading = _heading("")
+        cells = QVBoxLayout()
+        cells.setSpacing(4)
+        cells.addWidget(self._layers_heading)
+        cells.addWidget(self._of_cells)
+        cells.addWidget(self.strips, 1)
+        cells.addWidget(self.kernels, 1)
+        layers = QHBoxLayout()
+        layers.setSpacing(12)
+        layers.addLayout(cells, 1)
+        layers.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addLayout(layers, 1, 0, 1, 2)
+        grid.setRowStretch(1, 2)
+        self._of_cells.setMinimumHeight(self.fontMetrics().lineSpacing())
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.reading_changed.connect(self._show_soon)
+        session.model_changed.connect(self._show_soon)
+        session.readyChanged.connect(self._show_soon)
+        self.change.blended.connect(self._show_soon)
+        self.strips.pointed.connect(self._show_unit)
+        self.costs.measured.connect(self.stages.show_counts)
+        self.costs.failed.connect(self.stages.show_trouble)
+        session.closing.connect(self._due.stop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.change.set_active(True)
+        self.costs.set_active(True)
+        self._show_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._due.stop()
+        self.change.set_active(False)
+        self.costs.set_active(False)
+        super().hideEvent(event)
+
+    @Slot()
+    def _show_soon(self) -> None:
+        if self.isVisible() and not self._due.isActive():
+            self._due.start()
+
+    @Slot()
+    def _show_all(self) -> None:
+        model = self._session.model
+        self.stages.show_drawing()
+        self.change.follow()
+        picture = self.change.picture
+        self._inside = None if picture is None else activations(model.layers, picture)
+        shown = None if picture is None else read_drawing(model, picture, self._given)
+        self.change.say(shown)
+        winner = -1 if shown is None else shown.winner
+        self.pane.show_picture(model.layers, picture, winner, self.change.is_changed)
+        self._show_layers(winner)
+
+    def _given(self, _layers: Layers, _picture: Grey) -> NDArray[np.float32]:
+        assert self._inside is not None
+        return self._inside.outputs
+
+    def _show_layers(self, winner: int) -> None:
+        model, linear = self._session.model, not self._session.model.recipe.hidden
+        self.strips.setVisible(not linear)
+        self.unit.setVisible(not linear)
+        self.kernels.setVisible(linear)
+        if linear:
+            self._layers_heading.setText(self.tr("What each digit looks for"))
+            self._of_cells.setText(
+                self.tr("Without hidden layers each output has one kernel: ink counts for the "
+                        "digit in the blue, against it in the orange.")
+            )  # fmt: skip
+            self.kernels.show_layer(model.layers[0], winner)
+            return
+        self._layers_heading.setText(self.tr("What lights up in the hidden layers"))
+        hidden = () if self._inside is None else self._inside.hidden
+        self.strips.show_activations(model.recipe.hidden, hidden)
+        self._show_unit()
+
+    @Slot()
+    def _show_unit(self) -> None:
+        layers, unit = self._session.model.layers, self.strips.unit
+        self.unit.show_unit(layers, self._inside, unit)
+        self._of_cells.setText(self.unit.in_words(layers, self._inside, unit))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    return label

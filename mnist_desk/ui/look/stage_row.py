@@ -1,0 +1,127 @@
+"""The stages side by side, each with its switch and what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from mnist_desk.core.samples import WITHOUT
+from mnist_desk.core.stages import ALL, Stages
+
+from ..session import Session
+from .stage_view import BoxView, CentreView, InkView, StageView
+
+
+class StageRow(QWidget):
+    """Three small pictures from the ink to its place; switches change the session's stages."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stageRow")
+        self._session = session
+        self._counts: dict[Stages, int] = {}
+        self._views: dict[str, StageView] = {
+            "line": InkView(),
+            "box": BoxView(),
+            "centre": CentreView(),
+        }
+        titles = {
+            "line": self.tr("1  Your ink"),
+            "box": self.tr("2  In its box"),
+            "centre": self.tr("3  Centred"),
+        }
+        words = {
+            "line": (
+                self.tr("One line width"),
+                self.tr("Draw the ink with the same pen, however large the digit is"),
+            ),
+            "box": (
+                self.tr("Fit to the box"),
+                self.tr("Crop to the ink and scale its longer side to 20 pixels"),
+            ),
+            "centre": (
+                self.tr("Centre"),
+                self.tr("Move the centre of mass (orange) to the centre"),
+            ),
+        }
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(3)
+        self._switches: dict[str, QCheckBox] = {}
+        self._worths: dict[str, QLabel] = {}
+        for column, (name, view) in enumerate(self._views.items()):
+            switch = self._switches[name] = QCheckBox(words[name][0])
+            switch.setObjectName(f"{name}Switch")
+            switch.setToolTip(words[name][1])
+            switch.setChecked(getattr(session.stages, name))
+            switch.toggled.connect(self._switch)
+            worth = self._worths[name] = QLabel()
+            worth.setObjectName(f"{name}Worth")
+            grid.addWidget(QLabel(titles[name]), 0, column)
+            grid.addWidget(view, 1, column)
+            grid.addWidget(switch, 2, column)
+            grid.addWidget(worth, 3, column)
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(1, 1)
+        self._total = QLabel()
+        self._total.setObjectName("stagesTotal")
+        self._total.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(grid, 1)
+        layout.addWidget(self._total)
+        session.stages_changed.connect(self._show_stages)
+        self._show_counts()
+
+    def show_drawing(self) -> None:
+        """Show the session's drawing on its way."""
+        session = self._session
+        for name, view in self._views.items():
+            view.show_stage(session.drawing, session.prepared, session.stages)
+            view.set_off(not getattr(session.stages, name))
+
+    @Slot(object)
+    def show_counts(self, counts: dict[Stages, int]) -> None:
+        """counts: how many of the sample drawings are read right, by the stages that are on."""
+        self._counts = counts
+        self._show_counts()
+
+    @Slot(str)
+    def show_trouble(self, sentence: str) -> None:
+        self._total.setText(sentence)
+
+    @Slot()
+    def _switch(self) -> None:
+        states = {name: switch.isChecked() for name, switch in self._switches.items()}
+        self._session.set_stages(replace(ALL, **states))
+
+    @Slot(object)
+    def _show_stages(self, stages: Stages) -> None:
+        for name, switch in self._switches.items():
+            switch.setChecked(getattr(stages, name))
+        self.show_drawing()
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        stages = self._session.stages
+        for name, label in self._worths.items():
+            right = self._counts.get(WITHOUT[name])
+            number = "…" if right is None else str(right)
+            label.setText(self.tr("without it {number} of 100").format(number=number))
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        right = self._counts.get(stages)
+        number = "…" if right is None else str(right)
+        sentence = (
+            self.tr("With all of them {number} of 100 sample drawings are read right.")
+            if stages == ALL
+            else self.tr("As set now, {number} of 100 sample drawings are read right.")
+        )
+        self._total.setText(sentence.format(number=number))
+        font = self._total.font()
+        font.setBold(stages != ALL)
+        self._total.setFont(font)
