@@ -16,6 +16,7 @@ from .ink_pages import InkPages
 from .input_preview import InputPreview
 from .output_bars import OutputBars
 from .sheet import as_image
+from .stages_note import StagesNote
 from .tools import Tools
 
 
@@ -65,6 +66,7 @@ class DrawPanel(QWidget):
         layout.addWidget(self.canvas, 5)
         layout.addWidget(self.pages)
         layout.addWidget(self.tools)
+        layout.addWidget(StagesNote(self._session))
         layout.addLayout(answer, 4)
 
     def _connect(self) -> None:

@@ -43,6 +43,11 @@ class ChangeControls(QWidget):
             self._group.addButton(button, digit)
             digits.addWidget(button)
         digits.addStretch(1)
+        # Fusion shows a pressed button hardly darker.
+        self.setStyleSheet(
+            "QToolButton:checked { background: palette(highlight); "
+            "color: palette(highlighted-text); border-radius: 3px; }"
+        )
         self._group.idClicked.connect(self._click)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("blendSlider")

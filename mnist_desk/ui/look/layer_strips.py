@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -25,6 +25,7 @@ from ..theme import colours
 
 _GAP = 6
 _LARGEST_CELL = 16
+_SMALLEST_WITH_GAP = 5
 _SHADES = 256
 _REST_LIGHT, _REST_DARK = "#e1e5ea", "#15181c"
 """A cell that says nothing."""
@@ -182,6 +183,7 @@ class LayerStrips(QWidget):
         for strip, image, cells in zip(self.strips(), self._images, self._widths, strict=True):
             across, down = strip.columns * strip.size, strip.rows * strip.size
             painter.drawImage(QRectF(strip.x, strip.y, across, down), image)
+            self._paint_gaps(painter, strip)
             painter.setPen(QColor(c.quiet))
             painter.drawText(
                 QRectF(0, strip.y, strip.x - 10, max(down, painter.fontMetrics().height())),
@@ -194,6 +196,17 @@ class LayerStrips(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(QColor(c.accent), 1, Qt.PenStyle.DotLine))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_gaps(self, painter: QPainter, strip: Strip) -> None:
+        """Lines between the cells, where these are large enough for it."""
+        if strip.size < _SMALLEST_WITH_GAP:
+            return
+        painter.setPen(QColor(colours().window))
+        right, bottom = strip.x + strip.columns * strip.size, strip.y + strip.rows * strip.size
+        painter.drawLines(
+            [QLine(x, strip.y, x, bottom) for x in range(strip.x, right + 1, strip.size)]
+            + [QLine(strip.x, y, right, y) for y in range(strip.y, bottom + 1, strip.size)]
+        )
 
     def _painted(self) -> list[QImage]:
         """One image a layer, a pixel a cell."""

@@ -68,17 +68,13 @@ class LookPanel(QScrollArea):
         left.setSpacing(4)
         left.addWidget(_heading(self.tr("From ink to picture")))
         left.addWidget(
-            _quiet(
-                self.tr(
-                    "Each step makes a drawing more like those the network learnt from. "
-                    "Switch one off to see its worth."
-                )
-            )
+            _quiet(self.tr("Each step makes it more like MNIST. Switch one off to see its worth."))
         )
-        left.addWidget(self.stages, 1)
-        left.addSpacing(6)
+        left.addWidget(self.stages)
+        left.addSpacing(8)
         left.addWidget(_heading(self.tr("What would make it a…")))
         left.addWidget(self.change)
+        left.addStretch(1)
         grid.addLayout(left, 0, 0)
         grid.addWidget(self.pane, 0, 1)
         grid.setColumnStretch(0, 5)
@@ -94,7 +90,7 @@ class LookPanel(QScrollArea):
         layers = QHBoxLayout()
         layers.setSpacing(12)
         layers.addLayout(cells, 1)
-        layers.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        layers.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(layers, 1, 0, 1, 2)
         grid.setRowStretch(1, 2)
         self._of_cells.setMinimumHeight(self.fontMetrics().lineSpacing())

@@ -68,7 +68,7 @@ class PixelPicture(QWidget):
         """Where the picture is: whole pixels of the screen for each of its own."""
         unit = max(1, min(self.width(), self.height()) // SIDE)
         side = unit * SIDE
-        return QRectF((self.width() - side) // 2, 0, side, side)
+        return QRectF(0, 0, side, side)
 
     def cell_at(self, position: QPointF) -> Cell | None:
         area = self.area()

@@ -27,7 +27,9 @@ class StageView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._drawing: Drawing = Ink()
         self._prepared: Prepared | None = None
         self._stages = ALL
@@ -45,6 +47,9 @@ class StageView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(90, 90)
+
+    def heightForWidth(self, width: int) -> int:
+        return width
 
     def show_stage(self, drawing: Drawing, prepared: Prepared, stages: Stages) -> None:
         self._drawing, self._stages = drawing, stages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -67,5 +67,8 @@ class UnitView(QWidget):
         if self._image is None:
             painter.setPen(QColor(colours().line))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.setPen(QColor(colours().quiet))
+            text = self.tr("What a cell\nlooks for")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.drawImage(QRectF(self.rect()), self._image)

@@ -1,0 +1,43 @@
+"""Says that a stage is switched off, so that nobody is fooled by the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mnist_desk.core.stages import ALL, Stages
+
+from ..session import Session
+
+
+class StagesNote(QLabel):
+    """Seen only while a stage is off; its link switches all of them on."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stagesNote")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self._session = session
+        self.linkActivated.connect(self.switch_on)
+        session.stages_changed.connect(self._show_stages)
+        self._show_stages(session.stages)
+
+    @Slot()
+    def switch_on(self) -> None:
+        self._session.set_stages(ALL)
+
+    @Slot(object)
+    def _show_stages(self, stages: Stages) -> None:
+        names = {
+            "line": self.tr("one line width"),
+            "box": self.tr("fitting to the box"),
+            "centre": self.tr("centring"),
+        }
+        off = ", ".join(text for name, text in names.items() if not getattr(stages, name))
+        self.setText(
+            self.tr("Switched off: {stages}. {switch_on}").format(
+                stages=f"<b>{off}</b>", switch_on=f'<a href="on">{self.tr("Switch on")}</a>'
+            )
+        )
+        self.setVisible(stages != ALL)
