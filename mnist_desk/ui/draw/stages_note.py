@@ -30,7 +30,7 @@ class StagesNote(QLabel):
     @Slot(object)
     def _show_stages(self, stages: Stages) -> None:
         names = {
-            "line": self.tr("one line width"),
+            "line": self.tr("even line"),
             "box": self.tr("fitting to the box"),
             "centre": self.tr("centring"),
         }

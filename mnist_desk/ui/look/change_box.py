@@ -175,7 +175,7 @@ class ChangeBox(QWidget):
         if not self._session.ready:
             return self.tr("Ready as soon as TensorFlow is loaded.")
         if self.controls.digit == -1:
-            return self.tr("Choose a digit to see the smallest change that makes it one.")
+            return self.tr("Pick a digit to see the smallest change to it.")
         if self.controls.digit == winner:
             return self.tr("The network reads a {digit} already.")
         if self._nothing_found:

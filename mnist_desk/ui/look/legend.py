@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ..theme import colours
 from .images import AGAINST, FOR
 
-_BAR = 84
+_BAR = 56
 
 
 class Legend(QWidget):

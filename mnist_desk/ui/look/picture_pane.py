@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.gradients import evidence
@@ -39,7 +39,7 @@ class PicturePane(QWidget):
             self.tr("Which pixels speak for the answer, and which against: gradient × input")
         )
         self._switch.toggled.connect(self._show)
-        self._legend = Legend(self.tr("against"), self.tr("for the answer"))
+        self._legend = Legend(self.tr("against"), self.tr("for"))
         kept = self._legend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._legend.setSizePolicy(kept)
@@ -54,7 +54,13 @@ class PicturePane(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self._values)
         layout.addLayout(below)
+        layout.addStretch(0)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The picture is square; what is below stays close to it.
+        self.view.setMaximumHeight(self.width())
+        super().resizeEvent(event)
 
     def show_picture(self, layers: Layers, picture: Grey | None, digit: int, changed: bool) -> None:
         """picture: what the network is given, None when nothing is drawn. digit: its answer.

@@ -35,7 +35,7 @@ class StageRow(QWidget):
         }
         words = {
             "line": (
-                self.tr("One line width"),
+                self.tr("Even line"),
                 self.tr("Draw the ink with the same pen, however large the digit is"),
             ),
             "box": (
@@ -61,6 +61,9 @@ class StageRow(QWidget):
             switch.toggled.connect(self._switch)
             worth = self._worths[name] = QLabel()
             worth.setObjectName(f"{name}Worth")
+            worth.setToolTip(
+                self.tr("So many of 100 sample drawings are read right without this step")
+            )
             grid.addWidget(QLabel(titles[name]), 0, column)
             grid.addWidget(view, 1, column)
             grid.addWidget(switch, 2, column)
@@ -111,14 +114,14 @@ class StageRow(QWidget):
         for name, label in self._worths.items():
             right = self._counts.get(WITHOUT[name])
             number = "…" if right is None else str(right)
-            label.setText(self.tr("without it {number} of 100").format(number=number))
+            label.setText(self.tr("without it: {number}").format(number=number))
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         right = self._counts.get(stages)
         number = "…" if right is None else str(right)
         sentence = (
-            self.tr("With all of them {number} of 100 sample drawings are read right.")
+            self.tr("All on: {number} of 100 sample drawings read right.")
             if stages == ALL
-            else self.tr("As set now, {number} of 100 sample drawings are read right.")
+            else self.tr("Now: {number} of 100 sample drawings read right.")
         )
         self._total.setText(sentence.format(number=number))
         font = self._total.font()
