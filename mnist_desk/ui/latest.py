@@ -22,6 +22,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._worker: Worker | None = None
         self._next: Callable[[], Iterable[Any]] | None = None
+        self._wanted = False
         self._closed = False
 
     @property
@@ -32,31 +33,29 @@ class Latest(QObject):
         """Do this as soon as what is under way has got to its next value."""
         if self._closed:
             return
+        self.drop()
         self._next = make
         if self._worker is None:
             self._start()
-        else:
-            self._worker.stop()
 
     def drop(self) -> None:
         """What was asked for is not wanted any more."""
         self._next = None
+        self._wanted = False
         if self._worker is not None:
-            self._next = _nothing
             self._worker.stop()
 
     def close(self) -> None:
         """End the work and wait for it; nothing starts afterwards."""
         self._closed = True
-        self._next = None
+        self.drop()
         if self._worker is not None:
-            self._worker.stop()
             self._worker.wait()
 
     def _start(self) -> None:
         assert self._next is not None
         worker = self._worker = Worker(self._next, parent=self)
-        self._next = None
+        self._next, self._wanted = None, True
         worker.arrived.connect(self._take)
         worker.failed.connect(self._fail)
         worker.finished.connect(self._finish)
@@ -65,12 +64,12 @@ class Latest(QObject):
     @Slot()
     def _take(self) -> None:
         value = None if self._worker is None else self._worker.take()
-        if value is not None and self._next is None and not self._closed:
+        if value is not None and self._wanted:
             self.arrived.emit(value)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        if self._next is None and not self._closed:
+        if self._wanted:
             self.failed.emit(error)
 
     @Slot()
@@ -79,9 +78,5 @@ class Latest(QObject):
         if self._worker is not None:
             self._worker.deleteLater()
             self._worker = None
-        if self._next is not None and not self._closed:
+        if self._next is not None:
             self._start()
-
-
-def _nothing() -> tuple[()]:
-    return ()

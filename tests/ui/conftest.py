@@ -116,7 +116,8 @@ class FakeEngine:
     """Stands in for ui.jobs: each step that a test lets it make raises the bias of one digit.
 
     error: what the next step raises, or the loading when it has not begun. asked: how many steps
-    it was asked for, all runs together. choice: the device that was asked for last.
+    it was asked for, all runs together. choice: the device that was asked for last. changes: the
+    digits that a change was looked for.
     """
 
     def __init__(self) -> None:
@@ -124,6 +125,7 @@ class FakeEngine:
         self.asked = 0
         self.choice = ""
         self.readings = 0
+        self.changes: list[int] = []
         self.over = threading.Event()
         self._permits = threading.Semaphore(0)
         self._freed = False
@@ -170,6 +172,11 @@ class FakeEngine:
                 keep(model)
             self.over.set()
 
+    def change(self, model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:
+        """Inverts the picture; nothing makes it a 0."""
+        self.changes.append(digit)
+        yield (1 - picture if digit else None,)
+
     def reader(self) -> Callable[[Layers, Grey], NDArray[np.float32]]:
         return self._read
 
@@ -202,7 +209,12 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """The stand-in for the engine, put where the window looks for it."""
     fake = FakeEngine()
     jobs = types.ModuleType("mnist_desk.ui.jobs")
-    vars(jobs).update(prepare=fake.prepare, training=fake.training, DrawingReader=fake.reader)
+    vars(jobs).update(
+        prepare=fake.prepare,
+        training=fake.training,
+        DrawingReader=fake.reader,
+        change=fake.change,
+    )
     monkeypatch.setitem(sys.modules, jobs.__name__, jobs)
     monkeypatch.setattr(mnist_desk.ui, "jobs", jobs, raising=False)
     yield fake

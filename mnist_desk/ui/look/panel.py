@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -32,6 +34,8 @@ from .unit_view import UnitView
 
 _VIEW_INTERVAL = 16
 """Milliseconds from a new drawing or model to its view here."""
+_PATIENCE = 3
+"""So many times as long as a view took to make, the next one waits."""
 
 
 class LookPanel(QScrollArea):
@@ -41,6 +45,7 @@ class LookPanel(QScrollArea):
         super().__init__(parent)
         self.setObjectName("lookPanel")
         self._session = session
+        self._model = session.model
         self._inside: Activations | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -128,7 +133,8 @@ class LookPanel(QScrollArea):
 
     @Slot()
     def _show_all(self) -> None:
-        model = self._session.model
+        started = time.perf_counter()
+        model = self._model = self._session.model
         self.stages.show_drawing()
         self.change.follow()
         picture = self.change.picture
@@ -138,13 +144,16 @@ class LookPanel(QScrollArea):
         winner = -1 if shown is None else shown.winner
         self.pane.show_picture(model.layers, picture, winner, self.change.is_changed)
         self._show_layers(winner)
+        # A huge network is looked into less often, so that drawing goes on.
+        took = 1000 * (time.perf_counter() - started)
+        self._due.setInterval(max(_VIEW_INTERVAL, round(_PATIENCE * took)))
 
     def _given(self, _layers: Layers, _picture: Grey) -> NDArray[np.float32]:
         assert self._inside is not None
         return self._inside.outputs
 
     def _show_layers(self, winner: int) -> None:
-        model, linear = self._session.model, not self._session.model.recipe.hidden
+        model, linear = self._model, not self._model.recipe.hidden
         self.strips.setVisible(not linear)
         self.unit.setVisible(not linear)
         self.kernels.setVisible(linear)
@@ -163,7 +172,7 @@ class LookPanel(QScrollArea):
 
     @Slot()
     def _show_unit(self) -> None:
-        layers, unit = self._session.model.layers, self.strips.unit
+        layers, unit = self._model.layers, self.strips.unit
         self.unit.show_unit(layers, self._inside, unit)
         self._of_cells.setText(self.unit.in_words(layers, self._inside, unit))
 
