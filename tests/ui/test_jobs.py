@@ -132,3 +132,13 @@ def test_the_chosen_device_is_handed_on(
     monkeypatch.setattr(jobs, "train", lambda *args: handed.append(args) or iter(()))
     assert list(jobs.training(recipe, keep, "gpu")) == []
     assert handed == [(recipe, None, "gpu")]
+
+
+def test_a_change_comes_from_the_engine() -> None:
+    from mnist_desk.engine.explain import smallest_change
+    from mnist_desk.ui import jobs
+
+    model = Model.fresh(Recipe(hidden=(4,), loss="mse"))
+    picture = np.full((28, 28), 0.5, np.float32)
+    ((change,),) = jobs.change(model, picture, 3)
+    np.testing.assert_array_equal(change, smallest_change(model, picture, 3))

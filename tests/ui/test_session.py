@@ -19,6 +19,7 @@ from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.stages import Stages
 from mnist_desk.ui.session import Run, Session
 from mnist_desk.ui.training import State
 
@@ -467,3 +468,18 @@ def test_a_training_that_cannot_start_leaves_the_model_as_it_was(
         ready_session.start_training(recipe)
     assert ready_session.runs == before
     assert ready_session.current is before[0]
+
+
+def test_stages_change_the_reading_and_are_told(
+    session: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    session.set_drawing(samples[7], "Stroke")
+    before = session.reading
+    with qtbot.waitSignals([session.stages_changed, session.reading_changed]):
+        session.set_stages(Stages(box=False))
+    assert before is not None
+    assert session.reading is not None
+    assert (session.reading.picture != before.picture).any()
+    np.testing.assert_array_equal(session.reading.picture, rasterise(samples[7], Stages(box=False)))
+    with qtbot.assertNotEmitted(session.stages_changed):
+        session.set_stages(Stages(box=False))

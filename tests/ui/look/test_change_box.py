@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.reading import read_drawing
+from mnist_desk.ui.look.change_box import ChangeBox
+from mnist_desk.ui.session import Run, Session
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
+
+
+@pytest.fixture
+def shown(ready_session: Session, shipped: Model, samples: dict[int, Ink]) -> Session:
+    """A session with the shipped model and a drawn 4."""
+    ready_session.runs.append(Run("shipped", shipped))
+    ready_session.choose_run(ready_session.runs[-1])
+    ready_session.set_drawing(samples[4], "Stroke")
+    return ready_session
+
+
+@pytest.fixture
+def box(qtbot: QtBot, shown: Session) -> ChangeBox:
+    box = ChangeBox(shown)
+    qtbot.addWidget(box)
+    box.set_active(True)
+    return box
+
+
+def choose(box: ChangeBox, digit: int) -> None:
+    found = box.findChild(QAbstractButton, f"become{digit}")
+    assert isinstance(found, QAbstractButton)
+    found.click()
+
+
+def sentence(box: ChangeBox, session: Session) -> str:
+    picture = box.picture
+    box.say(None if picture is None else read_drawing(session.model, picture))
+    found = box.findChild(QLabel, "changeAnswer")
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def test_it_says_what_to_do(
+    box: ChangeBox, shown: Session, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    assert sentence(box, shown).startswith("Pick a digit")
+    choose(box, 4)
+    assert sentence(box, shown) == "The network reads a 4 already."
+    choose(box, 9)
+    assert sentence(box, shown).startswith("Looking for")
+    qtbot.waitUntil(lambda: box.is_changed)
+    shown.clear_drawing()
+    box.follow()
+    assert sentence(box, shown) == "Draw a digit first."
+    assert engine.changes == [9]
+
+
+def test_the_picture_goes_from_the_drawing_to_the_change(
+    box: ChangeBox, shown: Session, qtbot: QtBot
+) -> None:
+    assert shown.reading is not None
+    drawn = shown.reading.picture
+    np.testing.assert_array_equal(box.picture, drawn)
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed)
+    np.testing.assert_allclose(box.picture, 1 - drawn, atol=1e-6)
+    box.controls.set_blend(0.25)
+    np.testing.assert_allclose(box.picture, 0.75 * drawn + 0.25 * (1 - drawn), atol=1e-6)
+    assert sentence(box, shown).startswith("The picture shown: 4 → ")
+    box.controls.set_blend(0)
+    assert not box.is_changed
+
+
+def test_a_digit_that_it_cannot_become_is_told(
+    box: ChangeBox, shown: Session, qtbot: QtBot
+) -> None:
+    choose(box, 0)
+    qtbot.waitUntil(lambda: sentence(box, shown) == "No change was found that makes it a 0.")
+    assert not box.controls.slider.isEnabled()
+
+
+def test_a_new_drawing_is_shown_as_it_is_until_its_change_is_found(
+    box: ChangeBox, shown: Session, samples: dict[int, Ink], engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed)
+    shown.set_drawing(samples[7], "Stroke")
+    box.follow()
+    assert not box.is_changed
+    assert shown.reading is not None
+    np.testing.assert_array_equal(box.picture, shown.reading.picture)
+    qtbot.waitUntil(lambda: engine.changes == [9, 9] and box.is_changed)
+
+
+def test_nothing_is_looked_for_while_nobody_looks(
+    box: ChangeBox, shown: Session, samples: dict[int, Ink], engine: FakeEngine
+) -> None:
+    box.set_active(False)
+    choose(box, 9)
+    shown.set_drawing(samples[7], "Stroke")
+    box._look()
+    assert engine.changes == []
+
+
+def test_a_failure_is_told(
+    box: ChangeBox, shown: Session, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(box.blended):
+        box._search.failed.emit(RuntimeError("No memory left."))
+    choose(box, 9)
+    box._search.drop()
+    box._search.failed.emit(RuntimeError("No memory left."))
+    assert sentence(box, shown) == "No memory left."
+
+
+def test_before_the_engine_is_ready_it_says_so(
+    qtbot: QtBot, session: Session, samples: dict[int, Ink]
+) -> None:
+    box = ChangeBox(session)
+    qtbot.addWidget(box)
+    session.set_drawing(samples[4], "Stroke")
+    box.follow()
+    assert sentence(box, session) == "Ready as soon as TensorFlow is loaded."
+    choose(box, 9)
+    assert box.controls.digit == -1

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.ui.look.change_controls import ChangeControls
+
+
+@pytest.fixture
+def controls(qtbot: QtBot) -> ChangeControls:
+    controls = ChangeControls()
+    qtbot.addWidget(controls)
+    return controls
+
+
+def button(controls: ChangeControls, digit: int) -> QToolButton:
+    found = controls.findChild(QToolButton, f"become{digit}")
+    assert isinstance(found, QToolButton)
+    return found
+
+
+def test_one_digit_is_chosen_or_none(controls: ChangeControls) -> None:
+    told: list[int] = []
+    controls.chosen.connect(told.append)
+    for digit in (3, 9, 9, 0):
+        button(controls, digit).click()
+    assert told == [3, 9, -1, 0]
+    assert controls.digit == 0
+    assert not button(controls, 9).isChecked()
+
+
+def test_there_is_a_blend_only_when_it_is_possible(controls: ChangeControls) -> None:
+    told: list[float] = []
+    controls.slid.connect(told.append)
+    controls.set_blend(0.4)
+    assert controls.blend == 0
+    controls.set_blend_possible(True)
+    assert controls.blend == 0.4
+    controls.slider.setValue(70)
+    assert told == [0.4, 0.7]
+
+
+def test_nothing_is_chosen_before_it_can_be(controls: ChangeControls) -> None:
+    controls.set_choosable(False)
+    button(controls, 4).click()
+    assert controls.digit == -1
+
+
+def test_it_says_what_it_is_told(controls: ChangeControls) -> None:
+    controls.say("Draw a digit first.")
+    found = controls.findChild(QLabel, "changeAnswer")
+    assert isinstance(found, QLabel)
+    assert found.text() == "Draw a digit first."

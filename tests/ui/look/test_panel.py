@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.gradients import activations
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.stages import ALL
+from mnist_desk.ui.look.images import grey_image
+from mnist_desk.ui.look.layer_strips import Unit
+from mnist_desk.ui.look.panel import LookPanel
+from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.session import Run, Session
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, ready_session: Session, shipped: Model) -> LookPanel:
+    use(ready_session, shipped)
+    panel = LookPanel(ready_session)
+    qtbot.addWidget(panel)
+    panel.resize(1000, 640)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def use(session: Session, model: Model) -> None:
+    session.runs.append(Run("another", model))
+    session.choose_run(session.runs[-1])
+
+
+def settle(panel: LookPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not panel._due.isActive())
+
+
+def test_a_drawing_is_followed_from_ink_to_layers(
+    panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    assert panel.pane.view.image is None
+    ready_session.set_drawing(samples[3], "Stroke")
+    settle(panel, qtbot)
+    assert ready_session.reading is not None
+    picture = ready_session.reading.picture
+    assert panel.pane.view.image == grey_image(picture)
+    inside = activations(ready_session.model.layers, picture)
+    np.testing.assert_array_equal(panel.strips._values[0], inside.hidden[0])
+    ready_session.clear_drawing()
+    settle(panel, qtbot)
+    assert panel.pane.view.image is None
+    assert len(panel.strips._values) == 0
+
+
+def test_what_is_not_in_sight_rests(
+    panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    panel.hide()
+    ready_session.set_drawing(samples[3], "Stroke")
+    assert not panel._due.isActive()
+    assert panel.pane.view.image is None
+    panel.show()
+    assert panel.pane.view.image is not None
+
+
+def test_a_changed_picture_is_shown_everywhere(
+    panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    ready_session.set_drawing(samples[3], "Stroke")
+    button = panel.findChild(QAbstractButton, "become8")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    qtbot.waitUntil(lambda: panel.change.is_changed)
+    settle(panel, qtbot)
+    assert ready_session.reading is not None
+    changed = panel.change.picture
+    assert changed is not None
+    assert (changed != ready_session.reading.picture).any()
+    assert panel.pane.view.image == grey_image(changed)
+
+
+def test_a_cell_that_is_pointed_at_shows_what_it_looks_for(panel: LookPanel) -> None:
+    panel.strips.point_at(Unit(0, 4))
+    assert panel.unit.image is not None
+    panel.strips.point_at(None)
+    assert panel.unit.image is None
+
+
+@pytest.mark.parametrize("hidden", [(), (1,), (4096,), (12,) * 8])
+def test_any_network_can_be_looked_into(
+    panel: LookPanel,
+    ready_session: Session,
+    samples: dict[int, Ink],
+    hidden: tuple[int, ...],
+    qtbot: QtBot,
+) -> None:
+    panel.strips.point_at(Unit(1, 100))
+    ready_session.set_drawing(samples[3], "Stroke")
+    use(ready_session, Model.fresh(replace(Recipe(), hidden=hidden)))
+    settle(panel, qtbot)
+    assert panel.strips.isHidden() == (hidden == ())
+    assert panel.kernels.isHidden() == (hidden != ())
+    assert not panel.grab().isNull()
+
+
+def test_stages_are_all_on_in_a_new_window(window: MainWindow) -> None:
+    assert window.session.stages == ALL
+    names = [window.tabs.tabText(index) for index in range(window.tabs.count())]
+    assert "Look inside" in names
+
+
+def test_it_follows_a_training(
+    panel: LookPanel, ready_session: Session, engine: FakeEngine, recipe: Recipe, qtbot: QtBot
+) -> None:
+    ready_session.start_training(recipe)
+    engine.let(2)
+    qtbot.waitUntil(lambda: ready_session.model.steps == 2)
+    settle(panel, qtbot)
+    assert not panel.kernels.isHidden()
+    assert panel.kernels._layer is not None
+    np.testing.assert_array_equal(panel.kernels._layer.kernel, ready_session.model.layers[0].kernel)

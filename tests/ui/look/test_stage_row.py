@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.samples import WITHOUT
+from mnist_desk.core.stages import ALL, Stages
+from mnist_desk.ui.look.stage_row import StageRow
+from mnist_desk.ui.session import Session
+
+
+@pytest.fixture
+def row(qtbot: QtBot, session: Session) -> StageRow:
+    row = StageRow(session)
+    qtbot.addWidget(row)
+    return row
+
+
+def switch(row: StageRow, name: str) -> QCheckBox:
+    found = row.findChild(QCheckBox, f"{name}Switch")
+    assert isinstance(found, QCheckBox)
+    return found
+
+
+def text(row: StageRow, name: str) -> str:
+    found = row.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+@pytest.mark.parametrize("name", ["line", "box", "centre"])
+def test_a_switch_leaves_its_stage_out(
+    row: StageRow, session: Session, samples: dict[int, Ink], name: str
+) -> None:
+    session.set_drawing(samples[7], "Stroke")
+    before = session.reading
+    switch(row, name).click()
+    assert session.stages == WITHOUT[name]
+    assert before is not None
+    assert session.reading is not None
+    assert (session.reading.picture != before.picture).any()
+    switch(row, name).click()
+    assert session.stages == ALL
+
+
+def test_switches_follow_the_session(row: StageRow, session: Session) -> None:
+    session.set_stages(Stages(box=False))
+    assert not switch(row, "box").isChecked()
+    session.set_stages(ALL)
+    assert switch(row, "box").isChecked()
+
+
+def test_it_tells_what_each_stage_is_worth(row: StageRow, session: Session) -> None:
+    assert text(row, "centreWorth") == "without it: …"
+    row.show_counts({ALL: 98, WITHOUT["centre"]: 58, WITHOUT["line"]: 97})
+    assert text(row, "centreWorth") == "without it: 58"
+    assert text(row, "boxWorth") == "without it: …"
+    assert text(row, "stagesTotal") == "All on: 98 of 100 sample drawings read right."
+    session.set_stages(WITHOUT["centre"])
+    assert text(row, "stagesTotal") == "Now: 58 of 100 sample drawings read right."
+
+
+def test_trouble_is_told(row: StageRow) -> None:
+    row.show_trouble("They are not there.")
+    assert text(row, "stagesTotal") == "They are not there."
