@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLine, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -88,6 +88,7 @@ class LayerStrips(QWidget):
         self._images: list[QImage] = []
         self._values: Sequence[NDArray[np.float32]] = ()
         self._strips: list[Strip] | None = None
+        self._table: list[int] = []
         self._unit: Unit | None = None
 
     def sizeHint(self) -> QSize:
@@ -173,7 +174,7 @@ class LayerStrips(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._strips, self._images = None, []
+            self._strips, self._images, self._table = None, [], []
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,7 +184,6 @@ class LayerStrips(QWidget):
         for strip, image, cells in zip(self.strips(), self._images, self._widths, strict=True):
             across, down = strip.columns * strip.size, strip.rows * strip.size
             painter.drawImage(QRectF(strip.x, strip.y, across, down), image)
-            self._paint_gaps(painter, strip)
             painter.setPen(QColor(c.quiet))
             painter.drawText(
                 QRectF(0, strip.y, strip.x - 10, max(down, painter.fontMetrics().height())),
@@ -197,20 +197,10 @@ class LayerStrips(QWidget):
             painter.setPen(QPen(QColor(c.accent), 1, Qt.PenStyle.DotLine))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _paint_gaps(self, painter: QPainter, strip: Strip) -> None:
-        """Lines between the cells, where these are large enough for it."""
-        if strip.size < _SMALLEST_WITH_GAP:
-            return
-        painter.setPen(QColor(colours().window))
-        right, bottom = strip.x + strip.columns * strip.size, strip.y + strip.rows * strip.size
-        painter.drawLines(
-            [QLine(x, strip.y, x, bottom) for x in range(strip.x, right + 1, strip.size)]
-            + [QLine(strip.x, y, right, y) for y in range(strip.y, bottom + 1, strip.size)]
-        )
-
     def _painted(self) -> list[QImage]:
-        """One image a layer, a pixel a cell."""
-        table = _shades()
+        """One image a layer, with gaps between cells that are large enough for it."""
+        if not self._table:
+            self._table = _shades()
         images = []
         for layer, strip in enumerate(self.strips()):
             cells = np.zeros(strip.rows * strip.columns, np.uint8)
@@ -220,11 +210,15 @@ class LayerStrips(QWidget):
                 cells[: len(values)] = np.round(values / largest * (_SHADES - 2)) + 1
             else:
                 cells[: self._widths[layer]] = 1
+            pixels = cells.reshape(strip.rows, strip.columns)
+            pixels = pixels.repeat(strip.size, axis=0).repeat(strip.size, axis=1)
+            if strip.size >= _SMALLEST_WITH_GAP:
+                pixels[:: strip.size] = pixels[:, :: strip.size] = 0
+            height, width = pixels.shape
             image = QImage(
-                cells.tobytes(), strip.columns, strip.rows, strip.columns,
-                QImage.Format.Format_Indexed8,
-            ).copy()  # fmt: skip
-            image.setColorTable(table)
+                pixels.tobytes(), width, height, width, QImage.Format.Format_Indexed8
+            ).copy()
+            image.setColorTable(self._table)
             images.append(image)
         return images
 
