@@ -22,6 +22,7 @@ class StageRow(QWidget):
         super().__init__(parent)
         self.setObjectName("stageRow")
         self._session = session
+        self._run = session.current
         self._counts: dict[Stages, int] = {}
         self._views: dict[str, StageView] = {
             "line": InkView(),
@@ -78,6 +79,7 @@ class StageRow(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self._total)
         session.stages_changed.connect(self._show_stages)
+        session.runs_changed.connect(self._show_run)
         self._show_counts()
 
     def show_drawing(self) -> None:
@@ -90,7 +92,8 @@ class StageRow(QWidget):
     @Slot(object)
     def show_counts(self, counts: dict[Stages, int]) -> None:
         """counts: how many of the sample drawings are read right, by the stages that are on."""
-        self._counts = counts
+        # While a network trains, what was counted a moment ago stays until it is counted again.
+        self._counts |= counts
         self._show_counts()
 
     @Slot(str)
@@ -108,6 +111,13 @@ class StageRow(QWidget):
             switch.setChecked(getattr(stages, name))
         self.show_drawing()
         self._show_counts()
+
+    @Slot()
+    def _show_run(self) -> None:
+        """What was counted with another network does not hold for this one."""
+        if self._session.current is not self._run:
+            self._run, self._counts = self._session.current, {}
+            self._show_counts()
 
     def _show_counts(self) -> None:
         stages = self._session.stages

@@ -8,7 +8,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.ui.look.stage_row import StageRow
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.session import Run, Session
 
 
 @pytest.fixture
@@ -60,6 +60,17 @@ def test_it_tells_what_each_stage_is_worth(row: StageRow, session: Session) -> N
     assert text(row, "stagesTotal") == "All on: 98 of 100 sample drawings read right."
     session.set_stages(WITHOUT["centre"])
     assert text(row, "stagesTotal") == "Now: 58 of 100 sample drawings read right."
+
+
+def test_what_was_counted_stays_until_another_network_comes(
+    row: StageRow, session: Session
+) -> None:
+    row.show_counts({ALL: 98, WITHOUT["centre"]: 58})
+    row.show_counts({ALL: 97})
+    assert text(row, "centreWorth") == "without it: 58"
+    session.runs.append(Run("another", session.model))
+    session.choose_run(session.runs[-1])
+    assert text(row, "centreWorth") == "without it: …"
 
 
 def test_trouble_is_told(row: StageRow) -> None:
