@@ -43,7 +43,6 @@ class ChangeBox(QWidget):
         self._session = session
         self._active = False
         self._question: _Question | None = None
-        self._asked: _Question | None = None
         self._changed: Grey | None = None
         self._nothing_found = False
         self._trouble = ""
@@ -83,8 +82,10 @@ class ChangeBox(QWidget):
         self._active = active
         if active:
             self.follow()
-        else:
-            self._due.stop()
+            return
+        if self._due.isActive() or self._search.busy:
+            # The answer has not come; it is looked for again when somebody looks again.
+            self._forget()
             self._question = None
 
     @Slot()
@@ -129,13 +130,10 @@ class ChangeBox(QWidget):
     @Slot()
     def _look(self) -> None:
         if self._active and (question := self._current_question()) is not None:
-            self._asked = question
             self._search.ask(functools.partial(_change, question))
 
     @Slot(object)
     def _take(self, result: tuple[Grey | None]) -> None:
-        if self._asked is None or self._question is None:
-            return
         first = self._changed is None
         self._changed = result[0]
         self._nothing_found = self._changed is None

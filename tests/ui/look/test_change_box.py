@@ -110,6 +110,21 @@ def test_nothing_is_looked_for_while_nobody_looks(
     assert engine.changes == []
 
 
+def test_a_change_that_was_found_is_still_there_when_one_looks_again(
+    box: ChangeBox, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed and not box._search.busy)
+    box.controls.set_blend(0.5)
+    box.set_active(False)
+    box.set_active(True)
+    assert box.controls.blend == 0.5
+    choose(box, 8)
+    box.set_active(False)
+    box.set_active(True)
+    qtbot.waitUntil(lambda: engine.changes[-1] == 8 and box.is_changed)
+
+
 def test_a_failure_is_told(
     box: ChangeBox, shown: Session, engine: FakeEngine, qtbot: QtBot
 ) -> None:
