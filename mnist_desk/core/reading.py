@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .dataset import PIXELS
+from .dataset import DIGITS, PIXELS
 from .model import Model
 from .network import Layers, forward, relu
 from .picture import Grey
@@ -34,6 +34,13 @@ class Reading:
     def winner(self) -> int:
         """The digit with the largest output."""
         return int(self.outputs.argmax())
+
+    @property
+    def candidates(self) -> tuple[int, int]:
+        """The two digits with the largest outputs, the winner first."""
+        winner = self.winner
+        others = (digit for digit in range(DIGITS) if digit != winner)
+        return winner, max(others, key=lambda digit: float(self.outputs[digit]))
 
 
 def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:

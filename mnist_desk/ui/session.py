@@ -15,7 +15,9 @@ from mnist_desk.core.drawing import Drawing, Picture, prepared
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
-from mnist_desk.core.reading import Outputs, Reading, numpy_outputs, read_drawing
+from mnist_desk.core.number import NumberReader, Part, newest
+from mnist_desk.core.picture import Prepared
+from mnist_desk.core.reading import Outputs, Reading, numpy_outputs
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.stages import ALL, Stages
@@ -48,7 +50,7 @@ class Session(QObject):
     drawing_changed = Signal(object)
     """The Drawing on the canvas; told during a stroke too."""
     reading_changed = Signal(object)
-    """The Reading of the drawing, or None when the canvas is empty."""
+    """The Reading of the drawing, or of its selected digit; None when the canvas is empty."""
     stages_changed = Signal(object)
     """The Stages that drawings go through."""
     model_changed = Signal(object)
@@ -68,7 +70,8 @@ class Session(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.drawing: Drawing = Ink()
-        self.reading: Reading | None = None
+        self.parts: tuple[Part, ...] = ()
+        self.selected = 0
         self.runs = [Run(self.tr("Shipped model"), model)]
         self.current = self.runs[0]
         self.training = Training(self)
@@ -83,8 +86,8 @@ class Session(QObject):
         self._reading_due.setInterval(0)
         self._reading_due.timeout.connect(self._read)
         self.stages = ALL
-        self._pictured: tuple[Drawing, Stages] = self._drawn, self.stages
-        self.prepared = prepared(self._drawn)
+        self._reader = NumberReader()
+        self._last_read: Drawing = self._drawn
         self._trained: Run | None = None
         self._kept_runs = kept_runs
         self._ready = False
@@ -105,6 +108,27 @@ class Session(QObject):
     def has_picture(self) -> bool:
         """Whether the drawing, but for a stroke that is not finished, is a picture."""
         return isinstance(self._drawn, Picture)
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the network says of the only digit, or of the selected one."""
+        return self.parts[self.selected].reading if self.parts else None
+
+    @property
+    def readings(self) -> tuple[tuple[Drawing, Reading], ...]:
+        """The digits of the drawing from left to right, each with what the network says of it."""
+        return tuple((part.drawing, part.reading) for part in self.parts)
+
+    @property
+    def prepared(self) -> Prepared:
+        """How the picture of the only digit, or of the selected one, came about."""
+        return self.parts[self.selected].prepared if self.parts else prepared(Ink())
+
+    def select(self, place: int) -> None:
+        """Choose the digit that bars and pictures are about, counted from 0 at the left."""
+        if place != self.selected and 0 <= place < len(self.parts):
+            self.selected = place
+            self.reading_changed.emit(self.reading)
 
     def show_stroke(self, drawing: Drawing) -> None:
         """Show a drawing that is still being drawn or erased; nothing to undo yet.
@@ -138,16 +162,12 @@ class Session(QObject):
     @Slot()
     def _read(self) -> None:
         self._reading_due.stop()
-        self.reading = None
-        drawing, stages = self._pictured
-        if drawing is not self.drawing or stages != self.stages:
-            self._pictured = self.drawing, self.stages
-            self.prepared = prepared(*self._pictured)
-        if self.drawing:
-            # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
-            # NumPy takes 0.1 ms beside them.
-            outputs = numpy_outputs if self.training.busy else self._outputs
-            self.reading = read_drawing(self.model, self.prepared.picture, outputs)
+        # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
+        # NumPy takes 0.1 ms beside them.
+        outputs = numpy_outputs if self.training.busy else self._outputs
+        self.parts = self._reader.read(self.drawing, self.stages, self.model, outputs)
+        if self.drawing is not self._last_read:
+            self.selected, self._last_read = newest(self.parts, self.drawing), self.drawing
         self.reading_changed.emit(self.reading)
 
     # Models and runs
