@@ -13,7 +13,7 @@ Key = QKeySequence.StandardKey | str | None
 class ActionSpec:
     """text: as in the menu. does: the method, as it is reached from the main window; empty for a
     menu of its own. choice: a radio group it is in. on_canvas: whether its key works only while
-    the canvas has the focus.
+    the canvas has the focus. checkable: whether it is on or off; the method is told.
     """
 
     text: str
@@ -22,6 +22,7 @@ class ActionSpec:
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     choice: str | None = None
     on_canvas: bool = False
+    checkable: bool = False
 
 
 def QT_TRANSLATE_NOOP(text: str) -> str:
@@ -52,23 +53,29 @@ ACTIONS: dict[str, ActionSpec] = {
     "eraser": ActionSpec(
         _("&Eraser on or off"), "draw_panel.tools.eraser.toggle", "E", on_canvas=True
     ),
+    "test_digit": ActionSpec(_("Any &test digit"), "draw_panel.mnist_digits.put_any", "Ctrl+T"),
+    "wrong_digit": ActionSpec(
+        _("A test digit it gets &wrong"), "draw_panel.mnist_digits.put_wrong", "Ctrl+Shift+T"
+    ),
     "start": ActionSpec(_("&Start"), "start_training", "Ctrl+Return"),
     "pause": ActionSpec(_("&Pause or resume"), "pause_training", "Ctrl+P"),
     "stop": ActionSpec(_("S&top"), "stop_training", "Ctrl+."),
     "system": ActionSpec(_("As the &system"), "use_system_appearance", choice="appearance"),
     "light": ActionSpec(_("&Light"), "use_light_appearance", choice="appearance"),
     "dark": ActionSpec(_("&Dark"), "use_dark_appearance", choice="appearance"),
+    "still": ActionSpec(_("&Reduce motion"), "reduce_motion", checkable=True),
     "about": ActionSpec(_("&About MNIST Desk"), "about", None, QAction.MenuRole.AboutRole),
 }
 
 SEPARATOR = "-"
 
 _SAVE = ["save_model", "save_ink", "save_picture"]
+_EDIT = ["undo", "redo", "clear", SEPARATOR, "copy", "paste"]
 
 MENUS: list[tuple[str, list[str]]] = [
     (_("&File"), ["open", "recent", SEPARATOR, *_SAVE, SEPARATOR, "quit"]),
-    (_("&Drawing"), ["undo", "redo", "clear", SEPARATOR, "copy", "paste", SEPARATOR, "eraser"]),
+    (_("&Drawing"), [*_EDIT, SEPARATOR, "eraser", SEPARATOR, "test_digit", "wrong_digit"]),
     (_("&Training"), ["start", "pause", "stop"]),
-    (_("&View"), ["system", "light", "dark"]),
+    (_("&View"), ["system", "light", "dark", SEPARATOR, "still"]),
     (_("&Help"), ["about"]),
 ]

@@ -126,12 +126,12 @@ class MainWindow(QMainWindow):
         if spec.key is not None:
             action.setShortcut(spec.key)
         if spec.choice is not None:
-            action.setCheckable(True)
             group = self.findChild(QActionGroup, spec.choice)
             if group is None:
                 group = QActionGroup(self)
                 group.setObjectName(spec.choice)
             group.addAction(action)
+        action.setCheckable(spec.choice is not None or spec.checkable)
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.draw_panel.canvas.addAction(action)
@@ -219,6 +219,11 @@ class MainWindow(QMainWindow):
     def use_dark_appearance(self) -> None:
         self._use_appearance("dark")
 
+    @Slot(bool)
+    def reduce_motion(self, still: bool) -> None:
+        self.draw_panel.bars.set_motion(not still)
+        self._settings.setValue("reduceMotion", still)
+
     @Slot()
     def about(self) -> None:
         box = QMessageBox(self)
@@ -274,6 +279,9 @@ class MainWindow(QMainWindow):
             self.draw_panel.tools.pen_width.setValue(
                 int(str(self._settings.value("pen", DEFAULT_PEN)))
             )
+        still = str(self._settings.value("reduceMotion", "false")).lower() == "true"
+        self._actions["still"].setChecked(still)
+        self.draw_panel.bars.set_motion(not still)
 
     def _remember(self) -> None:
         self._settings.setValue("geometry", self.saveGeometry())

@@ -82,3 +82,7 @@ def test_another_forward_pass_can_be_given(picture: Grey) -> None:
     assert reading.winner == 6
     assert seen[0][0] is shown.layers
     assert seen[0][1] is picture
+
+
+def test_the_candidates_are_the_two_largest_the_winner_first(picture: Grey) -> None:
+    assert read_drawing(model("mse"), picture).candidates == (3, 7)

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.ink import Ink, Point
+from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
@@ -274,6 +276,7 @@ def test_a_window_remembers_how_it_was(
     window.findChild(QSlider, "penWidth").setValue(30)
     window.train_panel.form.set_recipe(RECIPES["classic"])
     window.use_dark_appearance()
+    action(window, "still").trigger()
     window.close()
 
     again = open_again()
@@ -282,11 +285,12 @@ def test_a_window_remembers_how_it_was(
     assert again.findChild(QSlider, "penWidth").value() == 30
     assert again.train_panel.form.recipe() == RECIPES["classic"]
     assert action(again, "dark").isChecked()
+    assert action(again, "still").isChecked()
     assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
 
 
 @pytest.mark.parametrize(
-    "key", ["recipe/name", "appearance", "folder", "pen", "geometry", "splitter"]
+    "key", ["recipe/name", "appearance", "folder", "pen", "geometry", "splitter", "reduceMotion"]
 )
 def test_settings_that_make_no_sense_are_passed_over(
     settings: QSettings, open_again: Callable[[], MainWindow], key: str
@@ -314,6 +318,25 @@ def test_the_appearance_is_chosen_in_the_menu(window: MainWindow, name: str, col
     assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(colours.window)
     action(window, "system").trigger()
     assert action(window, "system").isChecked()
+
+
+def test_motion_is_reduced_in_the_menu(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+    monkeypatch.setattr(window.draw_panel.bars, "set_motion", told.append)
+    action(window, "still").trigger()
+    action(window, "still").trigger()
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("name", ["test_digit", "wrong_digit"])
+def test_test_digits_come_from_the_menu(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    images = Dataset(np.zeros((1, 28, 28), np.uint8), np.array([9], np.uint8))
+    monkeypatch.setattr("mnist_desk.ui.draw.mnist_digits.load_test_images", lambda: images)
+    with qtbot.waitSignal(window.draw_panel.mnist_digits.shown):
+        action(window, name).trigger()
+    assert isinstance(window.session.drawing, MnistDigit)
 
 
 def test_the_title_names_the_current_model(window: MainWindow, tmp_path: Path) -> None:

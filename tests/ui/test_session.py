@@ -134,6 +134,47 @@ def test_an_empty_sheet_has_no_reading(session: Session) -> None:
     assert session.reading is None
 
 
+def number() -> Ink:
+    """Two digits; the right one was drawn first."""
+    stroke = ((0.0, 40.0), (40.0, 50.0), (0.0, 160.0))
+    return Ink(tuple(tuple((x + left, y) for x, y in stroke) for left in (150.0, 20.0)))
+
+
+def test_a_number_is_read_digit_by_digit_and_the_newest_is_selected(session: Session) -> None:
+    session.set_drawing(number(), "Stroke")
+    right, left = (Ink((stroke,)) for stroke in number().strokes)
+    assert [part for part, _ in session.readings] == [left, right]
+    assert session.selected == 0
+    assert session.reading is session.readings[0][1]
+    np.testing.assert_array_equal(session.reading.picture, rasterise(left))
+
+
+def test_another_digit_of_a_number_can_be_selected(session: Session) -> None:
+    session.set_drawing(number(), "Stroke")
+    told = QSignalSpy(session.reading_changed)
+    session.select(1)
+    assert session.reading is session.readings[1][1]
+    assert values(told) == [session.reading]
+    for place in (1, 2, -1):
+        session.select(place)
+    assert session.selected == 1
+    assert told.count() == 1
+
+
+def test_a_selected_digit_stays_so_while_the_network_learns(
+    session: Session, other_file: Path
+) -> None:
+    session.set_drawing(number(), "Stroke")
+    session.select(1)
+    session.open_model(other_file)
+    assert session.selected == 1
+    assert session.reading is not None
+    assert session.reading.winner == 8
+    session.clear_drawing()
+    assert session.reading is None
+    assert session.readings == ()
+
+
 def test_points_that_come_at_once_are_read_once(qtbot: QtBot, session: Session) -> None:
     readings = QSignalSpy(session.reading_changed)
     with qtbot.waitSignal(session.reading_changed):

@@ -11,10 +11,13 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.reading import Reading
 
 from ..session import Session
+from .answer import Answer
 from .canvas import Canvas
 from .ink_pages import InkPages
 from .input_preview import InputPreview
+from .mnist_digits import MnistButton, MnistDigits
 from .output_bars import OutputBars
+from .parts_overlay import PartsOverlay
 from .sheet import as_image
 from .stages_note import StagesNote
 from .tools import Tools
@@ -31,19 +34,12 @@ class DrawPanel(QWidget):
         self.preview = InputPreview()
         self.tools = Tools()
         self.pages = InkPages()
-        self._answer = QLabel()
-        self._answer.setObjectName("answerLabel")
-        self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = self._answer.font()
-        font.setPointSizeF(font.pointSizeF() * 3)
-        font.setBold(True)
-        self._answer.setFont(font)
-        self._unsure = QLabel(self.tr("not sure"))
-        self._unsure.setObjectName("unsureLabel")
-        self._unsure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.answer = Answer()
+        self.parts = PartsOverlay(self.canvas)
+        self.mnist_digits = MnistDigits(session, self)
         self._lay_out()
         self._connect()
-        self._show_reading(None)
+        self._show_reading(session.reading)
 
     def as_image(self, drawing: Drawing) -> QImage:
         """A picture of a drawing, drawn with the pen that is chosen."""
@@ -57,8 +53,8 @@ class DrawPanel(QWidget):
         answer.setHorizontalSpacing(12)
         answer.addWidget(self.preview, 0, 0, Qt.AlignmentFlag.AlignTop)
         answer.addWidget(sees, 1, 0)
-        answer.addWidget(self._answer, 2, 0)
-        answer.addWidget(self._unsure, 3, 0)
+        answer.addWidget(self.answer, 2, 0)
+        answer.addWidget(MnistButton(self.mnist_digits), 3, 0)
         answer.addWidget(self.bars, 0, 1, 4, 1)
         answer.setRowStretch(2, 1)
         layout = QVBoxLayout(self)
@@ -87,6 +83,8 @@ class DrawPanel(QWidget):
         session.drawing_changed.connect(self.canvas.show_drawing)
         session.drawing_changed.connect(self._show_drawing)
         session.reading_changed.connect(self._show_reading)
+        self.answer.chosen.connect(session.select)
+        self.parts.hovered.connect(session.select)
         tools.undo.setEnabled(stack.canUndo())
         tools.redo.setEnabled(stack.canRedo())
         self.canvas.show_drawing(session.drawing)
@@ -117,5 +115,6 @@ class DrawPanel(QWidget):
     def _show_reading(self, reading: Reading | None) -> None:
         self.bars.show_reading(reading)
         self.preview.show_reading(reading)
-        self._answer.setText("" if reading is None else str(reading.winner))
-        self._unsure.setVisible(reading is not None and reading.unsure)
+        readings, selected = self._session.readings, self._session.selected
+        self.answer.show_readings(tuple(reading for _, reading in readings), selected)
+        self.parts.show_readings(readings, selected)

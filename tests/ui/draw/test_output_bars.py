@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
+from PySide6.QtWidgets import QProgressBar, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import Reading
@@ -181,3 +183,73 @@ def test_all_is_seen_in_the_smallest_size(bars: OutputBars) -> None:
     bars.show_reading(probabilities(d3=1.0))
     assert not bars.grab().isNull()
     assert bars.sizeHint().height() > bars.minimumSizeHint().height()
+
+
+def test_not_sure_marks_and_tells_the_second_candidate_too(bars: OutputBars) -> None:
+    bars.show_reading(probabilities(d4=0.5, d9=0.4))
+    sure = bars.grab().toImage()
+    bars.show_reading(probabilities(unsure=True, d4=0.5, d9=0.4))
+    assert bars.grab().toImage() != sure
+    assert bars.accessibleDescription() == "Not sure; 4: 50.0 % or 9: 40.0 %"
+
+
+def spoken(bars: OutputBars, digit: int) -> QAccessibleInterface:
+    return QAccessible.queryAccessibleInterface(bars.findChild(QWidget, f"outputBar{digit}"))
+
+
+def test_a_screen_reader_finds_ten_bars_with_value_and_place(bars: OutputBars) -> None:
+    assert len(bars.findChildren(QProgressBar)) == 10
+    bars.show_reading(probabilities(d3=0.75, d5=0.25))
+    five = spoken(bars, 5)
+    assert five.role() == QAccessible.Role.ProgressBar
+    assert five.text(QAccessible.Text.Name) == "Digit 5"
+    assert five.text(QAccessible.Text.Description) == "25.0 %, place 2 of 10"
+    assert five.valueInterface().currentValue() == 25
+    bars.show_reading(raw(d3=1.0, d5=-300.0))
+    assert five.text(QAccessible.Text.Description) == "-300.00, place 10 of 10"
+    assert five.valueInterface().currentValue() == -300
+    bars.show_reading(None)
+    assert five.valueInterface().currentValue() == 0
+
+
+def test_bars_ease_to_their_lengths_and_the_winner_is_there_at_once(
+    qtbot: QtBot, bars: OutputBars
+) -> None:
+    bars.show()
+    bars.set_motion(True)
+    bars.show_reading(probabilities(d5=1.0))
+    full = length(bars, 5, LIGHT.accent)
+    bars.show_reading(probabilities(d3=1.0))
+    assert bars.property("winner") == 3
+    assert length(bars, 3, LIGHT.accent) < full / 2
+    qtbot.waitUntil(lambda: length(bars, 3, LIGHT.accent) >= full - 1)
+
+
+def test_without_motion_bars_are_as_long_at_once(bars: OutputBars) -> None:
+    bars.show()
+    bars.set_motion(True)
+    bars.show_reading(probabilities(d5=1.0))
+    bars.show_reading(probabilities(d3=1.0))
+    bars.set_motion(False)
+    full = length(bars, 3, LIGHT.accent)
+    bars.show_reading(probabilities(d4=1.0))
+    assert length(bars, 4, LIGHT.accent) == full
+    assert length(bars, 3, LIGHT.bar) <= 1
+
+
+def test_nothing_moves_when_the_system_asks_for_it(
+    bars: OutputBars, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Still(QProxyStyle):
+        def styleHint(self, hint: QStyle.StyleHint, *rest: Any) -> int:
+            animation = hint == QStyle.StyleHint.SH_Widget_Animation_Duration
+            return 0 if animation else super().styleHint(hint, *rest)
+
+    still = Still()
+    bars.setStyle(still)
+    bars.show()
+    bars.set_motion(True)
+    bars.show_reading(probabilities(d5=1.0))
+    full = length(bars, 5, LIGHT.accent)
+    bars.show_reading(probabilities(d3=1.0))
+    assert length(bars, 3, LIGHT.accent) == full > 30

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -159,3 +159,21 @@ def test_the_pen_is_for_the_eye_alone(panel: DrawPanel, session: Session, draw: 
     panel.findChild(QSlider, "penWidth").setValue(30)
     assert panel.canvas.grab().toImage() != thin
     assert session.reading is reading
+
+
+def test_a_number_is_answered_whole_and_the_bars_are_about_the_digit_under_the_mouse(
+    qtbot: QtBot, panel: DrawPanel, session: Session, shipped: Model, samples: dict[int, Ink]
+) -> None:
+    session.current.model = shipped
+    left, right = (
+        tuple(tuple((x * 0.4 + shift, y * 0.4 + 80) for x, y, *_ in s) for s in samples[d].strokes)
+        for d, shift in ((2, 0), (7, 130))
+    )
+    session.set_drawing(Ink(left + right), "Stroke")
+    assert panel.findChild(QLabel, "answerLabel").text() == "27"
+    assert panel.bars.property("winner") == 7
+    sheet = panel.canvas.sheet()
+    scale = sheet.width() / 280
+    x, y = left[0][0]
+    qtbot.mouseMove(panel.canvas, (sheet.topLeft() + QPointF(x, y) * scale).toPoint())
+    assert panel.bars.property("winner") == 2

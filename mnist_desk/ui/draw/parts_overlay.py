@@ -1,0 +1,144 @@
+"""What is written over a drawing: how the digits of a number are read, where an image is from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from mnist_desk.core.drawing import Drawing
+from mnist_desk.core.ink import CANVAS, Ink
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.reading import Reading
+from mnist_desk.core.split import extent
+
+from ..theme import colours
+from .canvas import DEFAULT_PEN, Canvas
+
+_LABEL = 20
+"""Height of the digit below its bracket, pixels."""
+_TICK = 4
+
+
+class PartsOverlay(QWidget):
+    """Lies over a canvas and lets everything through: brackets below the digits of a number, each
+    with what is read, and the caption of a test image. Resting the mouse on a digit chooses it.
+    """
+
+    hovered = Signal(int)
+    """The place of the digit under the mouse, from 0 at the left."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self.setObjectName("partsOverlay")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._canvas = canvas
+        self._readings: tuple[tuple[Drawing, Reading], ...] = ()
+        self._extents: list[QRectF] = []
+        self._selected = 0
+        self._caption = ""
+        canvas.setMouseTracking(True)
+        canvas.installEventFilter(self)
+        self.resize(canvas.size())
+
+    @property
+    def caption(self) -> str:
+        """Where the drawing is from; empty when it was drawn here."""
+        return self._caption
+
+    def show_readings(self, readings: tuple[tuple[Drawing, Reading], ...], selected: int) -> None:
+        """The digits from left to right; the place of the one that the bars are about."""
+        before = self._marks()
+        several = readings if len(readings) > 1 else ()
+        self._extents = [_rectangle(part) for part, _ in several if isinstance(part, Ink)]
+        self._readings, self._selected = several, selected
+        first = readings[0][0] if readings else None
+        self._caption = self._caption_of(first) if isinstance(first, MnistDigit) else ""
+        self.setVisible(bool(several or self._caption))
+        # What lies below is painted again, too: as little of it as possible.
+        self.update(before | self._marks())
+
+    def _caption_of(self, digit: MnistDigit) -> str:
+        return self.tr("MNIST test image {number} · a {label}").format(
+            number=f"{digit.number:,}", label=digit.label
+        )
+
+    def place_at(self, position: QPointF) -> int | None:
+        """The digit at a point of the canvas, in its pixels."""
+        places = [
+            i for i, box in enumerate(self._extents) if self._on_canvas(box).contains(position)
+        ]
+        return places[0] if places else None
+
+    def _on_canvas(self, box: QRectF) -> QRectF:
+        sheet = self._canvas.sheet()
+        scale = sheet.width() / CANVAS
+        return QRectF(sheet.topLeft() + box.topLeft() * scale, box.size() * scale)
+
+    def _bracket(self, place: int) -> QRectF:
+        """Where the bracket and the digit below it go: below the ink, or as low as there is room
+        for them.
+        """
+        box, sheet = self._on_canvas(self._extents[place]), self._canvas.sheet()
+        top = min(box.bottom() + 4, sheet.bottom() - _LABEL - 8)
+        return QRectF(box.left(), top, box.width(), _TICK + _LABEL)
+
+    def _marks(self) -> QRect:
+        """All that is painted."""
+        if self._caption:
+            return self.rect()
+        marks = QRectF()
+        for place in range(len(self._extents)):
+            marks |= self._bracket(place)
+        return marks.toAlignedRect().adjusted(-20, -2, 20, 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.resize(self._canvas.size())
+        elif (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseMove
+            and not event.buttons()
+            and (place := self.place_at(event.position())) is not None
+        ):
+            self.hovered.emit(place)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, (_, reading) in enumerate(self._readings):
+            selected = place == self._selected
+            painter.setPen(QPen(QColor(c.accent if selected else c.quiet), 2 if selected else 1))
+            self._paint_bracket(painter, self._bracket(place), reading, selected)
+        if self._caption:
+            painter.setPen(QColor(c.quiet))
+            sheet = self._canvas.sheet().adjusted(8, 0, -8, -6)
+            bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(sheet, bottom, self._caption)
+
+    def _paint_bracket(
+        self, painter: QPainter, bracket: QRectF, reading: Reading, selected: bool
+    ) -> None:
+        line = bracket.top() + _TICK
+        painter.drawPolyline(
+            [
+                bracket.topLeft(),
+                QPointF(bracket.left(), line),
+                QPointF(bracket.right(), line),
+                bracket.topRight(),
+            ]
+        )
+        font = QFont(self.font())
+        font.setBold(selected)
+        painter.setFont(font)
+        text = f"{reading.winner}?" if reading.unsure else str(reading.winner)
+        label = bracket.adjusted(-20, _TICK + 1, 20, 0)
+        painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+
+
+def _rectangle(ink: Ink) -> QRectF:
+    left, top, right, bottom = extent(ink)
+    half = DEFAULT_PEN / 4
+    return QRectF(left, top, right - left, bottom - top).adjusted(-half, -half, half, half)

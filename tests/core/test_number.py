@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mnist_desk.core.drawing import Picture, prepared
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.network import Layers
+from mnist_desk.core.number import NumberReader, newest
+from mnist_desk.core.picture import Grey
+from mnist_desk.core.raster import rasterise
+from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.stages import ALL, Stages
+
+LEFT, RIGHT = (Ink((((x, 20.0), (x + 40, 30.0), (x, 120.0)),)) for x in (10.0, 120.0))
+BOTH = Ink(LEFT.strokes + RIGHT.strokes)
+LONGER = Ink((*LEFT.strokes, (*RIGHT.strokes[0], (160.0, 125.0))))
+
+
+class Counting:
+    """Outputs in NumPy; tells how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, layers: Layers, picture: Grey) -> NDArray[np.float32]:
+        self.asked += 1
+        return numpy_outputs(layers, picture)
+
+
+@pytest.fixture
+def model() -> Model:
+    return Model.fresh(Recipe(hidden=()))
+
+
+@pytest.fixture
+def outputs() -> Counting:
+    return Counting()
+
+
+def test_each_digit_is_read_by_itself(model: Model, outputs: Counting) -> None:
+    parts = NumberReader().read(BOTH, ALL, model, outputs)
+    assert [part.drawing for part in parts] == [LEFT, RIGHT]
+    for part, ink in zip(parts, (LEFT, RIGHT), strict=True):
+        np.testing.assert_array_equal(part.reading.picture, rasterise(ink))
+        np.testing.assert_array_equal(part.prepared.picture, prepared(ink).picture)
+
+
+def test_no_ink_no_parts(model: Model, outputs: Counting) -> None:
+    assert NumberReader().read(Ink(), ALL, model, outputs) == ()
+    assert outputs.asked == 0
+
+
+def test_a_picture_is_one_digit(model: Model, outputs: Counting) -> None:
+    picture = Picture(np.ones((28, 28), np.float32))
+    (part,) = NumberReader().read(picture, ALL, model, outputs)
+    assert part.drawing is picture
+
+
+def test_only_what_has_changed_is_read_again(model: Model, outputs: Counting) -> None:
+    reader = NumberReader()
+    before = reader.read(BOTH, ALL, model, outputs)
+    after = reader.read(LONGER, ALL, model, outputs)
+    assert outputs.asked == 3
+    assert after[0] is before[0]
+    assert after[1].reading is not before[1].reading
+
+
+def test_another_model_or_another_way_reads_again(model: Model, outputs: Counting) -> None:
+    reader, other = NumberReader(), Model.fresh(Recipe(hidden=(), seed=5))
+    before = reader.read(BOTH, ALL, model, outputs)
+    after = reader.read(BOTH, ALL, other, outputs)
+    assert outputs.asked == 4
+    assert after[0].prepared is before[0].prepared
+    np.testing.assert_array_equal(
+        after[0].reading.outputs, numpy_outputs(other.layers, rasterise(LEFT))
+    )
+    reader.read(BOTH, ALL, other, numpy_outputs)
+    assert outputs.asked == 4
+
+
+def test_other_stages_make_another_picture(model: Model, outputs: Counting) -> None:
+    reader, sheet = NumberReader(), Stages(box=False)
+    reader.read(LEFT, ALL, model, outputs)
+    (part,) = reader.read(LEFT, sheet, model, outputs)
+    np.testing.assert_array_equal(part.reading.picture, rasterise(LEFT, sheet))
+
+
+@pytest.mark.parametrize(("order", "place"), [((0, 1), 1), ((1, 0), 0)])
+def test_the_newest_digit_has_the_last_stroke(
+    model: Model, outputs: Counting, order: tuple[int, int], place: int
+) -> None:
+    ink = Ink(tuple((LEFT, RIGHT)[i].strokes[0] for i in order))
+    assert newest(NumberReader().read(ink, ALL, model, outputs), ink) == place
+
+
+def test_nothing_has_no_newest_digit() -> None:
+    assert newest((), Ink()) == 0

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.network import Layer
+from mnist_desk.ui.draw import mnist_digits
+from mnist_desk.ui.draw.mnist_digits import MnistButton, MnistDigits
+from mnist_desk.ui.session import Session
+
+IMAGES = Dataset(np.zeros((3, 28, 28), np.uint8), np.array([8, 3, 8], np.uint8))
+
+
+@pytest.fixture
+def digits(session: Session, monkeypatch: pytest.MonkeyPatch) -> MnistDigits:
+    monkeypatch.setattr(mnist_digits, "load_test_images", lambda: IMAGES)
+    return MnistDigits(session, session)
+
+
+def always(session: Session, digit: int) -> None:
+    """The current model answers this digit, whatever it is shown."""
+    layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit])
+    session.current.model = replace(session.model, layers=(layer,))
+
+
+def drawn(session: Session) -> MnistDigit:
+    assert isinstance(session.drawing, MnistDigit)
+    return session.drawing
+
+
+def test_an_image_comes_and_can_be_taken_back(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    with qtbot.waitSignal(digits.shown):
+        digits.put_any()
+    assert drawn(session).label == IMAGES.labels[drawn(session).number - 1]
+    session.undo_stack.undo()
+    assert session.drawing == Ink()
+
+
+def test_the_same_does_not_come_twice_in_a_row(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    numbers = []
+    for _ in range(6):
+        with qtbot.waitSignal(digits.shown):
+            digits.put_any()
+        numbers.append(drawn(session).number)
+        qtbot.waitUntil(lambda: not digits.busy)
+    assert all(one != other for one, other in pairwise(numbers))
+
+
+def test_one_that_the_network_gets_wrong_comes(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    always(session, 8)
+    with qtbot.waitSignal(digits.shown):
+        digits.put_wrong()
+    assert drawn(session).label == 3
+
+
+def test_it_says_when_the_network_gets_none_wrong(
+    qtbot: QtBot, session: Session, digits: MnistDigits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    always(session, 8)
+    eights = Dataset(IMAGES.images[:1], IMAGES.labels[:1])
+    monkeypatch.setattr(mnist_digits, "load_test_images", lambda: eights)
+    with qtbot.waitSignal(session.said) as said:
+        digits.put_wrong()
+    assert "none" in said.args[0]
+    assert session.drawing == Ink()
+
+
+def test_what_is_asked_for_while_it_searches_comes_in_its_place(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    always(session, 8)
+    shown = QSignalSpy(digits.shown)
+    digits.put_any()
+    digits.put_wrong()
+    qtbot.waitUntil(lambda: shown.count() > 0 and not digits.busy)
+    assert shown.count() == 1
+    assert drawn(session).label == 3
+
+
+def test_it_says_when_the_images_cannot_be_loaded(
+    qtbot: QtBot, session: Session, digits: MnistDigits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone() -> Dataset:
+        raise InputError("The data file is not there.")
+
+    monkeypatch.setattr(mnist_digits, "load_test_images", gone)
+    with qtbot.waitSignal(session.said) as said:
+        digits.put_any()
+    assert said.args == ["The data file is not there."]
+
+
+def test_closing_waits_for_the_search(session: Session, digits: MnistDigits) -> None:
+    digits.put_wrong()
+    digits.put_any()
+    session.close()
+
+
+def test_the_button_has_both(qtbot: QtBot, session: Session, digits: MnistDigits) -> None:
+    always(session, 8)
+    button = MnistButton(digits)
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(digits.shown):
+        button.click()
+    qtbot.waitUntil(lambda: not digits.busy)
+    with qtbot.waitSignal(digits.shown):
+        button.menu().actions()[1].trigger()
+    assert drawn(session).label == 3
