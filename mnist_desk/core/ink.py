@@ -6,6 +6,8 @@ the canvas on the screen. Points outside the canvas are allowed.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import gzip
 import json
 import sys
@@ -13,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,9 @@ CANVAS = 280
 
 Point = tuple[float, float] | tuple[float, float, float]
 """x, y, and for a stylus the pressure, 0 to 1: for the eye alone, not for the network."""
+
+PICTURE_BYTES = 784
+"""The 28 x 28 pixels of the network's picture."""
 
 Stroke = tuple[Point, ...]
 
@@ -112,14 +117,17 @@ def _smooth(points: NDArray[np.float64]) -> NDArray[np.float64]:
 class InkRecord:
     """One line of an ink file: a drawing with what is known of it.
 
-    label: the digit that was meant, or None. writer: who drew it, or None. extra: keys of the
-    line that this program does not know, kept when it is written again.
+    label: the digit that was meant, or None. writer: who drew it, or None. extra: the other keys
+    of the line, kept when it is written again. picture: of a drawing that was brought in as a
+    picture and has no strokes, the 784 bytes that the network was given, row by row, 0 is paper
+    and 255 is ink; in the file they are Base64 (RFC 4648).
     """
 
     ink: Ink
     label: int | None = None
     writer: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    picture: bytes | None = None
 
     def to_json(self) -> str:
         values: dict[str, Any] = dict(self.extra)
@@ -128,6 +136,8 @@ class InkRecord:
         if self.writer is not None:
             values["writer"] = self.writer
         values["strokes"] = self.ink.strokes
+        if self.picture is not None:
+            values["picture"] = base64.b64encode(self.picture).decode("ascii")
         return json.dumps(values, separators=(",", ":"), allow_nan=False)
 
     @classmethod
@@ -140,16 +150,29 @@ class InkRecord:
         if not isinstance(values, dict) or "strokes" not in values:
             raise ValueError('it must be an object with "strokes"')
         ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))
+        picture = _picture(values.pop("picture", None))
         label, writer = values.pop("label", None), values.pop("writer", None)
         if label is not None and (type(label) is not int or not 0 <= label <= 9):
             raise ValueError("its label must be a whole number 0 to 9")
         if writer is not None and not isinstance(writer, str):
             raise ValueError("its writer must be text")
-        return cls(ink, label, writer, values)
+        return cls(ink, label, writer, values, picture)
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"numbers must be finite, not {name}")
+
+
+def _picture(value: Any) -> bytes | None:
+    if value is None:
+        return None
+    try:
+        picture = base64.b64decode(value, validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        picture = b""
+    if len(picture) != PICTURE_BYTES:
+        raise ValueError(f"its picture must be {PICTURE_BYTES} bytes in Base64")
+    return picture
 
 
 def _list(value: Any) -> list[Any]:
@@ -167,13 +190,17 @@ def _stroke(points: Any) -> Stroke:
     return tuple(point[:2] for point in stroke)
 
 
+_NUMBERS = frozenset((int, float))
+_LARGEST = sys.float_info.max
+
+
 def _point(value: Any) -> Point:
     if not isinstance(value, list) or len(value) < 2:
         raise ValueError("a point must be [x, y]")
-    x, y = value[:2]
-    if type(x) not in (int, float) or type(y) not in (int, float):
+    x, y = value[0], value[1]
+    if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
         raise ValueError("coordinates must be numbers")
-    if not (abs(x) <= sys.float_info.max and abs(y) <= sys.float_info.max):
+    if not (-_LARGEST <= x <= _LARGEST and -_LARGEST <= y <= _LARGEST):
         raise ValueError("coordinates must be finite")
     if len(value) == 3 and type(value[2]) in (int, float) and 0 <= value[2] <= 1:
         return float(x), float(y), float(value[2])
@@ -196,7 +223,7 @@ def read_ink(path: Path) -> list[InkRecord]:
         if not line.strip():
             continue
         try:
-            records.append(InkRecord.from_json(line))
+            records.append(InkRecord.from_json(_text(path, line)))
         except (ValueError, RecursionError) as error:
             raise InputError(f"Line {number} of {path} cannot be read: {error}.") from None
     if not records:
@@ -204,18 +231,55 @@ def read_ink(path: Path) -> list[InkRecord]:
     return records
 
 
-def _lines(path: Path) -> Iterator[str]:
+class Salvage(NamedTuple):
+    """What could be read of an ink file, and one sentence for each thing that could not."""
+
+    records: list[InkRecord]
+    complaints: list[str]
+
+
+def salvage_ink(path: Path) -> Salvage:
+    """Read what can be read of an ink file: a damaged line is left out and the rest is kept.
+
+    Raises InputError when nothing of the file can be read.
+    """
+    salvage = Salvage([], [])
     try:
-        if path.name.lower().endswith(".gz"):
-            with gzip.open(path, "rt", encoding="utf-8") as file:
-                yield from file
-        else:
-            with path.open(encoding="utf-8") as file:
-                yield from file
+        for number, line in enumerate(_lines(path), start=1):
+            if not line.strip():
+                continue
+            try:
+                salvage.records.append(InkRecord.from_json(line.decode()))
+            except (ValueError, RecursionError) as error:
+                reason = "it is not text" if isinstance(error, UnicodeDecodeError) else error
+                salvage.complaints.append(f"Line {number} of {path} cannot be read: {reason}.")
+    except InputError as error:
+        if not salvage.records:
+            raise
+        salvage.complaints.append(str(error))
+    return salvage
+
+
+def _text(path: Path, line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError as error:
+        raise _no_ink_file(path) from error
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        packed = path.name.lower().endswith(".gz")
+        with gzip.open(path, "rb") if packed else path.open("rb") as file:
+            yield from file
     except FileNotFoundError:
         raise InputError(f"The ink file {path} is not there; check the path.") from None
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is damaged or not an ink file.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise _no_ink_file(path) from error
+
+
+def _no_ink_file(path: Path) -> InputError:
+    return InputError(f"{path} is damaged or not an ink file.")
 
 
 def write_ink(path: Path, records: Iterable[InkRecord]) -> None:

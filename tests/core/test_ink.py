@@ -19,6 +19,7 @@ from mnist_desk.core.ink import (
     is_ink_file,
     pressed_path,
     read_ink,
+    salvage_ink,
     stroke_path,
     write_ink,
 )
@@ -210,6 +211,9 @@ def test_blank_lines_are_skipped_but_counted(tmp_path: Path) -> None:
         ('{"strokes":[],"label":"3"}', "whole number 0 to 9"),
         ('{"strokes":[],"label":true}', "whole number 0 to 9"),
         ('{"strokes":[],"writer":3}', "writer must be text"),
+        ('{"strokes":[],"picture":3}', "784 bytes in Base64"),
+        ('{"strokes":[],"picture":"AAAA"}', "784 bytes in Base64"),
+        ('{"strokes":[],"picture":"*"}', "784 bytes in Base64"),
     ],
 )
 def test_damaged_line_is_named_with_its_number(line: str, complaint: str, tmp_path: Path) -> None:
@@ -300,3 +304,41 @@ def test_bundled_samples_are_one_drawing_of_each_digit() -> None:
     records = read_ink(resource("ink", "samples.jsonl"))
     assert [record.label for record in records] == list(range(10))
     assert all(record.writer and record.ink for record in records)
+
+
+def test_salvage_keeps_what_can_be_read_and_tells_the_number_of_what_cannot(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "drawings.jsonl"
+    lines = [LINE.encode(), b"{", b"", b"\xff\xfe", LINE.encode(), b'{"strokes":[[]]}', b"["]
+    path.write_bytes(b"\n".join(lines))
+    salvage = salvage_ink(path)
+    assert len(salvage.records) == 2
+    assert [complaint.split(" of ")[0] for complaint in salvage.complaints] == [
+        *("Line 2", "Line 4", "Line 6", "Line 7")
+    ]
+    assert "not text" in salvage.complaints[1]
+
+
+def test_salvage_keeps_the_beginning_of_half_a_packed_file(tmp_path: Path) -> None:
+    path = tmp_path / "drawings.jsonl.gz"
+    path.write_bytes(gzip.compress(f"{LINE}\n".encode() * 1000)[:-9])
+    salvage = salvage_ink(path)
+    assert salvage.records
+    assert "damaged or not an ink file" in salvage.complaints[-1]
+
+
+def test_salvage_of_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not there"):
+        salvage_ink(tmp_path / "no.jsonl")
+    (tmp_path / "a.jsonl.gz").write_bytes(b"not packed")
+    with pytest.raises(InputError, match="damaged or not an ink file"):
+        salvage_ink(tmp_path / "a.jsonl.gz")
+
+
+def test_a_picture_is_kept_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    pixels = bytes(range(256)) * 3 + bytes(16)
+    write_ink(path, [InkRecord(Ink(), label=3, picture=pixels)])
+    assert read_ink(path) == [InkRecord(Ink(), label=3, picture=pixels)]
+    assert len(json.loads(path.read_text(encoding="utf-8"))["picture"]) == 1048

@@ -1,0 +1,145 @@
+"""A person's own labelled drawings, and the file that keeps them.
+
+The file is an ink file (core.ink). To a drawing the program adds its label, `time` (ISO 8601, UTC)
+and `answer`, the digit that the network took it for; a picture that was brought in has no strokes
+but `picture`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dataset import PIXELS, SIDE
+from .drawing import Drawing, Picture, picture_of
+from .errors import InputError
+from .ink import Ink, InkRecord, Salvage, salvage_ink, write_ink
+
+MY_DIGITS = "my-digits.jsonl"
+"""The name of the file, in the user's data folder."""
+
+
+def record_of(
+    drawing: Drawing, label: int, answer: int | None = None, writer: str | None = None
+) -> InkRecord:
+    """A drawing as it is kept now. Raises nothing; `drawing` must not be empty."""
+    extra: dict[str, object] = {"time": datetime.now(UTC).isoformat(timespec="seconds")}
+    if answer is not None:
+        extra["answer"] = answer
+    if isinstance(drawing, Ink):
+        return InkRecord(drawing, label, writer, extra)
+    return InkRecord(Ink(), label, writer, extra, _pixels(drawing).tobytes())
+
+
+def drawing_of(record: InkRecord) -> Drawing:
+    """What a record shows, to be put on the canvas or read."""
+    if record.picture is None:
+        return record.ink
+    pixels = np.frombuffer(record.picture, np.uint8).reshape(SIDE, SIDE)
+    return Picture(pixels.astype(np.float32) / np.float32(255), is_mnist=True)
+
+
+def pictures_of(records: Sequence[InkRecord]) -> NDArray[np.uint8]:
+    """What the network is given for each record: uint8 (n, 784), 255 is ink."""
+    pictures = [_pixels(drawing_of(record)) for record in records]
+    return np.stack(pictures) if pictures else np.zeros((0, PIXELS), np.uint8)
+
+
+def _pixels(drawing: Drawing) -> NDArray[np.uint8]:
+    return np.round(picture_of(drawing) * 255).astype(np.uint8).reshape(PIXELS)
+
+
+def without_known(
+    records: Iterable[InkRecord], known: Iterable[InkRecord]
+) -> tuple[list[InkRecord], int]:
+    """The records that are new, and how many were left out: the same drawing by the same writer
+    with the same label is kept once.
+    """
+    seen = {_identity(record) for record in known}
+    new, left_out = [], 0
+    for record in records:
+        if (identity := _identity(record)) in seen:
+            left_out += 1
+        else:
+            seen.add(identity)
+            new.append(record)
+    return new, left_out
+
+
+def _identity(record: InkRecord) -> Hashable:
+    return record.ink, record.picture, record.label, record.writer
+
+
+class CollectionFile:
+    """The file of one's own drawings. One thread at a time may use it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._readable = True
+        self._damaged = False
+
+    def read(self) -> Salvage:
+        """All drawings with a label, and what could not be read; nothing when there is no file.
+
+        Raises InputError when the file cannot be read at all; it is never written anew then.
+        """
+        if not self.path.exists():
+            return Salvage([], [])
+        try:
+            salvage = salvage_ink(self.path)
+        except InputError:
+            self._readable = False
+            raise
+        self._damaged = bool(salvage.complaints)
+        records = [record for record in salvage.records if record.label is not None]
+        return Salvage(records, salvage.complaints)
+
+    def add(self, records: Iterable[InkRecord]) -> None:
+        """Add drawings at the end, safe on the disk on return.
+
+        A line that a failing machine wrote half is closed first, and skipped when it is read.
+        """
+        text = "".join(f"{record.to_json()}\n" for record in records)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a+b") as file:
+                if file.tell() and not _ends_line(file):
+                    file.write(b"\n")
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def rewrite(self, records: Iterable[InkRecord]) -> None:
+        """Write all drawings anew, whole or not at all.
+
+        What could not be read of the old file stays beside it, in a copy whose name says so.
+        """
+        if not self._readable:
+            raise InputError(f"{self.path} is left as it is because it could not be read.")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self._damaged:
+                shutil.copy2(self.path, self.path.with_name(f"damaged-{self.path.name}"))
+                self._damaged = False
+            write_ink(self.path, records)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> InputError:
+        return InputError(
+            f"Your digits cannot be kept in {self.path} ({error.strerror}); export them."
+        )
+
+
+def _ends_line(file: IO[bytes]) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
