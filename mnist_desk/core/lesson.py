@@ -1,0 +1,86 @@
+"""A lesson: what a model is taught from when it learns a person's own digits.
+
+Every fifth of them is held back to see what the lesson was worth; the others are mixed with images
+of MNIST, so that the model does not forget how everybody else writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dataset import DIGITS, Dataset
+from .recipe import Recipe
+
+FEWEST = 10
+"""Digits that a lesson needs at least, the held back ones included."""
+
+FOLDS = 5
+"""One digit of so many is held back."""
+
+IMAGES = 32_000
+"""Images in an epoch of a lesson. Always so many: TensorFlow would compile anew for another."""
+
+SHARE = 0.1
+"""The part of these that are one's own digits, repeated."""
+
+MOST_REPEATS = 400
+"""How often one digit is shown in an epoch at most, distorted anew each time."""
+
+_LIGHT = {"rotation": 10.0, "scale": 0.1, "shift": 1.0, "elastic": 0.6, "thickness": 0.3}
+"""Distortions that a lesson has at least; what the model learnt with stays."""
+
+
+def held_back(labels: NDArray[np.integer[Any]], fold: int = FOLDS - 1) -> NDArray[np.bool_]:
+    """Which digits are held back: bool (n,), about every fifth of each digit.
+
+    Adding digits at the end changes nothing for those before them, so that what a model was
+    taught in one lesson is not asked in the next. fold: 0 to 4, another fifth each.
+    """
+    place = np.zeros(len(labels), np.int64)
+    for digit in range(DIGITS):
+        of_digit = np.flatnonzero(labels == digit)
+        place[of_digit] = np.arange(len(of_digit))
+    return np.asarray((place + labels) % FOLDS == fold)
+
+
+def mixed(mine: Dataset, others: Dataset, seed: int = 1) -> Dataset:
+    """IMAGES images: one's own, repeated, and others drawn at random."""
+    own = min(round(SHARE * IMAGES), MOST_REPEATS * len(mine))
+    rest = np.random.default_rng(seed).choice(
+        len(others), IMAGES - own, replace=IMAGES - own > len(others)
+    )
+    repeated = np.resize(np.arange(len(mine)), own)
+    return Dataset(
+        np.concatenate([mine.images[repeated], others.images[rest]]),
+        np.concatenate([mine.labels[repeated], others.labels[rest]]),
+    )
+
+
+def lesson_recipe(learnt: Recipe) -> Recipe:
+    """How a model of any recipe is taught: its network, loss and strokes, small steps of Adam."""
+    name = learnt.name if learnt.name.endswith(_TAUGHT) else learnt.name + _TAUGHT
+    distortions = {field: max(least, getattr(learnt, field)) for field, least in _LIGHT.items()}
+    return replace(
+        learnt,
+        name=name,
+        optimizer="adam",
+        learning_rate=0.0005,
+        schedule="cosine",
+        warm_up=0.1,
+        batch_size=128,
+        epochs=3,
+        shuffle=True,
+        weight_decay=0.0,
+        label_smoothing=0.0,
+        dropout=0.0,
+        averaging=0.0,
+        fading=0.0,
+        **distortions,
+    )
+
+
+_TAUGHT = ", taught"
