@@ -12,14 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from mnist_desk.core.dataset import DIGITS, Dataset, load_mnist, read_dataset
+from mnist_desk.core.collection import drawing_of, pictures_of
+from mnist_desk.core.dataset import DIGITS, SIDE, Dataset, load_mnist, read_dataset
+from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import is_ink_file, read_ink
+from mnist_desk.core.lesson import FEWEST
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.picture import Grey, normalise, read_picture
 from mnist_desk.core.places import replacing, shipped_model
-from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
@@ -34,7 +36,7 @@ DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, BAD_USAGE, 130
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the options of train, evaluate or predict ask for; returns the exit code."""
+    """Do what the options of train, teach, evaluate or predict ask for; returns the exit code."""
     try:
         return _VERBS[options.verb](options)
     except InputError as error:
@@ -131,6 +133,53 @@ def _train_json(model: Model) -> dict[str, Any]:
     }
 
 
+def _teach(options: argparse.Namespace) -> int:
+    model = _model(options.model)
+    mine = _digits(options.ink)
+    for path in (options.out, options.json):
+        if path is not None and path != "-":
+            _check_writable(Path(path))
+
+    from mnist_desk.engine.teach import teach
+    from mnist_desk.engine.trainer import Diverged
+
+    try:
+        *_, last = teach(model, mine, load_mnist(), options.device)
+    except Diverged as error:
+        print(f"mnist-desk teach: {error}", file=sys.stderr)
+        return FAILED
+    taught = last.taught
+    assert taught is not None
+    save_model(taught.model, options.out)
+    result: dict[str, Any] = {"learnt": taught.learnt}
+    for when, marks in (("before", taught.before), ("after", taught.after)):
+        result[when] = {"mine": marks.mine.to_json(), "mnist": marks.mnist.to_json()}
+    if options.json != "-":
+        print(f"Learnt from {taught.learnt:,} of {len(mine):,} digits.")
+        for title, before, after in (
+            ("digits held back", taught.before.mine, taught.after.mine),
+            ("MNIST's test images", taught.before.mnist, taught.after.mnist),
+        ):
+            print(
+                f"Read right of {before.n:,} {title}: {before.accuracy:.2%} before, "
+                f"{after.accuracy:.2%} after"
+            )
+        print(f"The model was saved to {options.out}")
+    _write_json(options.json, result)
+    return DONE
+
+
+def _digits(path: Path) -> Dataset:
+    """The labelled drawings of an ink file as a lesson takes them."""
+    records = [record for record in read_ink(path) if record.label is not None]
+    if len(records) < FEWEST:
+        raise InputError(
+            f"{path} has {len(records)} labelled drawings; a lesson needs {FEWEST} or more."
+        )
+    labels = np.array([record.label for record in records])
+    return Dataset(pictures_of(records).reshape(-1, SIDE, SIDE), labels)
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     model = _model(options.model)
     result: dict[str, Any] = {}
@@ -156,7 +205,7 @@ def _evaluate_ink(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
     records = [record for record in read_ink(path) if record.label is not None]
     if not records:
         raise InputError(f"No drawing in {path} has a label to compare with.")
-    outputs = np.stack([read_drawing(model, rasterise(r.ink)).outputs for r in records])
+    outputs = np.stack([read_drawing(model, picture_of(drawing_of(r))).outputs for r in records])
     labels = np.array([record.label for record in records])
     extra: dict[str, Any] = {}
     if any(record.writer for record in records):
@@ -219,7 +268,7 @@ def _in_columns(values: list[float]) -> str:
 def _pictures(file: Path) -> list[Grey]:
     """The pictures (28, 28) that the network is given for a file."""
     if is_ink_file(file):
-        return [rasterise(record.ink) for record in read_ink(file)]
+        return [picture_of(drawing_of(record)) for record in read_ink(file)]
     return [normalise(read_picture(file))]
 
 
@@ -255,4 +304,4 @@ def _write_json(target: str | None, value: dict[str, Any]) -> None:
         ) from error
 
 
-_VERBS = {"train": _train, "evaluate": _evaluate, "predict": _predict}
+_VERBS = {"train": _train, "teach": _teach, "evaluate": _evaluate, "predict": _predict}

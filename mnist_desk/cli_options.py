@@ -40,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options; `verb` is open, demo, train, evaluate or predict. May exit, as argparse does."""
+    """The options; `verb` is open, demo, train, teach, evaluate or predict. argparse may exit."""
     if not argv or argv[0].endswith(ENDING):
         argv = ["open", *argv]
     return _parser().parse_args(argv)
@@ -106,6 +106,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     train.add_argument("--out", type=Path, metavar="FILE.safetensors", help="save the model here")
     _add_json(train)
+
+    teach = verbs.add_parser(
+        "teach",
+        help="teach a model the drawings of an ink file",
+        description="Go on training a model with labelled drawings among MNIST's images. Every "
+        "fifth drawing is held back, to tell what it was worth; the model given stays as it is.",
+    )
+    teach.add_argument("--ink", type=Path, required=True, metavar="FILE", help="labelled drawings")
+    teach.add_argument("--model", type=Path, metavar="MODEL", help="default: shipped")
+    teach.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
+    teach.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.safetensors", help="save the model here"
+    )
+    _add_json(teach)
 
     evaluate = verbs.add_parser("evaluate", help="how well a model reads images or drawings")
     evaluate.add_argument("model", nargs="?", type=Path, metavar="MODEL", help="default: shipped")

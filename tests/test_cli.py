@@ -17,8 +17,9 @@ from PIL import Image
 
 from mnist_desk import __version__, cli
 from mnist_desk.__main__ import main
+from mnist_desk.core import lesson
 from mnist_desk.core.dataset import Dataset, Splits
-from mnist_desk.core.ink import InkRecord, read_ink, write_ink
+from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
 from mnist_desk.core.model import EpochRecord, History, Model, load_model, save_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.places import resource
@@ -514,6 +515,47 @@ def test_drawings_without_writers_have_no_writer_mean(tmp_path: Path) -> None:
     assert result["n"] == 1
 
 
+def test_pictures_in_an_ink_file_are_read_as_they_are(tmp_path: Path) -> None:
+    ink = read_ink(SAMPLES)[7].ink
+    pixels = np.round(rasterise(ink) * 255).astype(np.uint8).tobytes()
+    write_ink(tmp_path / "a.jsonl", [InkRecord(ink, 7), InkRecord(Ink(), 7, picture=pixels)])
+    drawn, brought_in = run("predict", tmp_path / "a.jsonl", "--json", "-").json["items"]
+    np.testing.assert_allclose(drawn["outputs"], brought_in["outputs"], atol=0.05)
+    assert run("evaluate", "--ink", tmp_path / "a.jsonl", "--json", "-").json["accuracy"] == 1
+
+
+# Teaching
+
+
+@pytest.fixture(scope="module")
+def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """A small lesson from the sample drawings."""
+    folder = tmp_path_factory.mktemp("taught")
+    model = saved(silent_model(), folder / "silent.safetensors")
+    out = folder / "taught.safetensors"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lesson, "IMAGES", 1280)
+        patch.setattr(cli, "load_mnist", tiny_data)
+        files = ("--ink", SAMPLES, "--model", model, "--out", out)
+        return run("teach", *files, "--device", "cpu", "--json", "-"), out
+
+
+def test_teaching_tells_before_and_after(taught: tuple[Result, Path]) -> None:
+    result = taught[0].json
+    assert taught[0].code == 0
+    assert result["learnt"] == 8
+    assert result["before"]["mine"]["n"] == result["after"]["mine"]["n"] == 2
+    assert result["before"]["mnist"]["accuracy"] == 0.1
+    assert result["after"]["mnist"]["loss"] != result["before"]["mnist"]["loss"]
+
+
+def test_a_taught_model_is_saved(taught: tuple[Result, Path]) -> None:
+    model = load_model(taught[1])
+    assert model.recipe.name == "silent, taught"
+    assert model.scores is not None
+    assert model.scores.accuracy == taught[0].json["after"]["mnist"]["accuracy"]
+
+
 # Predicting
 
 
@@ -615,6 +657,13 @@ def assert_bad_input(result: Result, complaint: str) -> None:
         (["evaluate", "--data", "empty"], "The folder empty has no file t10k-images"),
         (["evaluate", "README.txt"], "README.txt is damaged or not a model file"),
         (["train", "--resume", "README.txt"], "README.txt is damaged or not a model file"),
+        (["teach"], "arguments are required: --ink, --out"),
+        (["teach", "--ink", "damaged.jsonl", "--out", "a.safetensors"], "Line 2 of damaged.jsonl"),
+        (
+            ["teach", "--ink", "unlabelled.jsonl", "--out", "a.safetensors"],
+            "unlabelled.jsonl has 0 labelled drawings; a lesson needs 10 or more",
+        ),
+        (["teach", "--ink", str(SAMPLES), "--out", "nowhere/a.safetensors"], "cannot be written"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
