@@ -27,6 +27,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mnist_desk import __version__
+from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model
 from mnist_desk.core.places import APP_NAME, resource, shipped_model, user_data, user_settings
@@ -69,7 +70,9 @@ def create_window(folder: Path | None = None) -> MainWindow:
         model = load_model(shipped_model())
     except InputError as error:
         model, trouble = Model.fresh(RECIPES["quick"]), str(error)
-    window = MainWindow(Session(model, KeptRuns((folder or user_data()) / "kept")), settings)
+    data = folder or user_data()
+    session = Session(model, KeptRuns(data / "kept"), digits=CollectionFile(data / MY_DIGITS))
+    window = MainWindow(session, settings)
     if trouble:
         window.show_warning(trouble)
     QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from mnist_desk.core.dataset import SIDE, Splits, load_mnist
+from mnist_desk.core.dataset import SIDE, Dataset, Splits, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.picture import Grey
@@ -18,9 +18,10 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.engine.explain import smallest_change
 from mnist_desk.engine.predictor import DrawingReader, evaluate
 from mnist_desk.engine.runtime import DeviceChoice, describe_device, devices, find_device
+from mnist_desk.engine.teach import Teaching, teach
 from mnist_desk.engine.trainer import Progress, train
 
-__all__ = ["DrawingReader", "change", "prepare", "training"]
+__all__ = ["DrawingReader", "change", "prepare", "teaching", "training"]
 
 mnist = functools.cache(load_mnist)
 
@@ -75,3 +76,8 @@ def training(
             raise trouble
         if unkept is not None:
             keep(unkept)
+
+
+def teaching(start: Model, mine: Dataset, choice: DeviceChoice = "auto") -> Iterator[Teaching]:
+    """Teach a model a person's digits."""
+    return teach(start, mine, mnist(), choice)

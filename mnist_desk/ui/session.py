@@ -11,17 +11,22 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from mnist_desk.core.collection import MY_DIGITS, CollectionFile, record_of
 from mnist_desk.core.drawing import Drawing, Picture, prepared
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.number import NumberReader, Part, newest
 from mnist_desk.core.picture import Prepared
+from mnist_desk.core.places import user_data
 from mnist_desk.core.reading import Outputs, Reading, numpy_outputs
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.stages import ALL, Stages
 
+from .errands import Errands
+from .my_digits import Digit, MyDigits
+from .teaching import Teaching
 from .training import State, Training
 
 
@@ -61,12 +66,20 @@ class Session(QObject):
     """Whether TensorFlow is loaded and warm."""
     closing = Signal()
     """All work must end now; who has a worker stops it and waits for it."""
+    drawing_kept = Signal(int)
+    """The drawing was kept as this digit."""
     said = Signal(str)
     """One sentence for the person: something could not be done."""
     told = Signal(str)
     """One sentence for the person, shown for a moment: something was done."""
 
-    def __init__(self, model: Model, kept_runs: KeptRuns, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        kept_runs: KeptRuns,
+        parent: QObject | None = None,
+        digits: CollectionFile | None = None,
+    ) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.drawing: Drawing = Ink()
@@ -80,6 +93,14 @@ class Session(QObject):
         self.training.failed.connect(self.said)
         self.training.diverged.connect(self._on_diverged)
         self.training.ended.connect(self._on_ended)
+        file = digits or CollectionFile(user_data() / MY_DIGITS)
+        self.my_digits = MyDigits(file, self.undo_stack, model, self)
+        self.my_digits.said.connect(self.said)
+        self.model_changed.connect(self.my_digits.read_with)
+        self.teaching = Teaching(self)
+        self.teaching.failed.connect(self.said)
+        self._safe = Errands(self)
+        self._safe.failed.connect(self.said)
         self._drawn: Drawing = Ink()
         self._reading_due = QTimer(self)
         self._reading_due.setSingleShot(True)
@@ -164,11 +185,34 @@ class Session(QObject):
         self._reading_due.stop()
         # While it trains, TensorFlow's threads are busy and a reading waits 7 ms for them;
         # NumPy takes 0.1 ms beside them.
-        outputs = numpy_outputs if self.training.busy else self._outputs
+        busy = self.training.busy or self.teaching.busy
+        outputs = numpy_outputs if busy else self._outputs
         self.parts = self._reader.read(self.drawing, self.stages, self.model, outputs)
         if self.drawing is not self._last_read:
             self.selected, self._last_read = newest(self.parts, self.drawing), self.drawing
         self.reading_changed.emit(self.reading)
+
+    # My digits
+
+    def keep_drawing(self, label: int) -> None:
+        """Keep the drawing as this digit and take an empty sheet; both are undone as one.
+
+        Of a number the selected digit is kept, and the next one selected.
+        """
+        if not self.drawing or self.drawing != self._drawn:
+            return  # Nothing is there, or a stroke is still being drawn.
+        self._read()
+        part = self.parts[self.selected]
+        record = record_of(part.drawing, label, part.reading.winner, self.my_digits.writer or None)
+        what = self.tr("Keep as {label}").format(label=label)
+        self.undo_stack.beginMacro(what)
+        self.my_digits.keep(Digit(record))
+        if len(self.parts) == 1:
+            self.clear_drawing()
+        else:
+            self.select(self.selected + 1)
+        self.undo_stack.endMacro()
+        self.drawing_kept.emit(label)
 
     # Models and runs
 
@@ -199,7 +243,12 @@ class Session(QObject):
             return False
         goes_on = run is self._trained and self.training.busy
         if run.kept is not None and not goes_on:
-            self._kept_runs.discard(run.kept)
+            discard = functools.partial(self._kept_runs.discard, run.kept)
+            if self._safe.busy:
+                # It may be about to be kept.
+                self._safe.do(discard)
+            else:
+                discard()
             run.kept = None
         run.title = path.stem
         self.runs_changed.emit()
@@ -242,20 +291,41 @@ class Session(QObject):
 
     def start_training(self, begin: Recipe | Model) -> None:
         """Train a new network from a recipe, or go on with a model, as a new run."""
-        if self.training.state is not State.IDLE:
+        if self.training.state is not State.IDLE or self.teaching.busy:
             return
         model = begin if isinstance(begin, Model) else Model.fresh(begin)
-        number = sum(run.kept is not None for run in self.runs) + 1
-        name = f"{datetime.now():%Y%m%d-%H%M%S}-{number}"
+        name = self._new_name()
         title = f"{model.recipe.name} {datetime.now():%H:%M:%S}"
         self._trained = Run(title, model, kept=name)
         self._add(self._trained)
         self.training.start(begin, functools.partial(self._kept_runs.keep, name))
 
+    def _new_name(self) -> str:
+        """A name among the kept runs."""
+        number = sum(run.kept is not None for run in self.runs) + 1
+        return f"{datetime.now():%Y%m%d-%H%M%S}-{number}"
+
     def close(self) -> None:
         """End all work; what was trained and not saved is kept for the next start."""
         self.closing.emit()
         self.training.close()
+        self.teaching.close()
+        self.my_digits.close()
+        self._safe.finish()
+
+    # Teaching
+
+    def teach(self) -> None:
+        """Teach the current model my digits; `teaching` tells of it. The model stays as it is."""
+        if self.training.state is State.IDLE:
+            self.teaching.start(self.model, self.my_digits.dataset(), self.training.choice)
+
+    def keep_taught(self, model: Model) -> None:
+        """A model that was taught becomes the current one, kept like those that were trained."""
+        name = self._new_name()
+        title = f"{model.recipe.name} {datetime.now():%H:%M:%S}"
+        self._add(Run(title, model, kept=name))
+        self._safe.do(functools.partial(self._kept_runs.keep, name, model))
 
     @Slot(object)
     def _on_progress(self, progress: Any) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import mnist_desk.ui
+from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
 from mnist_desk.core.model import EpochRecord, Model, load_model
 from mnist_desk.core.network import Layer, Layers
@@ -112,6 +113,32 @@ class FakeProgress:
         return FakeProgress(losses, later.model, later.scores or self.scores)
 
 
+@dataclass(frozen=True)
+class FakeMarks:
+    """Looks like engine.teach.Marks."""
+
+    mine: Scores
+    mnist: Scores
+
+
+@dataclass(frozen=True)
+class FakeTaught:
+    """Looks like engine.teach.Taught."""
+
+    model: Model
+    before: FakeMarks
+    after: FakeMarks
+    learnt: int
+
+
+@dataclass(frozen=True)
+class FakeTeaching:
+    """Looks like engine.teach.Teaching."""
+
+    done: float
+    taught: FakeTaught | None = None
+
+
 class FakeEngine:
     """Stands in for ui.jobs: each step that a test lets it make raises the bias of one digit.
 
@@ -177,6 +204,32 @@ class FakeEngine:
         self.changes.append(digit)
         yield (1 - picture if digit else None,)
 
+    def teaching(self, start: Model, mine: Dataset, choice: str) -> Iterator[FakeTeaching]:
+        """A lesson of two steps, after which the model answers 4 and reads all right."""
+        self.choice = choice
+        yield FakeTeaching(0.0)
+        for step in (1, 2):
+            if not self._permits.acquire(timeout=PATIENCE):
+                raise TimeoutError("The test waits for a step of a lesson that it did not let.")
+            if self.error:
+                raise self.error
+            yield FakeTeaching(step / 3)
+        kernel, bias = start.layers[-1]
+        always_4 = Layer(kernel, bias + 1000 * np.eye(10, dtype=np.float32)[4])
+        model = replace(start, layers=(*start.layers[:-1], always_4))
+        marks = [FakeMarks(self.scores(mine), self.scores(test)) for mine, test in self.rights]
+        yield FakeTeaching(1.0, FakeTaught(model, *marks, learnt=8))
+
+    rights = ((1, 9), (2, 9))
+    """Of two digits held back and ten of MNIST, how many are read right, before and after."""
+
+    @staticmethod
+    def scores(right: int) -> Scores:
+        n = 2 if right <= 2 else 10
+        confusion = np.zeros((10, 10), np.int64)
+        confusion[0, :2] = right, n - right
+        return Scores(0.5, confusion)
+
     def reader(self) -> Callable[[Layers, Grey], NDArray[np.float32]]:
         return self._read
 
@@ -212,6 +265,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     vars(jobs).update(
         prepare=fake.prepare,
         training=fake.training,
+        teaching=fake.teaching,
         DrawingReader=fake.reader,
         change=fake.change,
     )

@@ -524,3 +524,47 @@ def test_stages_change_the_reading_and_are_told(
     np.testing.assert_array_equal(session.reading.picture, rasterise(samples[7], Stages(box=False)))
     with qtbot.assertNotEmitted(session.stages_changed):
         session.set_stages(Stages(box=False))
+
+
+# My digits
+
+
+def test_a_kept_drawing_leaves_an_empty_sheet_and_both_are_undone(session: Session) -> None:
+    kept = QSignalSpy(session.drawing_kept)
+    session.set_drawing(LINE, "Stroke")
+    session.keep_drawing(7)
+    assert not session.drawing
+    (digit,) = session.my_digits.digits
+    assert (digit.record.ink, digit.label, digit.record.writer) == (LINE, 7, None)
+    assert set(digit.record.extra) == {"time", "answer"}
+    assert values(kept) == [7]
+    session.undo_stack.undo()
+    assert session.drawing == LINE
+    assert session.my_digits.digits == []
+    session.undo_stack.redo()
+    assert session.my_digits.digits == [digit]
+    assert session.undo_stack.undoText() == "Keep as 7"
+
+
+def test_an_empty_sheet_or_half_a_stroke_is_not_kept(session: Session) -> None:
+    session.keep_drawing(3)
+    session.show_stroke(DOT)
+    session.keep_drawing(3)
+    assert session.my_digits.digits == []
+    assert session.undo_stack.count() == 0
+
+
+def test_a_kept_picture_is_what_the_network_was_given(session: Session) -> None:
+    grey = np.zeros((28, 28), np.float32)
+    grey[5:20, 14] = 1
+    session.set_drawing(Picture(grey, is_mnist=True), "Picture")
+    session.keep_drawing(1)
+    assert session.my_digits.digits[0].record.picture == (grey * 255).astype(np.uint8).tobytes()
+
+
+def test_digits_are_in_the_folder_of_the_user(session: Session, own_home: Path) -> None:
+    session.set_drawing(LINE, "Stroke")
+    session.keep_drawing(7)
+    session.close()
+    (line,) = (own_home / "data" / "my-digits.jsonl").read_text().splitlines()
+    assert '"label":7' in line
