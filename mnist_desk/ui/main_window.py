@@ -31,6 +31,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 
 from .actions import ACTIONS, MENUS, SEPARATOR
+from .digits.panel import DigitsPanel
 from .draw.canvas import DEFAULT_PEN
 from .draw.panel import DrawPanel
 from .files import Files
@@ -64,11 +65,13 @@ class MainWindow(QMainWindow):
         self.train_panel = TrainPanel(session, self._remembered_recipe())
         self.files = Files(session, settings, self.draw_panel.as_image, self)
         self.look_panel = LookPanel(session)
+        self.digits_panel = DigitsPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.train_panel, self.tr("Train"))
         self.tabs.addTab(self.look_panel, self.tr("Look inside"))
+        self.tabs.addTab(self.digits_panel, self.tr("My digits"))
         self._status = QLabel()
         self._status.setObjectName("statusLabel")
         self._lay_out()
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
 
     def start_engine(self) -> None:
         """Load TensorFlow in the background; call it when the window is in sight."""
+        self.session.my_digits.load()
         if self.session.training.state is State.LOADING:
             self.session.training.load_engine(self._recipe_or(RECIPES["quick"]))
 
@@ -147,7 +151,9 @@ class MainWindow(QMainWindow):
         self.files.ink_read.connect(self.draw_panel.pages.open)
         session.training.status_changed.connect(self._show_loading)
         session.training.state_changed.connect(self._show_state)
+        session.teaching.busy_changed.connect(self._on_teaching)
         session.runs_changed.connect(self._show_title)
+        self.digits_panel.folder_used.connect(self._remember_folder)
         stack = session.undo_stack
         for name, signal in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
             self._actions[name].setEnabled(False)
@@ -185,9 +191,15 @@ class MainWindow(QMainWindow):
         self._status.setText(text)
         if state is State.RUNNING:
             self.messages.dismiss_warning()
-        self._actions["start"].setEnabled(state is State.IDLE)
+        self._actions["start"].setEnabled(state is State.IDLE and not self.session.teaching.busy)
         self._actions["pause"].setEnabled(state in (State.RUNNING, State.PAUSED))
         self._actions["stop"].setEnabled(state in (State.RUNNING, State.PAUSED))
+
+    @Slot()
+    def _on_teaching(self) -> None:
+        self._show_state(self.session.training.state)
+        if self.session.teaching.busy:
+            self._status.setText(self.tr("Teaching…"))
 
     @Slot()
     def _show_title(self) -> None:
@@ -268,6 +280,10 @@ class MainWindow(QMainWindow):
         except InputError:
             return other
 
+    @Slot(str)
+    def _remember_folder(self, name: str) -> None:
+        self._settings.setValue("folder", str(Path(name).parent))
+
     def _restore(self) -> None:
         self.resize(self.sizeHint())
         geometry, state = self._settings.value("geometry"), self._settings.value("splitter")
@@ -275,6 +291,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self.train_panel.splitter.restoreState(state)
+        self.digits_panel.folder = str(self._settings.value("folder", self.digits_panel.folder))
+        self.digits_panel.writer.setText(str(self._settings.value("writer", "")))
         with contextlib.suppress(TypeError, ValueError):
             self.draw_panel.tools.pen_width.setValue(
                 int(str(self._settings.value("pen", DEFAULT_PEN)))
@@ -287,6 +305,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("splitter", self.train_panel.splitter.saveState())
         self._settings.setValue("pen", self.draw_panel.tools.pen_width.value())
+        self._settings.setValue("writer", self.session.my_digits.writer)
         self._settings.setValue("recipe/name", self._recipe_or(RECIPES["quick"]).name)
         self._settings.sync()
 

@@ -41,6 +41,8 @@ _ERASER = 8
 
 _Means = Literal["mouse", "touch", "stylus", "keys"]
 
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
 
 class Canvas(QWidget):
     """Shows a Drawing and lets a person draw and erase with mouse, touch, stylus or keys.
@@ -59,6 +61,8 @@ class Canvas(QWidget):
     """Delete was pressed."""
     scale_changed = Signal(float)
     """Pixels for one logical unit."""
+    meant = Signal(int)
+    """A digit key was pressed: what the drawing was meant to be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,6 +241,8 @@ class Canvas(QWidget):
             self.clear_asked.emit()
         elif self._keys.press(event):
             self._follow_keys()
+        elif Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.modifiers() & _CHORDS:
+            self.meant.emit(event.key() - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
 

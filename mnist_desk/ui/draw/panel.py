@@ -15,6 +15,7 @@ from .answer import Answer
 from .canvas import Canvas
 from .ink_pages import InkPages
 from .input_preview import InputPreview
+from .meant import MeantRow
 from .mnist_digits import MnistButton, MnistDigits
 from .output_bars import OutputBars
 from .parts_overlay import PartsOverlay
@@ -34,6 +35,7 @@ class DrawPanel(QWidget):
         self.preview = InputPreview()
         self.tools = Tools()
         self.pages = InkPages()
+        self.meant = MeantRow()
         self.answer = Answer()
         self.parts = PartsOverlay(self.canvas)
         self.mnist_digits = MnistDigits(session, self)
@@ -64,6 +66,7 @@ class DrawPanel(QWidget):
         layout.addWidget(self.tools)
         layout.addWidget(StagesNote(self._session))
         layout.addLayout(answer, 4)
+        layout.addWidget(self.meant)
 
     def _connect(self) -> None:
         session, stack, tools = self._session, self._session.undo_stack, self.tools
@@ -80,6 +83,9 @@ class DrawPanel(QWidget):
         tools.pen_width.valueChanged.connect(self.canvas.set_pen_width)
         stack.canUndoChanged.connect(tools.undo.setEnabled)
         stack.canRedoChanged.connect(tools.redo.setEnabled)
+        for source in (self.canvas, self.meant):
+            source.meant.connect(session.keep_drawing)
+        session.drawing_kept.connect(self._show_kept)
         session.drawing_changed.connect(self.canvas.show_drawing)
         session.drawing_changed.connect(self._show_drawing)
         session.reading_changed.connect(self._show_reading)
@@ -110,6 +116,12 @@ class DrawPanel(QWidget):
     @Slot(object)
     def _show_drawing(self, drawing: Drawing) -> None:
         self.tools.clear.setEnabled(bool(drawing))
+        self.meant.show_drawn(bool(drawing))
+
+    @Slot(int)
+    def _show_kept(self, digit: int) -> None:
+        self.meant.show_kept(digit, len(self._session.my_digits.digits))
+        self.canvas.setFocus()
 
     @Slot(object)
     def _show_reading(self, reading: Reading | None) -> None:

@@ -148,6 +148,7 @@ class TrainPanel(QWidget):
         self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.form.changed.connect(self._update_start)
         session.model_changed.connect(self._on_model)
+        session.teaching.busy_changed.connect(self._update_start)
         training.state_changed.connect(self._show_state)
         training.progressed.connect(self.progress.show_progress)
 
@@ -188,6 +189,8 @@ class TrainPanel(QWidget):
             why = self.tr("TensorFlow is still loading")
         elif state is State.UNAVAILABLE:
             why = self.tr("TensorFlow could not be loaded")
+        elif self._session.teaching.busy:
+            why = self.tr("A lesson runs in My digits")
         try:
             self.form.recipe()
         except InputError as wrong:
@@ -198,7 +201,7 @@ class TrainPanel(QWidget):
 
     def _update_go_on(self) -> None:
         run, idle = self._session.current, self._session.training.state is State.IDLE
-        self._go_on.setVisible(idle and run.can_go_on)
+        self._go_on.setVisible(idle and run.can_go_on and not self._session.teaching.busy)
         self._go_on.setText(self.tr("Go on ({name})").format(name=run.model.recipe.name))
 
     @Slot()

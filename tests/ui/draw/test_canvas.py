@@ -536,3 +536,15 @@ def test_a_long_stroke_looks_the_same_while_it_is_drawn_and_after(
     during = picture(canvas)
     qtbot.mouseRelease(canvas, PEN, pos=at(canvas, points[-1]))
     assert during == picture(canvas)
+
+
+# Digit keys
+
+
+@pytest.mark.parametrize("digit", [0, 9])
+def test_a_digit_key_tells_what_was_meant(qtbot: QtBot, canvas: Canvas, digit: int) -> None:
+    meant = QSignalSpy(canvas.meant)
+    qtbot.keyClick(canvas, Qt.Key(Qt.Key.Key_0 + digit))
+    qtbot.keyClick(canvas, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.KeypadModifier)
+    qtbot.keyClick(canvas, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.ControlModifier)
+    assert [meant.at(index)[0] for index in range(meant.count())] == [digit, digit]

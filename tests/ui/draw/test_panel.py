@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, Point
@@ -177,3 +177,19 @@ def test_a_number_is_answered_whole_and_the_bars_are_about_the_digit_under_the_m
     x, y = left[0][0]
     qtbot.mouseMove(panel.canvas, (sheet.topLeft() + QPointF(x, y) * scale).toPoint())
     assert panel.bars.property("winner") == 2
+
+
+def test_a_digit_key_or_a_click_keeps_the_drawing_and_says_so(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    label = panel.findChild(QLabel, "meantLabel")
+    draw(panel.canvas, STROKE)
+    qtbot.keyClick(panel.canvas, Qt.Key.Key_7)
+    assert "Kept as 7 · 1 in My digits" in label.text()
+    assert not session.drawing
+    draw(panel.canvas, STROKE)
+    qtbot.mouseClick(panel.findChild(QToolButton, "meant4"), Qt.MouseButton.LeftButton)
+    assert "Kept as 4 · 2 in My digits" in label.text()
+    assert [digit.label for digit in session.my_digits.digits] == [7, 4]
+    session.undo_stack.undo()
+    assert "Kept" not in label.text()

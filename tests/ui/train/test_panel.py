@@ -3,12 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
@@ -254,3 +256,15 @@ def test_the_log_stays_at_its_newest_line(
     assert bar.maximum() > 0
     assert bar.value() == bar.maximum()
     assert not log.horizontalScrollBar().isVisible(), "long lines are wrapped"
+
+
+def test_start_waits_for_a_lesson_and_says_so(
+    qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
+) -> None:
+    mine = Dataset(np.zeros((10, 28, 28), np.uint8), np.arange(10))
+    ready_session.teaching.start(ready_session.model, mine, "auto")
+    assert not button(ready, "start").isEnabled()
+    assert "lesson" in button(ready, "start").toolTip()
+    engine.let(2)
+    qtbot.waitUntil(lambda: not ready_session.teaching.busy)
+    assert button(ready, "start").isEnabled()

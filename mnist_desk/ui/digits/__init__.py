@@ -1,0 +1,1 @@
+"""The tab of one's own digits: gallery and lesson."""

@@ -1,0 +1,251 @@
+"""The tab My digits: the gallery, how many are read right, files, and the lesson."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desk.core.collection import drawing_of
+from mnist_desk.core.dataset import DIGITS
+from mnist_desk.core.ink import is_ink_file
+
+from ..my_digits import Digit
+from ..session import Session
+from .gallery import Gallery, Which
+from .teach import TeachBox
+
+_VIEW_INTERVAL = 200
+"""Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
+
+
+class DigitsPanel(QWidget):
+    """Puts the widgets together and joins them to the session."""
+
+    folder_used = Signal(str)
+    """A file was chosen; this is its name."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("digitsPanel")
+        self._session = session
+        self._mine = session.my_digits
+        self.folder = str(Path.home())
+        self.gallery = Gallery()
+        self.teach_box = TeachBox(session)
+        self.writer = QLineEdit()
+        self.writer.setObjectName("writerEdit")
+        self.writer.setPlaceholderText(self.tr("your name"))
+        self.writer.setToolTip(self.tr("Written beside the digits that you draw from now on"))
+        self.writer.setAccessibleName(self.tr("Your name"))
+        self.writer.setMaxLength(60)
+        self.writer.setMinimumWidth(150)
+        self._label = QComboBox()
+        self._label.setObjectName("labelFilter")
+        self._label.setAccessibleName(self.tr("Which digit to show"))
+        self._label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for _ in range(DIGITS + 1):
+            self._label.addItem("")
+        self._which = QComboBox()
+        self._which.setObjectName("rightFilter")
+        self._which.setAccessibleName(self.tr("Show those read right or wrong"))
+        which: list[tuple[str, Which]] = [
+            (self.tr("right and wrong"), "all"),
+            (self.tr("read right"), "right"),
+            (self.tr("read wrong"), "wrong"),
+        ]
+        for text, value in which:
+            self._which.addItem(text, value)
+        self._import = _button("importButton", self.tr("Import…"))
+        self._import.setToolTip(self.tr("Add the drawings of ink files, those of a class too"))
+        self._export = _button("exportButton", self.tr("Export…"))
+        self._export.setToolTip(self.tr("Save the digits that are shown to an ink file"))
+        self._delete = _button("deleteButton", self.tr("Delete"))
+        self._delete.setToolTip(self.tr("Delete the chosen digits (Delete); Undo brings them back"))
+        self._summary = QLabel()
+        self._summary.setObjectName("digitsSummary")
+        font = self._summary.font()
+        font.setBold(True)
+        self._summary.setFont(font)
+        self._note = QLabel()
+        self._note.setObjectName("digitsNote")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty = QLabel()
+        self._empty.setObjectName("digitsEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setMargin(30)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_VIEW_INTERVAL)
+        self._due.timeout.connect(self._refresh)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        for widget in (self._label, self._which):
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        for button in (self._delete, self._import, self._export):
+            tools.addWidget(button)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.gallery)
+        self._pages.addWidget(self._empty)
+        below = QHBoxLayout()
+        below.addWidget(self._summary)
+        below.addWidget(self._note, 1)
+        by = QLabel(self.tr("Drawn by"))
+        by.setBuddy(self.writer)
+        below.addWidget(by)
+        below.addWidget(self.writer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 6, 8)
+        layout.addLayout(tools)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(below)
+        layout.addSpacing(6)
+        layout.addWidget(self.teach_box)
+
+    def _connect(self) -> None:
+        mine, gallery = self._mine, self.gallery
+        mine.changed.connect(self._refresh)
+        mine.answers_changed.connect(self._on_answers)
+        mine.noted.connect(self._note.setText)
+        self._label.currentIndexChanged.connect(self._show)
+        self._which.currentIndexChanged.connect(self._show)
+        self.writer.textChanged.connect(self._on_writer)
+        self._import.clicked.connect(self._ask_import)
+        self._export.clicked.connect(self._ask_export)
+        self._delete.clicked.connect(self._on_delete)
+        gallery.delete_asked.connect(self._on_delete)
+        gallery.relabel_asked.connect(self._on_relabel)
+        gallery.open_asked.connect(self._on_open)
+        gallery.selectionModel().selectionChanged.connect(self._on_selection)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mine.watch(True)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._mine.watch(False)
+        self._due.stop()
+
+    @Slot()
+    def _on_answers(self) -> None:
+        if self.isVisible() and not self._due.isActive():
+            self._due.start()
+
+    @Slot()
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
+        self._show_counts()
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        row = self._label.currentIndex()
+        label = None if row == 0 else row - 1
+        which: Which = self._which.currentData()
+        self.gallery.show_digits(self._mine.digits, label, which)
+        shown = self.gallery.items.rowCount()
+        self._pages.setCurrentIndex(0 if shown else 1)
+        self._empty.setText(
+            self.tr("None of your digits is among these.")
+            if self._mine.digits
+            else self.tr(
+                "Your digits will be kept here.\n\nDraw a digit, then press the key of the digit "
+                "that you meant, 0 to 9. It is kept with what the network read, and the sheet is "
+                "empty for the next one."
+            )
+        )
+        self._export.setEnabled(shown > 0)
+        self._on_selection()
+
+    def _show_counts(self) -> None:
+        counts = Counter((digit.label, digit.is_right) for digit in self._mine.digits)
+        for label in range(DIGITS):
+            right, wrong = counts[label, True], counts[label, False]
+            self._label.setItemText(label + 1, self._count(str(label), right, right + wrong))
+        self._label.setItemText(0, self.tr("All digits · {n}").format(n=len(self._mine.digits)))
+        right = sum(counts[label, True] for label in range(DIGITS))
+        known = right + sum(counts[label, False] for label in range(DIGITS))
+        text = ""
+        if known:
+            text = self.tr("{right} of {n} read right ({percent:.0f} %)").format(
+                right=right, n=known, percent=100 * right / known
+            )
+        self._summary.setText(text)
+
+    def _count(self, title: str, right: int, known: int) -> str:
+        if not known:
+            return title
+        return self.tr("{digit} · {right} of {n} right").format(digit=title, right=right, n=known)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self._delete.setEnabled(bool(self.gallery.chosen))
+
+    @Slot(str)
+    def _on_writer(self, name: str) -> None:
+        self._mine.writer = name.strip()
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self._mine.delete(self.gallery.chosen)
+
+    @Slot(int)
+    def _on_relabel(self, label: int) -> None:
+        self._mine.relabel(self.gallery.chosen, label)
+
+    @Slot(object)
+    def _on_open(self, digit: Digit) -> None:
+        self._session.set_drawing(drawing_of(digit.record), self.tr("Open my digit"))
+
+    # Files
+
+    @Slot()
+    def _ask_import(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Import digits"), self.folder, self._filter()
+        )
+        if names:
+            self.folder_used.emit(names[0])
+            self._mine.import_files([Path(name) for name in names])
+
+    @Slot()
+    def _ask_export(self) -> None:
+        proposal = str(Path(self.folder) / f"{self._mine.writer or 'my'}-digits.jsonl")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export digits"), proposal, self._filter()
+        )
+        if name:
+            self.folder_used.emit(name)
+            path = Path(name if is_ink_file(Path(name)) else f"{name}.jsonl")
+            self._mine.export(path, self.gallery.items.shown)
+
+    def _filter(self) -> str:
+        return self.tr("Ink files (*.jsonl *.jsonl.gz)")
+
+
+def _button(name: str, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    return button

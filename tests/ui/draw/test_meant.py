@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.ui.draw.meant import MeantRow
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> MeantRow:
+    row = MeantRow()
+    qtbot.addWidget(row)
+    row.show()
+    return row
+
+
+def buttons(row: MeantRow) -> list[QToolButton]:
+    return [row.findChild(QToolButton, f"meant{digit}") for digit in range(10)]
+
+
+@pytest.mark.parametrize("digit", [0, 9])
+def test_a_click_tells_the_digit(qtbot: QtBot, row: MeantRow, digit: int) -> None:
+    meant = QSignalSpy(row.meant)
+    row.show_drawn(True)
+    qtbot.mouseClick(buttons(row)[digit], Qt.MouseButton.LeftButton)
+    assert meant.count() == 1
+    assert meant.at(0)[0] == digit
+
+
+def test_nothing_can_be_meant_by_an_empty_sheet(row: MeantRow) -> None:
+    assert not any(button.isEnabled() for button in buttons(row))
+    row.show_drawn(True)
+    assert all(button.isEnabled() for button in buttons(row))
+
+
+def test_what_was_kept_stands_there_until_the_next_drawing(row: MeantRow) -> None:
+    label = row.findChild(QLabel, "meantLabel")
+    asks = label.text()
+    row.show_drawn(True)
+    row.show_drawn(False)
+    row.show_kept(7, 12)
+    assert "Kept as 7 · 12 in My digits" in label.text()
+    row.show_drawn(False)
+    assert "Kept as 7" in label.text()
+    row.show_drawn(True)
+    assert label.text() == asks
+
+
+def test_each_button_says_what_it_is(row: MeantRow) -> None:
+    assert [button.accessibleName() for button in buttons(row)] == [
+        f"I meant {digit}" for digit in range(10)
+    ]
