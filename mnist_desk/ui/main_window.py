@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 import operator
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
