@@ -4,6 +4,18 @@
 
 For each of the writers with the lowest accuracy and at least 50 labelled digits the model is
 taught four fifths of the digits and asked the last fifth, five times. No taught model is kept.
+
+Measured with the shipped model on the development pen digits, seven worst read writers, all five
+folds: 89.7 % of their digits read right before, 96.1 % after (errors x 0.38), MNIST's test images
+99.28 % before, 99.24 % after. All ten, two folds, share of one's own digits, learning rate, epochs:
+
+    share  rate    epochs   before    after   errors   MNIST   worst writer's MNIST
+    0.5    0.0002  4       91.85 %  97.09 %   x 0.36   -0.92   -1.55 points
+    0.25   0.0002  4       91.85 %  97.35 %   x 0.33   -0.23   -0.43
+    0.25   0.0001  4       91.85 %  97.62 %   x 0.29   -0.25   -0.57
+    0.2    0.0005  4       91.85 %  97.35 %   x 0.33   -0.14   -0.33
+    0.1    0.0002  4       91.85 %  97.35 %   x 0.33   -0.05   -0.18
+    0.1    0.0005  3       91.85 %  97.62 %   x 0.29   -0.02   -0.10   as lessons are now
 """
 
 from __future__ import annotations
