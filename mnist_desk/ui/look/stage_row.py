@@ -83,10 +83,12 @@ class StageRow(QWidget):
         self._show_counts()
 
     def show_drawing(self) -> None:
-        """Show the session's drawing on its way."""
+        """Show the session's drawing, or its selected digit, on its way."""
         session = self._session
+        parts = session.parts
+        drawing = parts[session.selected].drawing if parts else session.drawing
         for name, view in self._views.items():
-            view.show_stage(session.drawing, session.prepared, session.stages)
+            view.show_stage(drawing, session.prepared, session.stages)
             view.set_off(not getattr(session.stages, name))
 
     @Slot(object)
