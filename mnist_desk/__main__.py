@@ -15,6 +15,10 @@ def main(argv: list[str] | None = None) -> int:
         from mnist_desk import demo
 
         return demo.main(options.screenshot)
+    if options.verb == "self-test":
+        from mnist_desk import self_test
+
+        return self_test.main(options.folder)
     if options.verb == "open":
         from mnist_desk import app
 

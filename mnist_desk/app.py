@@ -30,9 +30,18 @@ from mnist_desk import __version__
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model
-from mnist_desk.core.places import APP_NAME, resource, shipped_model, user_data, user_settings
+from mnist_desk.core.places import (
+    APP_NAME,
+    resource,
+    shipped_model,
+    user_data,
+    user_logs,
+    user_settings,
+)
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
+from mnist_desk.crash_log import keep_logs
+from mnist_desk.ui.handover import Application, FirstInstance, hand_over, instance_name
 from mnist_desk.ui.main_window import MainWindow
 from mnist_desk.ui.session import Session
 
@@ -42,14 +51,14 @@ _FIRST_PAINT = 100
 """Milliseconds for the window to come in sight before the import of TensorFlow slows it down."""
 
 
-def create_application() -> QApplication:
+def create_application() -> Application:
     """The QApplication with our name, style and icon."""
     qInstallMessageHandler(_tell_qt_message)
     QApplication.setApplicationName("mnist-desk")
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("mnist-desk")
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     # A busy moment must not drop points of a stroke. The X11 platform turns this on when it starts.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application.setStyle("Fusion")
@@ -80,7 +89,11 @@ def create_window(folder: Path | None = None) -> MainWindow:
 
 
 def main(model: Path | None = None) -> int:
-    """Open the window, with a model file if one is given, and run until it is closed."""
+    """Open the window, with a model file if one is given, and run until it is closed.
+
+    If this person has the window open on this screen already, it comes to the front and opens the
+    file instead.
+    """
     if not has_display():
         print(
             "mnist-desk: there is no display to open a window on; try mnist-desk --help, or "
@@ -88,8 +101,15 @@ def main(model: Path | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    keep_logs(user_logs())
     application = create_application()
+    name = instance_name(user_settings())
+    if hand_over(name, model):
+        return 0
     window = create_window()
+    first = FirstInstance(name, window)
+    first.asked.connect(window.come_forward)
+    application.file_opened.connect(window.come_forward)
     if model is not None:
         window.session.open_model(model)
     window.show()
@@ -107,8 +127,13 @@ def run(application: QApplication, window: MainWindow) -> int:
     return 130 if interrupt.happened else code
 
 
-def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+def _tell_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     """What Qt has to say, on stderr; but not that the offscreen platform has no size hints."""
+    if kind is QtMsgType.QtFatalMsg and "no Qt platform plugin could be initialized" in text:
+        # Qt would abort next, which looks like a crash.
+        sentence = "mnist-desk: no window can be opened on this display; the lines above say why."
+        print(sentence, file=sys.stderr, flush=True)
+        os._exit(2)
     if "propagateSizeHints" not in text:
         print(f"Qt: {text}", file=sys.stderr)
 

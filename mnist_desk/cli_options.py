@@ -40,7 +40,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options; `verb` is open, demo, train, teach, evaluate or predict. argparse may exit."""
+    """The options; `verb` is open, demo, self-test, train, teach, evaluate or predict.
+
+    May exit, as argparse does.
+    """
     if not argv or argv[0].endswith(ENDING):
         argv = ["open", *argv]
     return _parser().parse_args(argv)
@@ -64,6 +67,17 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="write a PNG of the window at the end and close it",
+    )
+
+    check = verbs.add_parser(
+        "self-test", help="try whether this installation reads, trains, saves and opens"
+    )
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="leave the report and the trained model here",
     )
 
     train = verbs.add_parser(

@@ -45,6 +45,11 @@ def user_settings() -> Path:
     return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "settings.ini"
 
 
+def user_logs() -> Path:
+    """The folder of what went wrong: crash.log and errors.log."""
+    return Path(platformdirs.user_log_dir(_FOLDER, appauthor=False))
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Write a file whole or not at all.

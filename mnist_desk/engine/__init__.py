@@ -22,11 +22,11 @@ def _without_chatter() -> Iterator[None]:
     TF_CPP_MIN_LOG_LEVEL does not reach these lines: they are written before logging is set up.
     """
     try:
-        stderr = os.dup(2)
-    except OSError:  # A windowed program on Windows has no stderr.
+        said, stderr = tempfile.TemporaryFile(), os.dup(2)
+    except OSError:  # A windowed program on Windows has no stderr; a full disk has no such file.
         yield
         return
-    with tempfile.TemporaryFile() as said:
+    with said:
         os.dup2(said.fileno(), 2)
         try:
             yield

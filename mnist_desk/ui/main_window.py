@@ -32,6 +32,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 
 from .actions import ACTIONS, MENUS, SEPARATOR
+from .diagnostics import diagnostics
 from .digits.panel import DigitsPanel
 from .draw.canvas import DEFAULT_PEN
 from .draw.panel import DrawPanel
@@ -250,12 +251,34 @@ class MainWindow(QMainWindow):
                 "C. J. C. Burges, CC BY-SA 3.0."
             )
         )
+        copy = box.addButton(self.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)
+        copy.setObjectName("copyDiagnostics")
+        # Copying leaves the box open: a button of a QMessageBox would close it otherwise.
+        copy.clicked.disconnect()
+        copy.clicked.connect(self.copy_diagnostics)
+        box.addButton(QMessageBox.StandardButton.Ok)
         box.open()
+
+    @Slot()
+    def copy_diagnostics(self) -> None:
+        """Put what a report of a fault should say on the clipboard."""
+        QGuiApplication.clipboard().setText(diagnostics(self.session.training))
+        self.statusBar().showMessage(self.tr("The diagnostics were copied."), 4000)
 
     @Slot()
     def _follow_system(self) -> None:
         if self._appearance() == "system":
             apply_appearance("system")
+
+    @Slot(str)
+    def come_forward(self, file: str = "") -> None:
+        """Come to the front, and open a model file if one is named."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if file:
+            self.session.open_model(Path(file))
 
     # What is remembered
 
