@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Run, test and check MNIST Desk from a fresh checkout, with nothing but Python.
+"""Run, test, check and build MNIST Desk from a fresh checkout, with nothing but Python.
 
     python3 packaging/dev.py run [ARGS]    start the program (ARGS go to the command mnist-desk)
     python3 packaging/dev.py test [ARGS]   run the tests (ARGS go to pytest)
     python3 packaging/dev.py check         lint, types, import contracts, and a wheel that works
+    python3 packaging/dev.py build         the frozen program dist/mnist-desk (see build.py)
+    python3 packaging/dev.py smoke         prove that dist/mnist-desk runs (see smoke_test.py)
+    python3 packaging/dev.py package       installers of dist/mnist-desk for this system
 
 Each makes the environment .venv in the checkout when it is missing and installs what it needs
 there, again only when pyproject.toml changed. On Linux the system libraries that Qt loads are
@@ -66,11 +69,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("verb", choices=["run", "test", "check"])
+    parser.add_argument("verb", choices=list(VERBS))
     parser.add_argument("args", nargs=argparse.REMAINDER, help="passed on")
     options = parser.parse_args()
     try:
-        return {"run": run, "test": test, "check": check}[options.verb](options.args)
+        return VERBS[options.verb](options.args)
     except StepFailed as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
@@ -111,6 +114,41 @@ def check(args: list[str]) -> int:
     return 0
 
 
+def build(args: list[str]) -> int:
+    """The frozen program. On Linux its libraries come from this system, so they must be here."""
+    install_qt_libraries(every=True)
+    install_tools({"strip": "binutils", "objdump": "binutils"})
+    step([sys.executable, ROOT / "packaging" / "build.py", *args])
+    return 0
+
+
+def smoke(args: list[str]) -> int:
+    install_qt_libraries(every=True)
+    install_tools({"Xvfb": "xvfb"})
+    bundle = ROOT / "dist" / "MNIST Desk.app"
+    program = bundle if bundle.is_dir() else ROOT / "dist" / "mnist-desk"
+    step([sys.executable, ROOT / "packaging" / "smoke_test.py", program, *args])
+    return 0
+
+
+def package(args: list[str]) -> int:
+    """What a person installs, made of the frozen program."""
+    if args:
+        raise StepFailed("package takes no arguments.")
+    if not (ROOT / "dist" / "mnist-desk").is_dir():
+        raise StepFailed("There is no frozen program yet; run python3 packaging/dev.py build.")
+    places = ROOT / "packaging"
+    if sys.platform == "win32":
+        step([sys.executable, places / "windows" / "make_installer.py"])
+    elif sys.platform == "darwin":
+        step([places / "macos" / "make_dmg.sh"])
+    else:
+        install_tools({"xz": "xz-utils", "dpkg-shlibdeps": "dpkg-dev"})
+        step([sys.executable, places / "linux" / "make_archive.py"])
+        step([sys.executable, places / "linux" / "make_deb.py"])
+    return 0
+
+
 def install(extras: list[str]) -> None:
     """Make .venv hold the package (editable) with the wanted extras."""
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
@@ -136,25 +174,38 @@ def install(extras: list[str]) -> None:
     STAMP.write_text(json.dumps({"pyproject": wanted, "extras": names}), encoding="utf-8")
 
 
-def install_qt_libraries() -> None:
-    """On Linux, see to the system libraries that Qt loads."""
+def install_qt_libraries(every: bool = False) -> None:
+    """On Linux, see to the system libraries that Qt loads; `every`: X11's without a display too."""
     if not sys.platform.startswith("linux"):
         return
-    required = QT_LIBRARIES | (XCB_LIBRARIES if has_display() else {})
+    required = QT_LIBRARIES | (XCB_LIBRARIES if every or has_display() else {})
     missing = {p for name, p in (QT_LIBRARIES | XCB_LIBRARIES).items() if not loads(name)}
-    if not missing:
+    if missing:
+        install_packages(missing, "Qt needs system libraries", missing & set(required.values()))
+
+
+def install_tools(packages: dict[str, str]) -> None:
+    """On Linux, see to programs that a step needs: the name of each, and its Debian package."""
+    if not sys.platform.startswith("linux"):
         return
+    missing = {package for name, package in packages.items() if shutil.which(name) is None}
+    if missing:
+        install_packages(missing, "This step needs programs", missing)
+
+
+def install_packages(missing: set[str], what: str, required: set[str]) -> None:
+    """Install Debian packages, or tell how; raises StepFailed if `required` is not empty then."""
     apt = shutil.which("apt-get")
     command = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(missing)]
     if apt and os.geteuid() == 0:
-        say(f"Installing the system libraries that Qt needs: {' '.join(sorted(missing))}")
+        say(f"Installing {' '.join(sorted(missing))}")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         step(["apt-get", "update", "-qq"], environment)
         step([*command[:2], "-qq", *command[2:]], environment)
         return
     how = f"sudo {shlex.join(command)}" if apt else f"(Debian names) {' '.join(sorted(missing))}"
-    advice = f"Qt needs system libraries that are missing here. Install them with:\n  {how}"
-    if missing.intersection(required.values()):
+    advice = f"{what} that are missing here. Install them with:\n  {how}"
+    if required:
         raise StepFailed(advice)
     print(advice, file=sys.stderr)
 
@@ -205,6 +256,15 @@ def step(command: list[str | Path], environment: dict[str, str] | None = None) -
     if code != 0:
         raise StepFailed(f"This step failed with exit code {code}: {shlex.join(words)}")
 
+
+VERBS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "build": build,
+    "smoke": smoke,
+    "package": package,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

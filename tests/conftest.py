@@ -17,4 +17,5 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(home / "data"))
     monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(home / "config"))
+    monkeypatch.setattr("platformdirs.user_log_dir", lambda *_, **__: str(home / "logs"))
     return home

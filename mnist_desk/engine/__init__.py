@@ -22,7 +22,7 @@ def _without_chatter() -> Iterator[None]:
     TF_CPP_MIN_LOG_LEVEL does not reach these lines: they are written before logging is set up.
     """
     try:
-        said, stderr = tempfile.TemporaryFile(), os.dup(2)
+        said, stderr = tempfile.TemporaryFile(), os.dup(2)  # noqa: SIM115 (closed below)
     except OSError:  # A windowed program on Windows has no stderr; a full disk has no such file.
         yield
         return

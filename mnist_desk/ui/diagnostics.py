@@ -34,7 +34,7 @@ def diagnostics(training: Training) -> str:
         if size
         else "none",
         "Engine": training.state.name.lower(),
-        "Devices": ", ".join(training.devices.values()) or "not known yet",
+        "Devices": ", ".join(dict.fromkeys(training.devices.values())) or "not known yet",
         "Chosen device": training.choice,
         "Program": resource().parent,
         "Models that were not saved": user_data(),
