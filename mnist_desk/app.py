@@ -128,13 +128,13 @@ def run(application: QApplication, window: MainWindow) -> int:
 
 
 def _tell_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """What Qt has to say, on stderr; but not that the offscreen platform has no size hints."""
+    """What Qt has to say, on stderr; but not of what the offscreen platform lacks."""
     if kind is QtMsgType.QtFatalMsg and "no Qt platform plugin could be initialized" in text:
         # Qt would abort next, which looks like a crash.
         sentence = "mnist-desk: no window can be opened on this display; the lines above say why."
         print(sentence, file=sys.stderr, flush=True)
         os._exit(2)
-    if "propagateSizeHints" not in text:
+    if not text.startswith("This plugin does not support"):
         print(f"Qt: {text}", file=sys.stderr)
 
 

@@ -185,3 +185,35 @@ def test_an_unexpected_error_is_told_and_the_program_goes_on(run: Run) -> None:
     _, err = process.communicate(timeout=LIMIT)
     assert process.returncode == 0
     assert err.count("Traceback") == 2, "both are logged"
+
+
+def test_a_second_start_hands_over_its_file_and_ends(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.safetensors"
+    save_model(Model.fresh(Recipe(hidden=())), path)
+    first = run(
+        STARTED.format(
+            when="""window.session.model_changed.connect(lambda _: window.close())
+        QTimer.singleShot(0, lambda: print('up', flush=True))"""
+        )
+    )
+    assert first.stdout is not None
+    assert first.stdout.readline() == "up\n"
+    second = run(STARTED.format(when="QTimer.singleShot(0, window.close)"), str(path))
+    out, err = second.communicate(timeout=LIMIT)
+    assert (second.returncode, out, err) == (0, "", "")
+    _, err = first.communicate(timeout=LIMIT)
+    assert first.returncode == 0
+    assert "Traceback" not in err
+
+
+def test_a_display_that_is_not_there_ends_with_a_sentence(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mnist_desk"],
+        env={**environment, "QT_QPA_PLATFORM": "missing"},
+        text=True,
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("mnist-desk: no window can be opened")

@@ -12,8 +12,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-_PATIENCE = 3000
-"""Milliseconds that a second start waits for the first one to take the file."""
+_PATIENCE = 15_000
+"""Milliseconds that a second start waits for the first one to take the file: loading TensorFlow can
+hold it up for a second, and much longer on a busy machine."""
 _TAKEN = b"taken\n"
 
 

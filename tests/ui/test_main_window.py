@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QPalette
+from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QApplication,
@@ -356,6 +356,26 @@ def test_about_does_not_hold_up_the_window(window: MainWindow) -> None:
     assert box.isVisible()
     assert "MNIST Desk" in box.text()
     box.close()
+
+
+def test_about_gives_what_a_report_should_say(window: MainWindow) -> None:
+    window.about()
+    box = window.findChild(QMessageBox)
+    QGuiApplication.clipboard().clear()
+    box.findChild(QPushButton, "copyDiagnostics").click()
+    assert "TensorFlow: " in QGuiApplication.clipboard().text()
+    assert box.isVisible(), "one may want to read on"
+    box.close()
+
+
+def test_a_second_start_brings_the_window_to_the_front(window: MainWindow, tmp_path: Path) -> None:
+    save_model(Model.fresh(Recipe(hidden=())), tmp_path / "theirs.safetensors")
+    window.showMinimized()
+    window.come_forward()
+    assert not window.isMinimized()
+    assert "Shipped" in window.windowTitle(), "nothing is opened without a file"
+    window.come_forward(str(tmp_path / "theirs.safetensors"))
+    assert "theirs" in window.windowTitle()
 
 
 # Files
