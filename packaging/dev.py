@@ -143,7 +143,7 @@ def package(args: list[str]) -> int:
     elif sys.platform == "darwin":
         step([places / "macos" / "make_dmg.sh"])
     else:
-        install_tools({"xz": "xz-utils", "dpkg-shlibdeps": "dpkg-dev"})
+        install_tools({"xz": "xz-utils", "objdump": "binutils"})
         step([sys.executable, places / "linux" / "make_archive.py"])
         step([sys.executable, places / "linux" / "make_deb.py"])
     return 0
