@@ -15,6 +15,9 @@ from mnist_desk.ui.look.costs import StageCosts
 from mnist_desk.ui.session import Run, Session
 
 
+BOTH = Stages(box=False, centre=False)
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Stages]]:
     """What was measured."""
@@ -37,7 +40,7 @@ def told(costs: StageCosts) -> list[dict[Stages, int]]:
 
 @pytest.fixture
 def costs(session: Session, shipped: Model) -> StageCosts:
-    for stages in (ALL, *WITHOUT.values()):
+    for stages in (ALL, *WITHOUT.values(), BOTH):
         sample_pictures(stages)
     session.runs.append(Run("shipped", shipped))
     session.choose_run(session.runs[-1])
@@ -71,9 +74,8 @@ def test_stages_that_are_off_together_are_measured(
     costs: StageCosts, told: Told, session: Session, qtbot: QtBot
 ) -> None:
     costs.set_active(True)
-    both = Stages(box=False, centre=False)
-    session.set_stages(both)
-    qtbot.waitUntil(lambda: bool(told) and both in told[-1])
+    session.set_stages(BOTH)
+    qtbot.waitUntil(lambda: bool(told) and BOTH in told[-1])
 
 
 def test_a_new_model_is_measured_after_a_pause(
