@@ -14,7 +14,6 @@ from mnist_desk.ui.look import costs as costs_module
 from mnist_desk.ui.look.costs import StageCosts
 from mnist_desk.ui.session import Run, Session
 
-
 BOTH = Stages(box=False, centre=False)
 
 
