@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .dataset import DIGITS
 from .network import softmax
 
 _BINS = 15
@@ -19,11 +20,13 @@ class Certainty:
 
     temperature: outputs are divided by it before the softmax, above 1 for a network that is too
     sure of itself (C. Guo et al., "On calibration of modern neural networks", ICML 2017).
-    threshold: when `sureness` is below this, the answer is "not sure". None: never not sure.
+    threshold: when `sureness` is below this, the answer is "not sure"; one number for all answers,
+    or one for each digit, as nonsense is taken for some digits more than for others. None: never
+    not sure.
     """
 
     temperature: float = 1.0
-    threshold: float | None = None
+    threshold: float | tuple[float, ...] | None = None
 
     def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs (..., 10) -> probabilities (..., 10)."""
@@ -31,8 +34,8 @@ class Certainty:
 
     def is_unsure(self, outputs: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Outputs (..., 10) -> whether the answer is "not sure", (...)."""
-        threshold = -np.inf if self.threshold is None else self.threshold
-        return np.asarray(sureness(outputs) < threshold)
+        threshold = np.broadcast_to(-np.inf if self.threshold is None else self.threshold, DIGITS)
+        return np.asarray(sureness(outputs) < threshold[outputs.argmax(axis=-1)])
 
 
 def sureness(outputs: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -25,6 +25,7 @@ import safetensors.numpy
 from numpy.typing import NDArray
 
 from .certainty import Certainty
+from .dataset import DIGITS
 from .errors import InputError
 from .network import Layer, Layers, initial_layers, layer_shapes
 from .places import replacing
@@ -235,13 +236,16 @@ def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
 def _certainty(values: dict[str, Any]) -> Certainty:
     if unknown := set(values) - {f.name for f in fields(Certainty)}:
         raise InputError(f"it is certain in ways unknown here: {', '.join(sorted(unknown))}.")
-    threshold = values.get("threshold")
-    certainty = Certainty(
-        float(values.get("temperature", 1.0)), None if threshold is None else float(threshold)
-    )
-    if not (0 < certainty.temperature < math.inf and math.isfinite(certainty.threshold or 0.0)):
+    temperature, threshold = float(values.get("temperature", 1.0)), values.get("threshold")
+    if isinstance(threshold, list):
+        threshold = tuple(map(float, threshold))
+        right = len(threshold) == DIGITS and all(map(math.isfinite, threshold))
+    else:
+        threshold = None if threshold is None else float(threshold)
+        right = threshold is None or math.isfinite(threshold)
+    if not (right and 0 < temperature < math.inf):
         raise InputError("its temperature or threshold is out of range.")
-    return certainty
+    return Certainty(temperature, threshold)
 
 
 def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:

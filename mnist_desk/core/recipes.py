@@ -32,7 +32,7 @@ BEST = replace(
     ACCURATE,
     name="best",
     weight_decay=0.0003,
-    epochs=800,
+    epochs=500,
     elastic=0.8,
     thickness=0.4,
     stretch=0.15,
@@ -41,7 +41,7 @@ BEST = replace(
     open_fours=0.25,
     crossed_sevens=0.25,
     hooked_nines=0.25,
-    nonsense=0.08,
+    nonsense=0.05,
 )
 
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK, ACCURATE, BEST)}

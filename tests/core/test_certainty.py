@@ -66,4 +66,7 @@ def test_sureness_is_the_largest_output_and_half_its_lead() -> None:
     assert sureness(outputs).tolist() == [9, 7, 6]
     assert sureness(outputs[1]) == 7
     assert Certainty(threshold=8).is_unsure(outputs).tolist() == [False, True, True]
+    each = Certainty(threshold=(8.0, *[0.0] * 9))
+    assert each.is_unsure(outputs).tolist() == [False, False, True]
+    assert each.is_unsure(outputs[2])
     assert not Certainty().is_unsure(outputs).any()

@@ -333,6 +333,8 @@ def test_missing_tensors_are_refused(name: str, changed: Callable[..., Path]) ->
         ("certainty", '{"temperature": Infinity}'),
         ("certainty", '{"threshold": 1e999}'),
         ("certainty", '{"threshold": "high"}'),
+        ("certainty", '{"threshold": [1, 2, 3]}'),
+        ("certainty", '{"threshold": [1, 2, 3, 4, 5, 6, 7, 8, 9, 1e999]}'),
         ("certainty", '{"unheard": 1}'),
     ],
 )
