@@ -256,7 +256,8 @@ class MainWindow(QMainWindow):
         # Copying leaves the box open: a button of a QMessageBox would close it otherwise.
         copy.clicked.disconnect()
         copy.clicked.connect(self.copy_diagnostics)
-        box.addButton(QMessageBox.StandardButton.Ok)
+        # With two buttons Qt would not know which one Escape means, and take none.
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Ok))
         box.open()
 
     @Slot()

@@ -366,6 +366,7 @@ def test_about_gives_what_a_report_should_say(window: MainWindow) -> None:
     assert "TensorFlow: " in QGuiApplication.clipboard().text()
     assert box.isVisible(), "one may want to read on"
     box.close()
+    assert not box.isVisible(), "Escape and the cross close it"
 
 
 def test_a_second_start_brings_the_window_to_the_front(window: MainWindow, tmp_path: Path) -> None:
