@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from .errors import InputError
@@ -37,7 +38,9 @@ class KeptRuns:
         return load_model(self._path(name))
 
     def discard(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+        """Remove the file of a run; where it could not be written there is none to remove."""
+        with contextlib.suppress(OSError):
+            self._path(name).unlink()
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{ENDING}"

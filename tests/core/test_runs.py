@@ -87,3 +87,8 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file is in the way")
     with pytest.raises(InputError, match=r"folder .*data.* cannot be made"):
         KeptRuns(tmp_path / "data" / "kept").keep("one", model())
+
+
+def test_discarding_where_nothing_could_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    KeptRuns(tmp_path / "file" / "kept").discard("gone")
