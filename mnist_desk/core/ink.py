@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import gzip
 import json
 import sys
@@ -67,6 +68,7 @@ def stroke_path(stroke: Stroke) -> NDArray[np.float64]:
     return pressed_path(stroke)[:, :2]
 
 
+@functools.lru_cache(maxsize=256)
 def pressed_path(stroke: Stroke) -> NDArray[np.float64]:
     """The line that the pen leaves, with its pressure: float64 (n, 3), n >= 1.
 
@@ -74,15 +76,18 @@ def pressed_path(stroke: Stroke) -> NDArray[np.float64]:
     Catmull-Rom splines, which neither loop nor stray between points (C. Yuksel, S. Schaefer,
     J. Keyser, "On the parameterization of Catmull-Rom curves", 2009). A turn of 90 degrees or more
     is meant and stays a corner. Points that repeat the one before are left out. The pressure is 1
-    where none is known.
+    where none is known. It is remembered for the next one who draws the stroke, and read-only.
     """
     points = np.array(stroke, dtype=np.float64).reshape(len(stroke), -1)
     pressure = points[:, 2:3] if points.shape[1] > 2 else np.ones((len(points), 1))
     points = np.concatenate([np.clip(points[:, :2], -_FARTHEST, _FARTHEST), pressure], axis=1)
     moved = np.ones(len(points), dtype=bool)
     moved[1:] = np.abs(np.diff(points[:, :2], axis=0)).max(axis=1) > _STILL
-    points = points[moved]
-    return points if len(points) < 3 else _smooth(points)
+    path = points[moved]
+    if len(path) > 2:
+        path = _smooth(path)
+    path.flags.writeable = False
+    return path
 
 
 def _smooth(points: NDArray[np.float64]) -> NDArray[np.float64]:

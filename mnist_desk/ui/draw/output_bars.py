@@ -51,6 +51,7 @@ class OutputBars(QWidget):
         self._ease.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._ease.valueChanged.connect(self._move)
         self._rows = [_SpokenBar(digit, self) for digit in range(DIGITS)]
+        self._looks = [self._look(digit) for digit in range(DIGITS)]
         self._speak()
 
     def _winner(self) -> int:
@@ -80,14 +81,17 @@ class OutputBars(QWidget):
     @Slot(object)
     def show_reading(self, reading: Reading | None) -> None:
         before, self._reading = self._reading, reading
-        if reading is not None:
+        if reading is None:
+            alike = False
+            self._ease.stop()
+        else:
             alike = before is not None and before.are_probabilities == reading.are_probabilities
             self._probabilities = reading.are_probabilities
             self._go_to(reading.values.astype(np.float64), alike)
-        else:
-            self._ease.stop()
+        if not alike:
+            self.update()
         self._speak()
-        self.update()
+        self._refresh()
 
     def value_text(self, digit: int) -> str:
         """The value of a digit as it is shown; empty when nothing is drawn."""
@@ -122,12 +126,12 @@ class OutputBars(QWidget):
     def _arrive(self) -> None:
         self._ease.stop()
         self._shown = self._to
-        self.update()
+        self._refresh()
 
     @Slot(object)
     def _move(self, part: float) -> None:
         self._shown = self._from + (self._to - self._from) * part
-        self.update()
+        self._refresh()
 
     # For those who do not see
 
@@ -180,6 +184,20 @@ class OutputBars(QWidget):
     def _row_height(self) -> float:
         return (self.height() - _AXIS) / DIGITS
 
+    def _refresh(self) -> None:
+        """Paint the rows that look other than before, and the winner's; most often few do."""
+        looks = [self._look(digit) for digit in range(DIGITS)]
+        for digit, row in enumerate(self._rows):
+            if looks[digit] != self._looks[digit] or digit == self._winner():
+                self.update(row.geometry())
+        self._looks = looks
+
+    def _look(self, digit: int) -> tuple[object, ...]:
+        """All that a row is painted from, its bar to a thousandth."""
+        low, high = min(0.0, float(self._shown.min())), max(1.0, float(self._shown.max()))
+        bar = (f"{part:.3f}" for part in (low, high, self._shown[digit]))
+        return self._mark(digit), digit == self._winner(), self.value_text(digit), *bar
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -188,8 +206,11 @@ class OutputBars(QWidget):
         left = metrics.horizontalAdvance("▶ 0 ") + 4
         right = metrics.horizontalAdvance("100.0 %") + 16
         track = QRectF(left, 0, max(self.width() - left - right, 10), self.height() - _AXIS)
-        for digit in range(DIGITS):
-            self._paint_row(painter, c, track, digit)
+        for digit, row in enumerate(self._rows):
+            if event.region().intersects(row.geometry()):
+                self._paint_row(painter, c, track, digit)
+        if event.rect().bottom() < track.bottom():
+            return
         painter.setFont(self.font())
         painter.setPen(QColor(c.quiet))
         painter.drawText(
@@ -258,6 +279,8 @@ class _SpokenBar(QProgressBar):
 
     def tell(self, value: float, description: str) -> None:
         """value: a percentage, or a raw output to the nearest whole number."""
+        if description == self.accessibleDescription():
+            return
         raw = not 0 <= value <= 100
         self.setRange(-self._MOST if raw else 0, self._MOST if raw else 100)
         finite = value if np.isfinite(value) else 0.0
