@@ -49,8 +49,8 @@ class DrawingReader:
             self._tensors = tuple(Layer(tf.constant(k), tf.constant(b)) for k, b in layers)
         x = tf.constant(picture.reshape(1, PIXELS))
         # To NumPy first: taking a row of a tensor costs as much as reading the drawing.
-        outputs: NDArray[np.float32] = _outputs(self._tensors, x).numpy()
-        return outputs[0]
+        outputs = np.asarray(_outputs(self._tensors, x), np.float32)
+        return np.asarray(outputs[0])
 
 
 def evaluate(model: Model, data: Dataset, device: str = "CPU:0") -> Scores:
