@@ -24,7 +24,14 @@ from mnist_desk.core.scores import Scores
 from .augment import strengths
 from .optimizer import Weights, first_slots, learning_rates
 from .predictor import evaluate
-from .runtime import DeviceChoice, describe_device, find_device, has_xla, versions
+from .runtime import (
+    DeviceChoice,
+    describe_device,
+    find_device,
+    give_back_memory,
+    has_xla,
+    versions,
+)
 from .steps import ABSENT, CALL_STEPS, Steps, TrainingData, compiled_steps, training_data
 
 CALL_SECONDS = 0.08
@@ -97,7 +104,7 @@ def train(
     images = training_data(data.train, device)
     run = compiled_steps(recipe, xla)
     weights = _first_weights(model)
-    pace, epoch_seconds = FIRST_STEPS, 0.0
+    begun, pace, epoch_seconds = model.steps, FIRST_STEPS, 0.0
     total = per_epoch * (recipe.epochs if epochs is None else epochs)
     while model.steps < total:
         started = time.perf_counter()
@@ -110,6 +117,8 @@ def train(
                 yield from _last_finite(run, weights, images, order, model, losses)
             raise Diverged(_diverged_message(recipe, epoch, at + _finite_count(losses)))
         weights, model = reached, _extended(model, reached, losses)
+        if begun == model.steps - len(losses):
+            give_back_memory()  # What compiling took.
         seconds = time.perf_counter() - started
         epoch_seconds += seconds
         scores = None
