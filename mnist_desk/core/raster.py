@@ -11,7 +11,7 @@ by the shipped network; per cent read right, one changed at a time, pixels:
     box       18 97.17    19 97.38     20 97.36     21 97.19    22 97.10
     centre    14 96.95 14.25 97.24   14.5 97.36  14.75 97.35    15 97.10
 
-A tenth of a per cent is six drawings, so the first two are level over a wide range: the pen has the width
+A tenth of a per cent is six drawings, so all are level over a wide range: the pen has the width
 that gives drawings the mean grey of MNIST, the box is MNIST's own.
 """
 
