@@ -1,6 +1,6 @@
 """What does splitting into digits cost, and how often is a number split right?
 
-    python tests/benchmarks/splitting.py INKFILE [--numbers 4000] [--seed 77]
+    python tests/benchmarks/splitting.py INKFILE [--numbers 1000] [--seed 77]
 
 The file has labelled single digits: one that is read right and split counts as lost. Numbers are
 made of two to five of them, chosen at random, side by side: heights within 15 %, lines within
@@ -17,10 +17,12 @@ from pathlib import Path
 
 from mnist_desk.core.ink import Ink, read_ink
 from mnist_desk.core.model import load_model
+from mnist_desk.core.number import NumberReader
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.raster import rasterise
-from mnist_desk.core.reading import read_drawing
-from mnist_desk.core.split import extent, split
+from mnist_desk.core.reading import numpy_outputs, read_drawing
+from mnist_desk.core.split import extent
+from mnist_desk.core.stages import ALL
 
 _GAPS = ((-0.08, 0.0), (0.0, 0.1), (0.1, 0.2), (0.2, 0.4), (-0.08, 0.4))
 
@@ -57,12 +59,13 @@ def is_upright(ink: Ink) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("ink_file", type=Path)
-    parser.add_argument("--numbers", type=int, default=4000)
+    parser.add_argument("--numbers", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=77)
     options = parser.parse_args()
     records = read_ink(options.ink_file)
     model = load_model(shipped_model())
-    parts = [len(split(record.ink)) for record in records]
+    reader = NumberReader()
+    parts = [len(reader.read(record.ink, ALL, model, numpy_outputs)) for record in records]
     lost = sum(
         pieces > 1 and read_drawing(model, rasterise(record.ink)).winner == record.label
         for record, pieces in zip(records, parts, strict=True)
@@ -76,7 +79,9 @@ def main() -> None:
         right = 0
         for _ in range(options.numbers):
             row = number(chance.choices(upright, k=chance.randint(2, 5)), gaps, chance)
-            right += split(Ink(tuple(s for digit in row for s in digit.strokes))) == tuple(row)
+            whole = Ink(tuple(s for digit in row for s in digit.strokes))
+            read = reader.read(whole, ALL, model, numpy_outputs)
+            right += tuple(part.drawing for part in read) == tuple(row)
         print(f"gaps {gaps[0]:5.2f} to {gaps[1]:.2f}: {100 * right / options.numbers:.1f} % right")
 
 

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mnist_desk.core.certainty import Certainty
 from mnist_desk.core.drawing import Picture, prepared
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
-from mnist_desk.core.number import NumberReader, newest
+from mnist_desk.core.number import NumberReader, is_one_digit, newest
 from mnist_desk.core.picture import Grey
 from mnist_desk.core.raster import rasterise
-from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.reading import Reading, numpy_outputs
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import ALL, Stages
 
@@ -99,3 +102,36 @@ def test_the_newest_digit_has_the_last_stroke(
 
 def test_nothing_has_no_newest_digit() -> None:
     assert newest((), Ink()) == 0
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "one"),
+    [
+        ((0.9, False), [(0.4, True), (1.0, False)], True),
+        ((0.6, True), [(0.4, True), (1.0, False)], True),
+        ((0.9, False), [(0.95, True), (0.97, True)], False),
+        ((0.4, True), [(0.3, True), (0.3, True)], False),
+        ((1.0, False), [(0.9, False), (0.9, False)], False),
+    ],
+    ids=["surely one", "rather one", "parts are likelier", "nothing is likely", "parts are sure"],
+)
+def test_the_network_is_asked_where_it_is_not_sure_of_a_part(
+    whole: tuple[float, bool], parts: list[tuple[float, bool]], one: bool
+) -> None:
+    def reading(largest: float, unsure: bool) -> Reading:
+        values = np.full(10, (1 - largest) / 9, np.float32)
+        values[3] = largest
+        return Reading(np.zeros((28, 28), np.float32), values, values, True, unsure)
+
+    assert is_one_digit(reading(*whole), [reading(*part) for part in parts]) == one
+
+
+def test_what_was_split_and_is_one_digit_is_read_whole(
+    outputs: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Model.fresh(Recipe(hidden=()))
+    unsure = replace(model, certainty=Certainty(threshold=1e9))
+    monkeypatch.setattr("mnist_desk.core.number.is_one_digit", lambda whole, parts: True)
+    (part,) = NumberReader().read(BOTH, ALL, unsure, outputs)
+    assert part.drawing == BOTH
+    assert len(NumberReader().read(BOTH, ALL, model, outputs)) == 2
