@@ -48,6 +48,9 @@ def main(quick: bool) -> None:
         control.write_text(control_file(tree), encoding="utf-8")
         # Nothing in it belongs to the umask of whoever built it.
         subprocess.run(["chmod", "-R", "u+rwX,go+rX,go-w", str(tree)], check=True)
+        for library in (tree / PROGRAM / "_internal").rglob("*.so*"):
+            if not library.is_symlink():
+                library.chmod(0o644)
         name = f"mnist-desk_{version()}-1_{architecture()}.deb"
         package = FOLDER.parent / name
         packing = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z3"]

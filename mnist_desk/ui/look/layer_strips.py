@@ -67,7 +67,7 @@ def strips_of(widths: Sequence[int], x: int, width: int, height: int) -> list[St
         # Rows of even length: the last one is not a stump.
         columns = -(-cells // rows)
         strips.append(Strip(x, y, columns, rows, size))
-        y += each + _GAP
+        y += max(each, rows * size) + _GAP
     return strips
 
 

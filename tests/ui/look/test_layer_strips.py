@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -37,6 +37,7 @@ def lit(widths: Sequence[int], *cells: Unit) -> list[np.ndarray]:
     st.integers(200, 1500),
     st.integers(160, 500),
 )
+@example([1, 1, 1, 1, 1, 1, 4001, 1], 200, 160)
 def test_all_cells_of_any_network_fit(widths: list[int], width: int, height: int) -> None:
     bottom = 0
     for cells, strip in zip(widths, strips_of(widths, 40, width, height), strict=True):
