@@ -78,7 +78,7 @@ def lesson_recipe(learnt: Recipe) -> Recipe:
         label_smoothing=0.0,
         dropout=0.0,
         averaging=0.0,
-        fading=0.0,
+        fading=1.0,
         **distortions,
     )
 

@@ -5,9 +5,12 @@
 For each of the writers with the lowest accuracy and at least 50 labelled digits the model is
 taught four fifths of the digits and asked the last fifth, five times. No taught model is kept.
 
-Measured with the shipped model on the development pen digits, seven worst read writers, all five
-folds: 89.7 % of their digits read right before, 96.1 % after (errors x 0.38), MNIST's test images
-99.28 % before, 99.24 % after. All ten, two folds, share of one's own digits, learning rate, epochs:
+The shipped model and the ten worst read writers of the development pen digits with 50 or more, all
+five folds: 90.23 % of their digits read right before, 95.49 % after (errors x 0.46), MNIST's test
+images 99.41 % before, 99.28 % after (the worst writer's 99.21 %). Without fading distortions three
+of them had 98.00, 98.44 and 97.22 % instead of 98.00, 96.88 and 95.83 %, but MNIST's test images
+99.14, 99.06 and 99.08 %. Share of one's own digits, learning rate and epochs were chosen with the
+model before, which had not ended with faded distortions: ten writers, two folds,
 
     share  rate    epochs   before    after   errors   MNIST   worst writer's MNIST
     0.5    0.0002  4       91.85 %  97.09 %   x 0.36   -0.92   -1.55 points
@@ -15,7 +18,7 @@ folds: 89.7 % of their digits read right before, 96.1 % after (errors x 0.38), M
     0.25   0.0001  4       91.85 %  97.62 %   x 0.29   -0.25   -0.57
     0.2    0.0005  4       91.85 %  97.35 %   x 0.33   -0.14   -0.33
     0.1    0.0002  4       91.85 %  97.35 %   x 0.33   -0.05   -0.18
-    0.1    0.0005  3       91.85 %  97.62 %   x 0.29   -0.02   -0.10   as lessons are now
+    0.1    0.0005  3       91.85 %  97.62 %   x 0.29   -0.02   -0.10   chosen
 """
 
 from __future__ import annotations
