@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -64,9 +64,24 @@ class RecipeForm(QWidget):
         self._names.textActivated.connect(self._choose)
         for editor in self._editors.values():
             _change_signal(editor).connect(self._on_edit)
+        for widget in (self._names, *self._editors.values()):
+            self._leave_wheel_to_scrolling(widget)
+
+    def _leave_wheel_to_scrolling(self, widget: QWidget) -> None:
+        """Who scrolls the form must not change the field that comes under the mouse."""
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        wheel = event.type() == QEvent.Type.Wheel
+        if wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def add_group(self, heading: str, title: str, widget: QWidget) -> None:
         """Put something beside the recipe at the end of the form."""
+        self._leave_wheel_to_scrolling(widget)
         self._form.addRow(_heading(heading))
         self._form.addRow(title, widget)
 

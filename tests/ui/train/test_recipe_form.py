@@ -3,10 +3,18 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.errors import InputError
@@ -233,3 +241,28 @@ def test_a_named_recipe_mends_a_wrong_value(form: RecipeForm, error: QLabel) -> 
     form.set_recipe(RECIPES["classic"])
     assert not error.isVisibleTo(form)
     assert form.recipe() == RECIPES["classic"]
+
+
+@pytest.mark.parametrize("name", ["schedule", "epochs"])
+@pytest.mark.parametrize("focused", [False, True])
+def test_scrolling_the_form_changes_no_field(
+    qtbot: QtBot, form: RecipeForm, name: str, focused: bool
+) -> None:
+    widget = editor(form, name)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    (widget if focused else form.findChild(QComboBox, "recipeName")).setFocus()
+    middle = QPointF(widget.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, wheel)
+    assert (form.recipe() != RECIPES["quick"]) == focused
