@@ -16,11 +16,12 @@ from mnist_desk.core.collection import drawing_of, pictures_of
 from mnist_desk.core.dataset import DIGITS, SIDE, Dataset, load_mnist, read_dataset
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import is_ink_file, read_ink
 from mnist_desk.core.lesson import FEWEST
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model, load_model, save_model
-from mnist_desk.core.picture import Grey, normalise, read_picture
+from mnist_desk.core.picture import normalise, read_picture
 from mnist_desk.core.places import replacing, shipped_model
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.core.recipe import Recipe
@@ -86,7 +87,8 @@ def _train(options: argparse.Namespace) -> int:
             _check_writable(Path(path))
     data = load_mnist()
 
-    from mnist_desk.engine.trainer import Diverged, train
+    from mnist_desk.core.progress import Diverged
+    from mnist_desk.engine.trainer import train
 
     from .cli_progress import TrainingLog
 
@@ -140,8 +142,8 @@ def _teach(options: argparse.Namespace) -> int:
         if path is not None and path != "-":
             _check_writable(Path(path))
 
-    from mnist_desk.engine.teach import teach
-    from mnist_desk.engine.trainer import Diverged
+    from mnist_desk.core.progress import Diverged
+    from mnist_desk.engine.lesson import teach
 
     try:
         *_, last = teach(model, mine, load_mnist(), options.device)
@@ -211,7 +213,7 @@ def _evaluate_ink(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
     if any(record.writer for record in records):
         right = outputs.argmax(axis=1) == labels
         extra["writer_mean"] = writer_mean(right, [record.writer for record in records])
-    return score(outputs, labels, model.recipe.loss, model.certainty), extra
+    return score(outputs, labels, model.recipe.loss, model.calibration), extra
 
 
 def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:

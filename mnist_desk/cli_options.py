@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from mnist_desk import __version__
 from mnist_desk.core.model import ENDING
 from mnist_desk.core.recipe import SPECS
-from mnist_desk.core.recipes import LESSONS, RECIPES
+from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
 BAD_USAGE = 2
 """The exit code of a command that cannot be understood."""
@@ -163,7 +163,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _recipe_help() -> str:
-    recipes = [f"  {name:14} {LESSONS[name]}" for name in RECIPES]
+    recipes = [f"  {name:14} {RECIPE_NOTES[name]}" for name in RECIPES]
     fields = []
     for name, spec in SPECS.items():
         values = f" ({', '.join(spec.choices)})" if spec.choices else ""

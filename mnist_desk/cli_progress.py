@@ -13,7 +13,7 @@ from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model
 
 if TYPE_CHECKING:
-    from mnist_desk.engine.trainer import Progress as TrainingProgress
+    from mnist_desk.core.progress import Progress as TrainingProgress
 
 
 class TrainingLog:

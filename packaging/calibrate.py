@@ -26,7 +26,7 @@ import numpy as np
 from make_nonsense import KINDS, nonsense
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty, calibration_error, fitted_temperature, sureness
+from mnist_desk.core.calibration import Calibration, calibration_error, fitted_temperature, sureness
 from mnist_desk.core.dataset import DIGITS, PIXELS, Dataset, Splits, load_mnist
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.network import forward, relu
@@ -56,7 +56,7 @@ def main() -> None:
     outputs, right = answers(model, mnist.train)
     threshold = chosen_thresholds(outputs[right], outputs_of_nonsense(model)[CHOOSING], rarer)
     print(f"temperature {temperature:.3f}, thresholds {np.round(threshold, 2)}")
-    model = replace(model, certainty=Certainty(temperature, threshold))
+    model = replace(model, calibration=Calibration(temperature, threshold))
     model = replace(model, scores=evaluate(model, mnist.test))
     save_model(model, options.model)
     report(model, mnist.test)
@@ -118,11 +118,11 @@ def answers(model: Model, data: Dataset) -> tuple[NDArray[np.float32], NDArray[n
 
 def report(model: Model, test: Dataset) -> None:
     outputs, right = answers(model, test)
-    sure = model.certainty.probabilities(outputs)
-    unsure = model.certainty.is_unsure(outputs)
+    sure = model.calibration.probabilities(outputs)
+    unsure = model.calibration.is_unsure(outputs)
     print(f"test images: {right.mean():.2%} right, not sure of {unsure[right].mean():.2%} of them")
     print(f"expected calibration error {calibration_error(sure, test.labels):.4f}")
-    marks = model.certainty.is_unsure(outputs_of_nonsense(model))
+    marks = model.calibration.is_unsure(outputs_of_nonsense(model))
     kinds = np.array([record.extra["kind"] for record in NONSENSE])
     print("not sure of nonsense, the half that chose no threshold:")
     for kind in (*KINDS, "all"):

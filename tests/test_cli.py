@@ -167,7 +167,7 @@ def starts(training: Callable[[Training], None]) -> list[Any]:
 
 def progress(steps: int, epochs: int = 0) -> Any:
     """What train() yields, so many steps further, with a loss of 1/4."""
-    from mnist_desk.engine.trainer import Progress
+    from mnist_desk.core.progress import Progress
 
     records = tuple(EpochRecord(epoch, 0.25, 0.5, 0.75, 1.0) for epoch in range(epochs))
     history = History(np.full(steps, 0.25, np.float32), records, steps_per_epoch=200)
@@ -333,7 +333,7 @@ def test_ctrl_c_before_the_first_step_writes_the_start(
     training: Callable[[Training], None], tmp_path: Path
 ) -> None:
     def interrupted(start: Recipe, *_: Any) -> Iterator[Any]:
-        from mnist_desk.engine.trainer import Progress
+        from mnist_desk.core.progress import Progress
 
         yield Progress(np.zeros(0, np.float32), Model.fresh(start))
         raise KeyboardInterrupt

@@ -20,7 +20,7 @@ SIDE = 28
 PIXELS = SIDE * SIDE
 DIGITS = 10
 
-Part = Literal["train", "test"]
+SplitName = Literal["train", "test"]
 
 _DAMAGED = (
     *(OSError, EOFError, ValueError, TypeError, AttributeError),
@@ -80,12 +80,12 @@ def load_mnist() -> Splits:
     return Splits(read_npz(path, "train"), read_npz(path, "test"))
 
 
-def read_dataset(path: Path, part: Part = "test") -> Dataset:
+def read_dataset(path: Path, part: SplitName = "test") -> Dataset:
     """Read one part of a data set from a .npz file (Keras layout) or a folder of IDX files."""
     return read_idx_folder(path, part) if path.is_dir() else read_npz(path, part)
 
 
-def read_npz(path: Path, part: Part) -> Dataset:
+def read_npz(path: Path, part: SplitName) -> Dataset:
     """Read arrays x_<part> and y_<part>, as in the mnist.npz of Keras."""
     names = (f"x_{part}", f"y_{part}")
     try:
@@ -105,7 +105,7 @@ def read_npz(path: Path, part: Part) -> Dataset:
     return _checked(path, images, labels)
 
 
-def read_idx_folder(folder: Path, part: Part) -> Dataset:
+def read_idx_folder(folder: Path, part: SplitName) -> Dataset:
     """Read the two MNIST files of one part, e.g. t10k-images-idx3-ubyte(.gz) and its labels."""
     images = _read_idx(folder, f"{_IDX_FILES[part]}-images-idx3-ubyte")
     labels = _read_idx(folder, f"{_IDX_FILES[part]}-labels-idx1-ubyte")

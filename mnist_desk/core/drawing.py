@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .dataset import SIDE
+from .grey import Grey
 from .ink import Ink
-from .picture import FINENESS, Grey, Prepared, placed, prepare_grey
+from .picture import FINENESS, Prepared, placed, prepare_grey
 from .raster import prepare_ink
 from .stages import ALL, Stages
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import PIXELS, SIDE
+from .grey import Grey
 from .network import Layers, forward, relu
-from .picture import Grey
 
 Values = NDArray[np.float32]
 

@@ -6,14 +6,16 @@ of MNIST, so that the model does not forget how everybody else writes.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import DIGITS, Dataset
+from .model import Model
 from .recipe import Recipe
+from .scores import Scores
 
 FEWEST = 10
 """Digits that a lesson needs at least, the held back ones included."""
@@ -32,6 +34,32 @@ MOST_REPEATS = 400
 
 _LIGHT = {"rotation": 10.0, "scale": 0.1, "shift": 1.0, "elastic": 0.6, "thickness": 0.3}
 """Distortions that a lesson has at least; what the model learnt with stays."""
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """mine: scores on the digits held back. mnist: scores on MNIST's test images."""
+
+    mine: Scores
+    mnist: Scores
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """What a lesson came to. learnt: how many of the person's digits were learnt from."""
+
+    model: Model
+    before: Marks
+    after: Marks
+    learnt: int
+
+
+@dataclass(frozen=True, eq=False)
+class LessonProgress:
+    """How far a lesson is, done from 0 to 1; the last value has what it came to."""
+
+    done: float
+    taught: Taught | None = None
 
 
 def held_back(labels: NDArray[np.integer[Any]], fold: int = FOLDS - 1) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
 - tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
 - metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
-  ``scores``, ``certainty`` and ``made``.
+  ``scores``, ``certainty`` (the calibration) and ``made``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import safetensors
 import safetensors.numpy
 from numpy.typing import NDArray
 
-from .certainty import Certainty
+from .calibration import Calibration
 from .dataset import DIGITS
 from .errors import InputError
 from .network import Layer, Layers, initial_layers, layer_shapes
@@ -67,7 +67,7 @@ class History:
 
 
 @dataclass(frozen=True, eq=False)
-class TrainingState:
+class OptimizerState:
     """What going on needs besides the model's layers.
 
     slots: one Layers for each slot of the optimiser (Adam has two), shaped like the weights.
@@ -83,15 +83,15 @@ class Model:
     """A network and where it came from. Nothing in it is changed once it is made.
 
     layers: NumPy float32. scores: on the test set, at the end of the last whole epoch, if there
-    was one. certainty: how far to believe the outputs. made: versions and device, for people.
+    was one. calibration: how far to believe the outputs. made: versions and device, for people.
     """
 
     layers: Layers
     recipe: Recipe
     history: History = field(default_factory=History)
     scores: Scores | None = None
-    state: TrainingState | None = None
-    certainty: Certainty = field(default_factory=Certainty)
+    state: OptimizerState | None = None
+    calibration: Calibration = field(default_factory=Calibration)
     made: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -181,7 +181,7 @@ def _metadata(model: Model) -> dict[str, str]:
         "recipe": json.dumps(model.recipe.to_json()),
         "steps_per_epoch": str(model.history.steps_per_epoch),
         "made": json.dumps(model.made),
-        "certainty": json.dumps(asdict(model.certainty)),
+        "certainty": json.dumps(asdict(model.calibration)),
     }
     if model.scores is not None:
         metadata["scores"] = json.dumps(
@@ -218,8 +218,8 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
         recipe=recipe,
         history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
         scores=scores,
-        state=TrainingState(tuple(slots), raw) if slots or raw else None,
-        certainty=_certainty(json.loads(metadata.get("certainty", "{}"))),
+        state=OptimizerState(tuple(slots), raw) if slots or raw else None,
+        calibration=_calibration(json.loads(metadata.get("certainty", "{}"))),
         made={str(key): str(value) for key, value in made.items()},
     )
 
@@ -233,8 +233,8 @@ def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
     return scores
 
 
-def _certainty(values: dict[str, Any]) -> Certainty:
-    if unknown := set(values) - {f.name for f in fields(Certainty)}:
+def _calibration(values: dict[str, Any]) -> Calibration:
+    if unknown := set(values) - {f.name for f in fields(Calibration)}:
         raise InputError(f"it is certain in ways unknown here: {', '.join(sorted(unknown))}.")
     temperature, threshold = float(values.get("temperature", 1.0)), values.get("threshold")
     if isinstance(threshold, list):
@@ -245,7 +245,7 @@ def _certainty(values: dict[str, Any]) -> Certainty:
         right = threshold is None or math.isfinite(threshold)
     if not (right and 0 < temperature < math.inf):
         raise InputError("its temperature or threshold is out of range.")
-    return Certainty(temperature, threshold)
+    return Calibration(temperature, threshold)
 
 
 def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-Grey = NDArray[np.float32]
-"""A picture: (height, width), 0 is paper, 1 is ink."""
+from .grey import Grey
 
 _Number = TypeVar("_Number", np.float32, np.bool_)
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from .dataset import SIDE
 from .errors import InputError
+from .grey import Grey, ink_extent
 from .photo import photographed_ink
 from .stages import ALL, Stages
 
@@ -32,9 +32,6 @@ BOX = 20
 
 FINENESS = 8
 """Fine pixels along one side of a pixel."""
-
-Grey = NDArray[np.float32]
-"""A picture: (height, width), 0 is paper, 1 is ink."""
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 MAX_PIXELS = 50_000_000
@@ -89,14 +86,6 @@ def prepare_grey(grey: Grey, stages: Stages = ALL) -> Prepared:
         SIDE / 2 + scale * (top + bottom - height) / 2,
     )
     return placed(_scaled(grey[top:bottom, left:right], BOX), stages, home)
-
-
-def ink_extent(grey: Grey) -> tuple[int, int, int, int] | None:
-    """Left, top, right and bottom of the ink in a picture, the last two excluded."""
-    rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
-    if not len(rows):
-        return None
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _scaled(ink: Grey, longer: int) -> Grey:
@@ -199,14 +188,6 @@ def clean_picture(image: Image.Image, name: str) -> Grey:
     if ink is None:
         raise InputError(f"There is no ink in {name}: it is all of one shade.")
     return ink
-
-
-def cut_to_ink(grey: Grey) -> Grey:
-    """The picture without most of its empty paper, so that its ink can be seen."""
-    rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
-    margin = max(rows[-1] - rows[0], columns[-1] - columns[0]) // 5 + 1
-    cut = [slice(max(0, at[0] - margin), at[-1] + margin + 1) for at in (rows, columns)]
-    return grey[cut[0], cut[1]].copy()
 
 
 def _is_flat(grey: Grey) -> bool:

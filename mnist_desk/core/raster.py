@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from .dataset import SIDE
+from .grey import Grey
 from .ink import CANVAS, Ink, stroke_path
-from .picture import BOX, FINENESS, Grey, Prepared, placed
+from .picture import BOX, FINENESS, Prepared, placed
 from .stages import ALL, Stages
 
 PEN = 2.25
@@ -35,7 +36,7 @@ DRAWN_PEN = 16
 _DOT = 1e-3
 """Ink of this extent or less, logical units, is one dot."""
 
-Path = NDArray[np.float64]
+StrokePath = NDArray[np.float64]
 
 
 def rasterise(ink: Ink, stages: Stages = ALL) -> Grey:
@@ -78,7 +79,7 @@ def fine_picture(ink: Ink, stages: Stages = ALL) -> Grey:
     return _thick(np.asarray(lines), pen)
 
 
-def _in_box(paths: list[Path], size: float) -> list[Path]:
+def _in_box(paths: list[StrokePath], size: float) -> list[StrokePath]:
     """Move and scale paths so that they start at 0 and the longer side of all is `size`."""
     if not paths:
         return []
@@ -88,7 +89,7 @@ def _in_box(paths: list[Path], size: float) -> list[Path]:
     return [(path - origin) * scale for path in paths]
 
 
-def _extent(paths: list[Path]) -> float:
+def _extent(paths: list[StrokePath]) -> float:
     """The longer side of all paths."""
     return float(np.ptp(np.concatenate(paths), axis=0).max()) if paths else 0.0
 

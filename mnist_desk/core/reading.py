@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import DIGITS, PIXELS
+from .grey import Grey
 from .model import Model
 from .network import Layers, forward, relu
-from .picture import Grey
 
 Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
 """Layers and a picture (28, 28) -> the outputs (10,)."""
@@ -22,6 +22,9 @@ class Reading:
     """outputs: (10,) as the network gives them. values: (10,) as they are shown: probabilities
     when the network learnt with cross-entropy, else the outputs themselves. unsure: whether the
     network should not be believed, as far as its model tells.
+
+    Outputs of a network whose weights have grown beyond all bounds may not be finite numbers. They
+    are no answer.
     """
 
     picture: Grey
@@ -31,14 +34,19 @@ class Reading:
     unsure: bool
 
     @property
+    def is_answer(self) -> bool:
+        """Whether all outputs are finite numbers."""
+        return bool(np.isfinite(self.values).all())
+
+    @property
     def winner(self) -> int:
-        """The digit with the largest output."""
-        return int(self.outputs.argmax())
+        """The digit with the largest output, or -1 when there is no answer."""
+        return int(self.outputs.argmax()) if self.is_answer else -1
 
     @property
     def candidates(self) -> tuple[int, int]:
-        """The two digits with the largest outputs, the winner first."""
-        winner = self.winner
+        """The two digits with the largest outputs, the winner first; there must be an answer."""
+        winner = int(self.outputs.argmax())
         others = (digit for digit in range(DIGITS) if digit != winner)
         return winner, max(others, key=lambda digit: float(self.outputs[digit]))
 
@@ -61,6 +69,7 @@ def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_output
     outputs = outputs_of(model.layers, picture)
     if model.recipe.loss != "cross-entropy":
         return Reading(picture, outputs, outputs, are_probabilities=False, unsure=False)
-    values = model.certainty.probabilities(outputs)
-    unsure = bool(model.certainty.is_unsure(outputs))
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = model.calibration.probabilities(outputs)
+        unsure = bool(model.calibration.is_unsure(outputs))
     return Reading(picture, outputs, values, are_probabilities=True, unsure=unsure)

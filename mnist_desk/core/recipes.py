@@ -46,7 +46,7 @@ BEST = replace(
 
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK, ACCURATE, BEST)}
 
-LESSONS: dict[str, str] = {
+RECIPE_NOTES: dict[str, str] = {
     "classic": (
         "The tutorial's own loop: plain gradient descent on the squared error, with steps so "
         "small that ten epochs teach it only half of what it could know."

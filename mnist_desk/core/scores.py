@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .certainty import Certainty, calibration_error
+from .calibration import Calibration, calibration_error
 from .dataset import DIGITS
 from .recipe import Loss
 
@@ -84,14 +84,14 @@ def score(
     outputs: NDArray[np.float32],
     labels: NDArray[np.integer[Any]],
     loss: Loss,
-    certainty: Certainty | None = None,
+    calibration: Calibration | None = None,
 ) -> Scores:
     """Compare outputs (n, 10) with labels (n,), n >= 1."""
     confusion = np.zeros((DIGITS, DIGITS), np.int64)
     np.add.at(confusion, (labels, outputs.argmax(axis=1)), 1)
     error = None
     if loss == "cross-entropy":
-        error = calibration_error((certainty or Certainty()).probabilities(outputs), labels)
+        error = calibration_error((calibration or Calibration()).probabilities(outputs), labels)
     return Scores(mean_loss(outputs, labels, loss), confusion, error)
 
 

@@ -3,7 +3,7 @@
 Strokes belong together or do not by how their extents lie: digits of a number stand side by side,
 about equally high, on one line; the strokes of one digit overlap, or one of them is short, or it
 stands apart but lower, as the stem of an open four. The network is not asked here: what was written
-does not change while it learns. core.number asks it where it is not sure of a part.
+does not change while it learns. core.digit_reading asks it where it is not sure of a part.
 
 On the 6,336 development pen digits, all of them single, 15 that are read right are split; ten of
 them are two circles or more, side by side, called a zero. Of numbers

@@ -21,7 +21,7 @@ from mnist_desk.core.dataset import DIGITS, PIXELS, SIDE
 from mnist_desk.core.picture import CENTRE
 from mnist_desk.core.recipe import Recipe
 
-from .draws import Draws
+from .step_random import StepRandom
 from .strokes import VARIANTS, Landmarks, pixel_grid, varied
 
 Tensor = Any
@@ -79,7 +79,7 @@ def distort(
 
     strength: float32 scalar, a part of what the recipe says.
     """
-    draws = Draws(x.shape[0], seed, step, strength)
+    draws = StepRandom(x.shape[0], seed, step, strength)
     if recipe.thickness > 0:
         x = _thickened(x, draws.around_zero(recipe.thickness))
     at = Landmarks(*tf.split(marks, len(Landmarks._fields), axis=1))
@@ -111,7 +111,7 @@ def made_nonsense(
     Such a picture is a digit turned or mirrored, alone or with another drawn over it, or its lower
     half alone, or that below half of another digit upside down. labels: int32 (batch,).
     """
-    draws = Draws(x.shape[0], seed, -1 - step)
+    draws = StepRandom(x.shape[0], seed, -1 - step)
     # Gathered, not transposed and rolled: XLA would do that again wherever a pixel is used.
     turned = tf.gather(x, tf.gather(tf.constant(_turns()), labels), batch_dims=1)
     others = tf.gather(x, np.roll(np.arange(x.shape[0]), 1))
@@ -140,7 +140,7 @@ def _of_neighbours(choose: Any, x: Tensor, distance: int) -> Tensor:
     return choose(choose(padded[:, : -2 * distance], x), padded[:, 2 * distance :])
 
 
-def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: Draws) -> Tensor:
+def _warped(x: Tensor, at: Landmarks, recipe: Recipe, draws: StepRandom) -> Tensor:
     """One bilinear warp: each pixel of the result looks up where it comes from."""
     px, py = pixel_grid()
     mass = tf.reduce_sum(x, axis=1, keepdims=True) + 1e-6

@@ -9,9 +9,9 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import DIGITS, PIXELS, SIDE
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers, forward
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.samples import sample_pictures
 
 Tensor = Any
@@ -39,7 +39,7 @@ def smallest_change(model: Model, picture: Grey, digit: int) -> Grey | None:
     shipped model, which learnt to be even about nonsense; from the nearest sample drawings of the
     digit as well, none, and the mean distance is 1.87.
     """
-    margin = model.certainty.temperature if model.recipe.loss == "cross-entropy" else 0.1
+    margin = model.calibration.temperature if model.recipe.loss == "cross-entropy" else 0.1
     x = picture.reshape(1, PIXELS)
     images, labels = sample_pictures()
     towards = images[labels == digit] - x

@@ -10,9 +10,9 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import PIXELS, Dataset
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, Layers, forward
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.scores import Scores, score
 
 Tensor = Any
@@ -57,7 +57,7 @@ def evaluate(model: Model, data: Dataset, device: str = "CPU:0") -> Scores:
     """The scores of a model on a data set."""
     with tf.device(device):
         outputs = _outputs_of_images(model.layers, device_data(data, device).images)
-    return score(outputs.numpy(), data.labels, model.recipe.loss, model.certainty)
+    return score(outputs.numpy(), data.labels, model.recipe.loss, model.calibration)
 
 
 @tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]

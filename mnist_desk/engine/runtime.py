@@ -7,14 +7,13 @@ import ctypes
 import functools
 import platform
 import sys
-from typing import Any, Literal
+from typing import Any
 
 import tensorflow as tf
 
 from mnist_desk import __version__
 from mnist_desk.core.errors import InputError
-
-DeviceChoice = Literal["auto", "cpu", "gpu"]
+from mnist_desk.core.progress import DeviceChoice
 
 
 def find_device(choice: DeviceChoice) -> str:

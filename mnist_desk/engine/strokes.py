@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from mnist_desk.core.dataset import PIXELS, SIDE, Dataset
 from mnist_desk.core.recipe import Recipe
 
-from .draws import Draws
+from .step_random import StepRandom
 
 Tensor = Any
 
@@ -80,7 +80,7 @@ class _Segment:
     there: Tensor
 
 
-def varied(x: Tensor, labels: Tensor, at: Landmarks, recipe: Recipe, draws: Draws) -> Tensor:
+def varied(x: Tensor, labels: Tensor, at: Landmarks, recipe: Recipe, draws: StepRandom) -> Tensor:
     """Draw strokes that people draw and MNIST's writers seldom did, and leave out one."""
     opened = _opened_four(x, at, draws)
     x = tf.where((labels == 4) & draws.chance(recipe.open_fours), opened, x)
@@ -99,7 +99,7 @@ def varied(x: Tensor, labels: Tensor, at: Landmarks, recipe: Recipe, draws: Draw
     return _with_stroke(_with_stroke(x, first, width), foot, width)
 
 
-def _slash(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
+def _slash(at: Landmarks, recipe: Recipe, draws: StepRandom) -> _Segment:
     """A stroke through the middle of a zero, from flat to upright to a little beyond."""
     angle = draws.between(np.radians(25), np.radians(125))
     x = (at.left + at.right) / 2 + draws.around_zero(2)
@@ -109,7 +109,7 @@ def _slash(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
     return _Segment(x - dx, y + dy, x + dx, y - dy, draws.chance(recipe.slashed_zeros))
 
 
-def _flag(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
+def _flag(at: Landmarks, recipe: Recipe, draws: StepRandom) -> _Segment:
     """An upstroke to the top of a one, from the left."""
     angle = draws.between(np.radians(0), np.radians(70))
     length = draws.between(3, 11)
@@ -117,7 +117,7 @@ def _flag(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
     return _Segment(x, y, at.top_x, at.top, draws.chance(recipe.flagged_ones))
 
 
-def _foot(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
+def _foot(at: Landmarks, recipe: Recipe, draws: StepRandom) -> _Segment:
     """A serif under a one."""
     left, right = at.bottom_x - draws.between(2, 9), at.bottom_x + draws.between(2, 9)
     tilt = draws.around_zero(1.5)
@@ -125,7 +125,7 @@ def _foot(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
     return _Segment(left, at.bottom + tilt, right, at.bottom - tilt, there)
 
 
-def _crossbar(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
+def _crossbar(at: Landmarks, recipe: Recipe, draws: StepRandom) -> _Segment:
     """A short stroke across the stem of a seven."""
     angle = draws.around_zero(np.radians(30))
     half = draws.between(2.5, 6.5)
@@ -135,7 +135,7 @@ def _crossbar(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
     return _Segment(at.middle_x - dx, y + dy, at.middle_x + dx, y - dy, there)
 
 
-def _hook(at: Landmarks, recipe: Recipe, draws: Draws) -> _Segment:
+def _hook(at: Landmarks, recipe: Recipe, draws: StepRandom) -> _Segment:
     """The tail of a nine goes on to the left."""
     x = at.bottom_x - draws.between(3, 10)
     y = at.bottom - draws.between(-0.5, 4)
@@ -168,7 +168,7 @@ def _with_stroke(x: Tensor, segment: _Segment, width: Tensor) -> Tensor:
     return tf.maximum(x, tf.where(segment.there, ink, 0))
 
 
-def _opened_four(x: Tensor, at: Landmarks, draws: Draws) -> Tensor:
+def _opened_four(x: Tensor, at: Landmarks, draws: StepRandom) -> Tensor:
     """A four whose right stem begins lower: its upper part is left out."""
     px, py = pixel_grid()
     height = at.bottom - at.top

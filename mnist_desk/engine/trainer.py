@@ -8,24 +8,25 @@ from __future__ import annotations
 import functools
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.dataset import Splits
-from mnist_desk.core.model import EpochRecord, Model, TrainingState
+from mnist_desk.core.model import EpochRecord, Model, OptimizerState
 from mnist_desk.core.network import Layer, Layers
+from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
+from mnist_desk.core.translate import translate
 
 from .augment import strengths
 from .optimizer import Weights, first_slots, learning_rates
 from .predictor import evaluate
 from .runtime import (
-    DeviceChoice,
     describe_device,
     find_device,
     give_back_memory,
@@ -43,36 +44,6 @@ FIRST_STEPS = 8
 
 _COMPILED_BY = {True: "XLA", False: "TensorFlow's graph"}
 """What a model file tells of the code path: each has its own rounding."""
-
-
-class Diverged(ArithmeticError):
-    """The loss or the weights stopped being finite numbers. The message is for people."""
-
-
-@dataclass(frozen=True, eq=False)
-class Progress:
-    """What a compiled call gave.
-
-    losses: float32 (k,), those of its steps. model: the network reached. scores: on the test set
-    when the call ended an epoch. images, seconds: how many images were learnt from, and how long
-    that took, the making of `model` included and the scoring not.
-    """
-
-    losses: NDArray[np.float32]
-    model: Model
-    scores: Scores | None = None
-    images: int = 0
-    seconds: float = 0.0
-
-    def then(self, later: Progress) -> Progress:
-        """Both as one: all losses, the later model, the newest scores."""
-        return Progress(
-            np.concatenate([self.losses, later.losses]),
-            later.model,
-            later.scores or self.scores,
-            self.images + later.images,
-            self.seconds + later.seconds,
-        )
 
 
 def train(
@@ -95,7 +66,7 @@ def train(
     recipe, per_epoch = model.recipe, steps_per_epoch(model.recipe, len(data.train))
     model = replace(
         model,
-        certainty=Certainty(),
+        calibration=Calibration(),
         made={**versions(), "device": describe_device(device), "compiled": _COMPILED_BY[xla]},
         history=replace(model.history, steps_per_epoch=per_epoch),
     )
@@ -115,7 +86,7 @@ def train(
         if not (np.isfinite(losses).all() and _finite(reached)):
             with tf.device(device):
                 yield from _last_finite(run, weights, images, order, model, losses)
-            raise Diverged(_diverged_message(recipe, epoch, at + _finite_count(losses)))
+            raise _diverged(recipe, epoch, at + _finite_count(losses))
         weights, model = reached, _extended(model, reached, losses)
         if begun == model.steps - len(losses):
             give_back_memory()  # What compiling took.
@@ -190,7 +161,7 @@ def _extended(model: Model, weights: Weights, losses: NDArray[np.float32]) -> Mo
     return replace(
         model,
         layers=_copied(average) if average else layers,
-        state=TrainingState(
+        state=OptimizerState(
             slots=tuple(_copied(slot) for slot in slots),
             raw=layers if average else None,
         ),
@@ -240,8 +211,14 @@ def _last_finite(
             return
 
 
-def _diverged_message(recipe: Recipe, epoch: int, step: int) -> str:
-    return (
-        f"The loss grew beyond all numbers in epoch {epoch + 1}, step {step + 1}: a learning rate "
-        f"of {recipe.learning_rate:g} is too large here, try a smaller one."
+def _diverged(recipe: Recipe, epoch: int, step: int) -> Diverged:
+    return Diverged(
+        translate(
+            "errors",
+            "The loss grew beyond all numbers in epoch {epoch}, step {step}: a learning rate of "
+            "{rate:g} is too large here, try a smaller one.",
+        ),
+        epoch=epoch + 1,
+        step=step + 1,
+        rate=recipe.learning_rate,
     )

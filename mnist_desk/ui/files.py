@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
+from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink, InkRecord, is_ink_file, read_ink, write_ink
 from mnist_desk.core.model import ENDING
-from mnist_desk.core.picture import PICTURE_ENDINGS, cut_to_ink, read_picture
+from mnist_desk.core.picture import PICTURE_ENDINGS, read_picture
 from mnist_desk.core.places import replacing
 
 from .errands import Errands

@@ -12,13 +12,13 @@ import numpy as np
 
 from mnist_desk.core.dataset import SIDE, Dataset, Splits, load_mnist
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.engine.explain import smallest_change
+from mnist_desk.engine.lesson import Teaching, teach
 from mnist_desk.engine.predictor import DrawingReader, evaluate
 from mnist_desk.engine.runtime import DeviceChoice, describe_device, devices, find_device
-from mnist_desk.engine.teach import Teaching, teach
 from mnist_desk.engine.trainer import Progress, train
 
 __all__ = ["DrawingReader", "change", "prepare", "teaching", "training"]

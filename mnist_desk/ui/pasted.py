@@ -6,7 +6,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.picture import Grey, clean_picture
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.picture import clean_picture
 
 
 def clean_image(image: QImage, name: str) -> Grey:

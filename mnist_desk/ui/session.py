@@ -12,11 +12,11 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile, record_of
+from mnist_desk.core.digit_reading import NumberReader, Part, newest
 from mnist_desk.core.drawing import Drawing, Picture, prepared
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model, load_model, save_model
-from mnist_desk.core.number import NumberReader, Part, newest
 from mnist_desk.core.picture import Prepared
 from mnist_desk.core.places import user_data
 from mnist_desk.core.reading import Outputs, Reading, numpy_outputs

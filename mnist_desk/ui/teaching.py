@@ -27,7 +27,7 @@ class Teaching(QObject):
     progressed = Signal(float)
     """How far the lesson is, from 0 to 1."""
     taught = Signal(object)
-    """What the lesson came to (engine.teach.Taught), if it was not cancelled."""
+    """What the lesson came to (engine.lesson.Taught), if it was not cancelled."""
     failed = Signal(str)
     """One sentence for the person: why the lesson failed."""
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import (
     Dataset,
-    Part,
+    SplitName,
     Splits,
     load_mnist,
     parse_idx,
@@ -221,7 +221,9 @@ def test_single_array_file_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gz"])
 @pytest.mark.parametrize(("part", "prefix"), [("train", "train"), ("test", "t10k")])
-def test_idx_folder_is_read_back(part: Part, prefix: str, packed: bool, tmp_path: Path) -> None:
+def test_idx_folder_is_read_back(
+    part: SplitName, prefix: str, packed: bool, tmp_path: Path
+) -> None:
     idx_folder(tmp_path, idx(some_images()), idx(some_labels()), prefix, packed)
     data = read_dataset(tmp_path, part)
     assert np.array_equal(data.images, some_images())

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from mnist_desk.core.gradients import activations, evidence, pixel_gradient
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers, forward, initial_layers, relu
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.recipe import Recipe
 
 NETWORKS: list[tuple[int, ...]] = [(), (1,), (30, 20), (5, 1, 7, 3, 9, 4, 8, 6)]

@@ -12,14 +12,14 @@ import safetensors
 import safetensors.numpy
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import (
     FORMAT,
     EpochRecord,
     History,
     Model,
-    TrainingState,
+    OptimizerState,
     load_model,
     save_model,
 )
@@ -57,8 +57,8 @@ def trained() -> Model:
             steps_per_epoch=10,
         ),
         scores=Scores(1 / 7, random.integers(0, 1000, (10, 10)), 0.0123),
-        state=TrainingState((random_layers(2), random_layers(3)), random_layers(4)),
-        certainty=Certainty(1.25, 0.6),
+        state=OptimizerState((random_layers(2), random_layers(3)), random_layers(4)),
+        calibration=Calibration(1.25, 0.6),
         made={"tensorflow": "2.21.0", "device": "Größe"},
     )
 
@@ -147,16 +147,16 @@ def test_a_file_keeps_the_training_state(path: Path) -> None:
     assert_same_layers(state.raw, expected.raw)
 
 
-def test_a_file_keeps_the_certainty_and_where_it_was_made(path: Path) -> None:
+def test_a_file_keeps_the_calibration_and_where_it_was_made(path: Path) -> None:
     model = load_model(path)
-    assert model.certainty == Certainty(1.25, 0.6)
+    assert model.calibration == Calibration(1.25, 0.6)
     assert model.made == {"tensorflow": "2.21.0", "device": "Größe"}
 
 
 def test_every_part_of_a_model_is_looked_at_here() -> None:
     # A new part needs a test above.
     assert [f.name for f in dataclasses.fields(Model)] == [
-        *("layers", "recipe", "history", "scores", "state", "certainty", "made")
+        *("layers", "recipe", "history", "scores", "state", "calibration", "made")
     ]
 
 
@@ -168,7 +168,7 @@ def test_fresh_model_is_kept_without_what_it_lacks(tmp_path: Path) -> None:
     assert model.scores is None
     assert model.steps == 0
     assert model.history.epochs == ()
-    assert model.certainty == Certainty()
+    assert model.calibration == Calibration()
 
 
 def test_model_without_a_training_state_comes_back_without(tmp_path: Path) -> None:

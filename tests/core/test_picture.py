@@ -13,7 +13,8 @@ from PIL import ExifTags, Image, ImageDraw
 
 from mnist_desk.core.dataset import Dataset, load_mnist
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.picture import CENTRE, MAX_PIXELS, Grey, normalise, read_picture
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.picture import CENTRE, MAX_PIXELS, normalise, read_picture
 
 SEVEN = ((0.3, 0.25), (0.7, 0.3), (0.4, 0.8))
 """A shape that looks different from each side, in parts of the picture's side."""

@@ -8,8 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink, Stroke
-from mnist_desk.core.picture import CENTRE, Grey
+from mnist_desk.core.picture import CENTRE
 from mnist_desk.core.raster import PEN, fine_picture, rasterise
 
 LARGEST = 0.4

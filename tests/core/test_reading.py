@@ -4,21 +4,21 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty, sureness
+from mnist_desk.core.calibration import Calibration, sureness
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, Layers, forward, relu
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.reading import numpy_outputs, read_drawing
 from mnist_desk.core.recipe import Loss, Recipe
 
-CREDULOUS = Certainty()
+CREDULOUS = Calibration()
 OUTPUTS = np.array([0, 1, 0, 4, 0, -3, 0, 2, 0, 0], np.float32)
 
 
-def model(loss: Loss, certainty: Certainty = CREDULOUS) -> Model:
+def model(loss: Loss, calibration: Calibration = CREDULOUS) -> Model:
     """A network that says OUTPUTS whatever it is shown."""
     layers = (Layer(np.zeros((784, 10), np.float32), OUTPUTS),)
-    return Model(layers, Recipe(hidden=(), loss=loss), certainty=certainty)
+    return Model(layers, Recipe(hidden=(), loss=loss), calibration=calibration)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_outputs_are_shown_when_it_learnt_with_squared_error(picture: Grey) -> N
 
 
 def test_temperature_of_the_model_makes_probabilities_more_even(picture: Grey) -> None:
-    reading = read_drawing(model("cross-entropy", Certainty(temperature=2.0)), picture)
+    reading = read_drawing(model("cross-entropy", Calibration(temperature=2.0)), picture)
     powers = np.exp(OUTPUTS.astype(np.float64) / 2)
     assert reading.values == pytest.approx(powers / powers.sum(), abs=1e-6)
     assert reading.winner == 3
@@ -66,8 +66,8 @@ def test_temperature_of_the_model_makes_probabilities_more_even(picture: Grey) -
 def test_unsure_is_below_the_threshold_of_the_model(picture: Grey) -> None:
     most = float(sureness(OUTPUTS))
     for threshold, unsure in ((most + 0.01, True), (most - 0.01, False), (None, False)):
-        certainty = Certainty(threshold=threshold)
-        assert read_drawing(model("cross-entropy", certainty), picture).unsure == unsure
+        calibration = Calibration(threshold=threshold)
+        assert read_drawing(model("cross-entropy", calibration), picture).unsure == unsure
 
 
 def test_another_forward_pass_can_be_given(picture: Grey) -> None:
@@ -86,3 +86,16 @@ def test_another_forward_pass_can_be_given(picture: Grey) -> None:
 
 def test_the_candidates_are_the_two_largest_the_winner_first(picture: Grey) -> None:
     assert read_drawing(model("mse"), picture).candidates == (3, 7)
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross-entropy"])
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])
+def test_outputs_that_are_no_numbers_are_no_answer(picture: Grey, loss: Loss, odd: float) -> None:
+    outputs = OUTPUTS.copy()
+    outputs[4] = odd
+    reading = read_drawing(model(loss), picture, lambda *_: outputs)
+    if loss == "cross-entropy" and odd == -np.inf:
+        assert reading.winner == 3, "a digit that is out of the question leaves the others"
+        return
+    assert not reading.is_answer
+    assert reading.winner == -1

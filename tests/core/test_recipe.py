@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import MAX_LAYERS, SPECS, Recipe, field_type
-from mnist_desk.core.recipes import LESSONS, RECIPES
+from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
 QUICKLY = settings(deadline=None, derandomize=True, max_examples=100)
 
@@ -252,5 +252,5 @@ def test_classic_is_the_tutorial_to_the_letter() -> None:
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_named_recipe_has_a_lesson(name: str) -> None:
     assert RECIPES[name].name == name
-    assert LESSONS[name].endswith(".")
-    assert list(LESSONS) == list(RECIPES)
+    assert RECIPE_NOTES[name].endswith(".")
+    assert list(RECIPE_NOTES) == list(RECIPES)

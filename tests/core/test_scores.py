@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.scores import Scores, mean_loss, score, writer_mean
 
 TRUE = [0, 0, 0, 1, 1, 2, 9]
@@ -86,7 +86,7 @@ def test_calibration_error_is_of_probabilities_alone() -> None:
     # Wholly sure, three times of four rightly.
     assert score(outputs, labels, "cross-entropy").calibration_error == pytest.approx(0.25)
     # Hardly sure: 1/10 for each digit.
-    cautious = score(outputs, labels, "cross-entropy", Certainty(temperature=1e6))
+    cautious = score(outputs, labels, "cross-entropy", Calibration(temperature=1e6))
     assert cautious.calibration_error == pytest.approx(0.75 - 0.1, abs=1e-3)
 
 
@@ -150,7 +150,7 @@ def test_scores_equal_those_of_scikit_learn(
     theirs = metrics.precision_recall_fscore_support(labels, answers)
     for name, values in zip(("precision", "recall", "f1", "n"), theirs, strict=True):
         np.testing.assert_allclose([getattr(d, name) for d in ours.per_digit()], values)
-    probabilities = Certainty().probabilities(outputs).astype(np.float64)
+    probabilities = Calibration().probabilities(outputs).astype(np.float64)
     probabilities /= probabilities.sum(axis=1, keepdims=True)
     assert ours.loss == pytest.approx(metrics.log_loss(labels, probabilities), rel=1e-6)
     targets = np.eye(10)[labels]
@@ -163,12 +163,12 @@ def test_calibration_error_equals_that_of_scikit_learns_curve(
     many: tuple[NDArray[np.float32], NDArray[np.int64]],
 ) -> None:
     outputs, labels = many
-    certainty = Certainty(temperature=0.7)
-    probabilities = certainty.probabilities(outputs)
+    calibration = Calibration(temperature=0.7)
+    probabilities = calibration.probabilities(outputs)
     sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == labels
     part_right, mean_sure = calibration_curve(right, sure, n_bins=15)
     counts = np.histogram(sure, bins=15, range=(0, 1))[0]
     expected = np.abs(part_right - mean_sure) @ counts[counts > 0] / len(labels)
-    ours = score(outputs, labels, "cross-entropy", certainty).calibration_error
+    ours = score(outputs, labels, "cross-entropy", calibration).calibration_error
     assert ours == pytest.approx(expected, abs=1e-6)
     assert expected > 0.01

@@ -5,8 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from mnist_desk.core.drawing import Picture, picture_of, prepared
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink
-from mnist_desk.core.picture import BOX, CENTRE, Grey
+from mnist_desk.core.picture import BOX, CENTRE
 from mnist_desk.core.stages import ALL, Stages
 
 NO_LINE, NO_BOX, NO_CENTRE = Stages(line=False), Stages(box=False), Stages(centre=False)

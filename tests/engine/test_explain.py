@@ -52,7 +52,7 @@ def test_a_change_turns_the_answer_by_little(shipped: Model) -> None:
             outputs = activations(shipped.layers, changed).outputs
             lead = outputs[digit] - np.delete(outputs, digit).max()
             # It leads by the margin, and not by much more: less change would do for that.
-            margin = shipped.certainty.temperature
+            margin = shipped.calibration.temperature
             assert margin - 1e-3 <= lead < 1.5 * margin
             others = images[labels == digit].reshape(-1, 28, 28)
             nearest = np.linalg.norm(others - picture, axis=(1, 2)).min()

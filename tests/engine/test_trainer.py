@@ -12,9 +12,10 @@ from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model, load_model, save_model
 from mnist_desk.core.network import Layers, initial_layers
+from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
-from mnist_desk.engine.trainer import Diverged, Progress, batches, train
+from mnist_desk.engine.trainer import batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
 

@@ -23,10 +23,10 @@ from pytestqt.qtbot import QtBot
 
 import mnist_desk.ui
 from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
 from mnist_desk.core.model import EpochRecord, Model, load_model
 from mnist_desk.core.network import Layer, Layers
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.places import resource, shipped_model
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
@@ -115,7 +115,7 @@ class FakeProgress:
 
 @dataclass(frozen=True)
 class FakeMarks:
-    """Looks like engine.teach.Marks."""
+    """Looks like engine.lesson.Marks."""
 
     mine: Scores
     mnist: Scores
@@ -123,7 +123,7 @@ class FakeMarks:
 
 @dataclass(frozen=True)
 class FakeTaught:
-    """Looks like engine.teach.Taught."""
+    """Looks like engine.lesson.Taught."""
 
     model: Model
     before: FakeMarks
@@ -133,7 +133,7 @@ class FakeTaught:
 
 @dataclass(frozen=True)
 class FakeTeaching:
-    """Looks like engine.teach.Teaching."""
+    """Looks like engine.lesson.Teaching."""
 
     done: float
     taught: FakeTaught | None = None
@@ -356,7 +356,7 @@ Draw = Callable[[Canvas, Sequence[Point]], None]
 
 @pytest.fixture
 def draw() -> Draw:
-    """Draws one stroke with the mouse, from points in logical units."""
+    """StepRandom one stroke with the mouse, from points in logical units."""
 
     def draw(canvas: Canvas, stroke: Sequence[Point]) -> None:
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

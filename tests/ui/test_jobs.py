@@ -23,7 +23,7 @@ DIVERGES_AT = 5
 @pytest.fixture
 def job(monkeypatch: pytest.MonkeyPatch, recipe: Recipe) -> Job:
     """A training of three epochs of two steps; with a batch size of 1 it diverges in the third."""
-    from mnist_desk.engine.trainer import Progress
+    from mnist_desk.core.progress import Progress
     from mnist_desk.ui import jobs
 
     def train(start: Recipe, *_: Any) -> Iterator[Progress]:

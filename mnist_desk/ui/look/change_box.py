@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.reading import Reading
 
 from ..latest import Latest

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from mnist_desk.core.picture import Grey
+from mnist_desk.core.grey import Grey
 
 FOR = (77, 166, 255)
 """Blue: above zero, speaks for it."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desk.core.gradients import Activations, activations
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.reading import read_drawing
 
 from ..session import Session

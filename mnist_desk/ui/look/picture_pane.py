@@ -7,8 +7,8 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.gradients import evidence
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
-from mnist_desk.core.picture import Grey
 
 from .images import diverging_image, grey_image
 from .legend import Legend

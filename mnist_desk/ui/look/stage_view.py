@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.drawing import Drawing
+from mnist_desk.core.grey import ink_extent
 from mnist_desk.core.ink import CANVAS, Ink, stroke_path
-from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared, ink_extent
+from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.stages import ALL, Stages
 

@@ -12,7 +12,7 @@ from mnist_desk.core.model import Model
 from ..training import State
 
 if TYPE_CHECKING:
-    from mnist_desk.engine.trainer import Progress
+    from mnist_desk.core.progress import Progress
 
 _SMOOTHING = 0.2
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import SPECS, Recipe, field_type
-from mnist_desk.core.recipes import LESSONS, RECIPES
+from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
 from ..theme import colours
 
@@ -151,7 +151,7 @@ class RecipeForm(QWidget):
         known = recipe.name in RECIPES
         self._names.setCurrentText(recipe.name if known else recipe_text("my recipe"))
         self._lesson.setText(
-            recipe_text(LESSONS[recipe.name])
+            recipe_text(RECIPE_NOTES[recipe.name])
             if known
             else self.tr("A recipe of your own: press Start and compare it with the others.")
         )

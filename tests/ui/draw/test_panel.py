@@ -134,7 +134,9 @@ def test_it_says_when_the_network_is_not_sure(
     panel: DrawPanel, session: Session, draw: Draw, threshold: float
 ) -> None:
     model = session.model
-    session.current.model = replace(model, certainty=replace(model.certainty, threshold=threshold))
+    session.current.model = replace(
+        model, calibration=replace(model.calibration, threshold=threshold)
+    )
     label = panel.findChild(QLabel, "unsureLabel")
     assert not label.isVisible()
     draw(panel.canvas, STROKE)

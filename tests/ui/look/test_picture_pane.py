@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.gradients import evidence
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.core.picture import Grey
 from mnist_desk.ui.look.images import grey_image
 from mnist_desk.ui.look.picture_pane import PicturePane
 

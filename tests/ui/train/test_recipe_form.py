@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import SPECS, Recipe, field_type
-from mnist_desk.core.recipes import LESSONS, RECIPES
+from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 from mnist_desk.ui.theme import DARK, apply_appearance
 from mnist_desk.ui.train.recipe_form import RecipeForm
 
@@ -140,7 +140,7 @@ def test_choosing_a_named_recipe_fills_the_fields(
     assert names.currentText() == name
     assert form.recipe() == RECIPES[name]
     assert changed.count() > 0
-    assert LESSONS[name] in {label.text() for label in form.findChildren(QLabel)}
+    assert RECIPE_NOTES[name] in {label.text() for label in form.findChildren(QLabel)}
 
 
 @pytest.mark.parametrize("field", SPECS)
@@ -153,7 +153,7 @@ def test_changing_a_field_makes_it_my_recipe(
     assert form.recipe() == wanted
     assert names.currentText() == MINE
     assert changed.count() > 0
-    assert LESSONS["quick"] not in {label.text() for label in form.findChildren(QLabel)}
+    assert RECIPE_NOTES["quick"] not in {label.text() for label in form.findChildren(QLabel)}
 
 
 @pytest.mark.parametrize("field", SPECS)

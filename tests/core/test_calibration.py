@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mnist_desk.core.certainty import (
-    Certainty,
+from mnist_desk.core.calibration import (
+    Calibration,
     calibration_error,
     fitted_temperature,
     sureness,
@@ -37,7 +37,7 @@ def test_honest_probabilities_have_a_small_error_and_boasts_a_large_one(
     random: np.random.Generator,
 ) -> None:
     outputs, labels = drawn(random, 20_000)
-    honest, boast = Certainty().probabilities(outputs), Certainty(0.25).probabilities(outputs)
+    honest, boast = Calibration().probabilities(outputs), Calibration(0.25).probabilities(outputs)
     assert calibration_error(honest, labels) < 0.02
     assert calibration_error(boast, labels) > 0.2
 
@@ -53,7 +53,7 @@ def test_error_of_a_known_case() -> None:
 
 def test_a_high_temperature_keeps_the_winner_and_lowers_its_probability() -> None:
     outputs = np.arange(10, dtype=np.float32)
-    cold, hot = Certainty(1.0).probabilities(outputs), Certainty(3.0).probabilities(outputs)
+    cold, hot = Calibration(1.0).probabilities(outputs), Calibration(3.0).probabilities(outputs)
     assert cold.argmax() == hot.argmax() == 9
     assert cold.max() > hot.max()
 
@@ -65,8 +65,8 @@ def test_sureness_is_the_largest_output_and_half_its_lead() -> None:
     outputs[2, [0, 1]] = 6
     assert sureness(outputs).tolist() == [9, 7, 6]
     assert sureness(outputs[1]) == 7
-    assert Certainty(threshold=8).is_unsure(outputs).tolist() == [False, True, True]
-    each = Certainty(threshold=(8.0, *[0.0] * 9))
+    assert Calibration(threshold=8).is_unsure(outputs).tolist() == [False, True, True]
+    each = Calibration(threshold=(8.0, *[0.0] * 9))
     assert each.is_unsure(outputs).tolist() == [False, False, True]
     assert each.is_unsure(outputs[2])
-    assert not Certainty().is_unsure(outputs).any()
+    assert not Calibration().is_unsure(outputs).any()

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from mnist_desk.core import lesson
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.dataset import Dataset, Splits
-from mnist_desk.core.lesson import held_back
+from mnist_desk.core.lesson import LessonProgress, Taught, held_back
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.engine.lesson import teach
 from mnist_desk.engine.predictor import evaluate
-from mnist_desk.engine.teach import Taught, Teaching, teach
 from mnist_desk.engine.trainer import train
 
 
@@ -22,7 +22,7 @@ from mnist_desk.engine.trainer import train
 def start(few: Splits) -> Model:
     """A linear network that knows MNIST a little."""
     *_, last = train(Recipe(hidden=(), epochs=4, learning_rate=0.005), few)
-    return replace(last.model, certainty=Certainty(1.5, 2.0))
+    return replace(last.model, calibration=Calibration(1.5, 2.0))
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def mine(few: Splits) -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def values(start: Model, mine: Dataset, few: Splits) -> list[Teaching]:
+def values(start: Model, mine: Dataset, few: Splits) -> list[LessonProgress]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lesson, "IMAGES", 6400)
         patch.setattr(lesson, "SHARE", 0.5)
@@ -40,12 +40,12 @@ def values(start: Model, mine: Dataset, few: Splits) -> list[Teaching]:
 
 
 @pytest.fixture(scope="module")
-def taught(values: list[Teaching]) -> Taught:
+def taught(values: list[LessonProgress]) -> Taught:
     assert values[-1].taught is not None
     return values[-1].taught
 
 
-def test_a_lesson_tells_how_far_it_is(values: list[Teaching]) -> None:
+def test_a_lesson_tells_how_far_it_is(values: list[LessonProgress]) -> None:
     done = [value.done for value in values]
     assert done == sorted(done)
     assert (done[0], done[-1]) == (0, 1)
@@ -68,7 +68,7 @@ def test_the_marks_are_those_of_the_models(taught: Taught, start: Model, few: Sp
 
 def test_a_taught_model_is_one_that_can_be_kept(taught: Taught, start: Model) -> None:
     model = taught.model
-    assert model.certainty == start.certainty
+    assert model.calibration == start.calibration
     assert model.recipe.name == f"{start.recipe.name}, taught"
     assert model.steps_left == 0
     assert model.state is None

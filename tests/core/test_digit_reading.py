@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mnist_desk.core.certainty import Certainty
+from mnist_desk.core.calibration import Calibration
+from mnist_desk.core.digit_reading import NumberReader, is_one_digit, newest
 from mnist_desk.core.drawing import Picture, prepared
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
-from mnist_desk.core.number import NumberReader, is_one_digit, newest
-from mnist_desk.core.picture import Grey
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import Reading, numpy_outputs
 from mnist_desk.core.recipe import Recipe
@@ -130,8 +130,8 @@ def test_what_was_split_and_is_one_digit_is_read_whole(
     outputs: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = Model.fresh(Recipe(hidden=()))
-    unsure = replace(model, certainty=Certainty(threshold=1e9))
-    monkeypatch.setattr("mnist_desk.core.number.is_one_digit", lambda whole, parts: True)
+    unsure = replace(model, calibration=Calibration(threshold=1e9))
+    monkeypatch.setattr("mnist_desk.core.digit_reading.is_one_digit", lambda whole, parts: True)
     (part,) = NumberReader().read(BOTH, ALL, unsure, outputs)
     assert part.drawing == BOTH
     assert len(NumberReader().read(BOTH, ALL, model, outputs)) == 2

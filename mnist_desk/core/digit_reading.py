@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .drawing import Drawing, prepared
@@ -20,6 +21,30 @@ class Part(NamedTuple):
     drawing: Drawing
     reading: Reading
     prepared: Prepared
+
+
+@dataclass(frozen=True, eq=False)
+class DrawingReading:
+    """All that is known of the drawing on the canvas.
+
+    parts: its digits from left to right, none when nothing is drawn. selected: the place of the
+    digit that bars and pictures are about. stages: those it went through. model: who read it.
+    """
+
+    parts: tuple[Part, ...]
+    selected: int
+    stages: Stages
+    model: Model
+
+    @property
+    def part(self) -> Part | None:
+        """The only digit, or the selected one."""
+        return self.parts[self.selected] if self.parts else None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the network says of that digit."""
+        return None if self.part is None else self.part.reading
 
 
 class NumberReader:

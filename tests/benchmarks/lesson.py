@@ -1,6 +1,6 @@
 """What Teach it is worth: the worst read writers of an ink file, five-fold, on throw-away copies.
 
-    python tests/benchmarks/teach.py INKFILE [--model MODEL] [--writers N] [--folds N]
+    python tests/benchmarks/lesson.py INKFILE [--model MODEL] [--writers N] [--folds N]
 
 For each of the writers with the lowest accuracy and at least 50 labelled digits the model is
 taught four fifths of the digits and asked the last fifth, five times. No taught model is kept.
@@ -33,11 +33,12 @@ import numpy as np
 from mnist_desk.core import lesson
 from mnist_desk.core.dataset import Dataset, load_mnist
 from mnist_desk.core.ink import read_ink
+from mnist_desk.core.lesson import Taught
 from mnist_desk.core.model import Model, load_model
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import outputs_of_images
-from mnist_desk.engine.teach import Taught, teach
+from mnist_desk.engine.lesson import teach
 
 LEAST = 50
 

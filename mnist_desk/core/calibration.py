@@ -15,7 +15,7 @@ _BINS = 15
 
 
 @dataclass(frozen=True)
-class Certainty:
+class Calibration:
     """How far a network's outputs are to be believed; part of its model.
 
     temperature: outputs are divided by it before the softmax, above 1 for a network that is too

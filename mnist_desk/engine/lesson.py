@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import Dataset, Splits
-from mnist_desk.core.lesson import held_back, lesson_recipe, mixed
+from mnist_desk.core.lesson import LessonProgress, Marks, Taught, held_back, lesson_recipe, mixed
 from mnist_desk.core.model import History, Model
+from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.reading import outputs_of_images
-from mnist_desk.core.scores import Scores, score
+from mnist_desk.core.scores import score
 
 from .predictor import evaluate
-from .runtime import DeviceChoice
 from .trainer import train
-
-
-@dataclass(frozen=True, eq=False)
-class Marks:
-    """mine: scores on the digits held back. mnist: scores on MNIST's test images."""
-
-    mine: Scores
-    mnist: Scores
-
-
-@dataclass(frozen=True, eq=False)
-class Taught:
-    """What a lesson came to. learnt: how many of the person's digits were learnt from."""
-
-    model: Model
-    before: Marks
-    after: Marks
-    learnt: int
-
-
-@dataclass(frozen=True, eq=False)
-class Teaching:
-    """How far a lesson is, done from 0 to 1; the last value has what it came to."""
-
-    done: float
-    taught: Taught | None = None
 
 
 def teach(
@@ -51,7 +25,7 @@ def teach(
     mnist: Splits,
     choice: DeviceChoice = "auto",
     held: NDArray[np.bool_] | None = None,
-) -> Iterator[Teaching]:
+) -> Iterator[LessonProgress]:
     """Teach a model, which stays as it is, a person's digits.
 
     held: bool (n,), which of `mine` are held back, some and not all; core.lesson.held_back if not
@@ -60,7 +34,7 @@ def teach(
     held = held_back(mine.labels) if held is None else held
     asked = Dataset(mine.images[held], mine.labels[held])
     learnt = Dataset(mine.images[~held], mine.labels[~held])
-    yield Teaching(0.0)
+    yield LessonProgress(0.0)
     before = _marks(start, asked, mnist.test)
     data = Splits(mixed(learnt, mnist.train), mnist.test)
     model = replace(
@@ -68,19 +42,19 @@ def teach(
     )
     for progress in train(model, data, choice):
         model = progress.model
-        yield Teaching(model.steps / (model.steps + model.steps_left))
-    # A lesson changes what is read, hardly how sure the network is: certainty stays as fitted.
-    model = replace(model, certainty=start.certainty, state=None)
+        yield LessonProgress(model.steps / (model.steps + model.steps_left))
+    # A lesson changes what is read, hardly how sure the network is: the calibration stays as fitted.
+    model = replace(model, calibration=start.calibration, state=None)
     after = _marks(model, asked, mnist.test)
     model = replace(
         model,
         scores=after.mnist,
         made={**model.made, "taught": f"{len(learnt)} digits, from {start.recipe.name}"},
     )
-    yield Teaching(1.0, Taught(model, before, after, len(learnt)))
+    yield LessonProgress(1.0, Taught(model, before, after, len(learnt)))
 
 
 def _marks(model: Model, mine: Dataset, test: Dataset) -> Marks:
     outputs = outputs_of_images(model.layers, mine.images)
-    mine_scores = score(outputs, mine.labels, model.recipe.loss, model.certainty)
+    mine_scores = score(outputs, mine.labels, model.recipe.loss, model.calibration)
     return Marks(mine_scores, evaluate(model, test))

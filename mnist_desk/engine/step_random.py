@@ -12,7 +12,7 @@ _DRAWS = 32
 """Uniform numbers drawn for each image."""
 
 
-class Draws:
+class StepRandom:
     """Hands out the random numbers of a step, each (batch, 1).
 
     strength: from 0 to 1; how far numbers around zero reach, and how likely chances are, as a part
