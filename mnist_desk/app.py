@@ -41,9 +41,14 @@ from mnist_desk.core.places import (
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.crash_log import keep_logs
-from mnist_desk.ui.handover import Application, FirstInstance, hand_over, instance_name
-from mnist_desk.ui.main_window import MainWindow
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.single_instance import (
+    Application,
+    FirstInstance,
+    hand_over,
+    instance_name,
+)
 
 log = logging.getLogger(__name__)
 

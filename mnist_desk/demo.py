@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from mnist_desk.core.ink import Ink, read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
-from mnist_desk.ui.main_window import MainWindow
-from mnist_desk.ui.training import State
+from mnist_desk.ui.state.training import State
+from mnist_desk.ui.window.main_window import MainWindow
 
 from .app import create_application, create_window, has_display, run
 

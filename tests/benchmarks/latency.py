@@ -29,7 +29,7 @@ from mnist_desk.core.ink import CANVAS, Ink, read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.look.layer_strips import Unit
-from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.window.main_window import MainWindow
 
 
 class BarsPainted(QObject):

@@ -27,7 +27,7 @@ from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.window.main_window import MainWindow
 
 
 def draw(canvas: Canvas, ink: Ink) -> None:

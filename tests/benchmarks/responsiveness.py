@@ -27,8 +27,8 @@ from mnist_desk.app import create_application, create_window
 from mnist_desk.core.ink import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
-from mnist_desk.ui.main_window import MainWindow
-from mnist_desk.ui.training import State
+from mnist_desk.ui.state.training import State
+from mnist_desk.ui.window.main_window import MainWindow
 
 LIMITS = {"p99": 17.0, "p99.9": 50.0, "max": 100.0}
 """Milliseconds, while training."""

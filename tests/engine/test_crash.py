@@ -22,7 +22,7 @@ from mnist_desk.core.dataset import Dataset, Splits, load_mnist
 from mnist_desk.core.recipes import QUICK
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.engine import trainer
-from mnist_desk.ui import jobs
+from mnist_desk.ui.work import jobs
 
 mnist = load_mnist()
 few = Splits(Dataset(mnist.train.images[:1000], mnist.train.labels[:1000]),

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import mnist_desk.ui
+import mnist_desk.ui.work
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
@@ -33,9 +33,9 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.main_window import MainWindow
-from mnist_desk.ui.session import Session
-from mnist_desk.ui.theme import apply_appearance
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.theme import apply_appearance
 
 STEPS_PER_EPOCH = 2
 PATIENCE = 10
@@ -261,7 +261,7 @@ def one_step_on(model: Model) -> Model:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """The stand-in for the engine, put where the window looks for it."""
     fake = FakeEngine()
-    jobs = types.ModuleType("mnist_desk.ui.jobs")
+    jobs = types.ModuleType("mnist_desk.ui.work.jobs")
     vars(jobs).update(
         prepare=fake.prepare,
         training=fake.training,
@@ -270,7 +270,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
         change=fake.change,
     )
     monkeypatch.setitem(sys.modules, jobs.__name__, jobs)
-    monkeypatch.setattr(mnist_desk.ui, "jobs", jobs, raising=False)
+    monkeypatch.setattr(mnist_desk.ui.work, "jobs", jobs, raising=False)
     yield fake
     fake.free()
 

@@ -41,8 +41,8 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.ink import InkRecord, stroke_path
 
-from ..my_digits import Digit
-from ..theme import colours
+from ..state.my_digits import Digit
+from ..widgets.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex
 Which = Literal["all", "right", "wrong"]

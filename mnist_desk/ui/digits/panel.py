@@ -23,10 +23,10 @@ from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.ink import is_ink_file
 
-from ..my_digits import Digit
-from ..session import Session
+from ..state.my_digits import Digit
+from ..state.session import Session
 from .gallery import Gallery, Which
-from .teach import TeachBox
+from .lesson_box import TeachBox
 
 _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""

@@ -29,9 +29,9 @@ from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.eraser import without_touched
 from mnist_desk.core.ink import CANVAS, Ink, Point, Stroke
 
-from ..theme import colours
+from ..widgets.colours import colours
+from ..widgets.ink_painting import DEFAULT_PEN, paint_picture, paint_stroke, picture_image
 from .keyboard_pen import KeyboardPen
-from .sheet import DEFAULT_PEN, paint_picture, paint_stroke, picture_image
 
 __all__ = ["DEFAULT_PEN", "Canvas"]
 

@@ -15,8 +15,8 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.mnist_digit import load_test_images, mnist_digit, wrong
 from mnist_desk.core.model import Model
 
-from ..session import Session
-from ..worker import Worker
+from ..state.session import Session
+from ..work.worker import Worker
 
 
 class _Found(NamedTuple):

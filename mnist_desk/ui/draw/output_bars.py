@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStyle, QToolTip, QWidg
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.reading import Reading
 
-from ..theme import Colours, colours
+from ..widgets.colours import Colours, colours
 
 _ROW = 20
 _AXIS = 20

@@ -10,7 +10,8 @@ from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.reading import Reading
 
-from ..session import Session
+from ..state.session import Session
+from ..widgets.ink_painting import as_image
 from .answer import Answer
 from .canvas import Canvas
 from .ink_pages import InkPages
@@ -19,7 +20,6 @@ from .meant import MeantRow
 from .mnist_digits import MnistButton, MnistDigits
 from .output_bars import OutputBars
 from .parts_overlay import PartsOverlay
-from .sheet import as_image
 from .stages_note import StagesNote
 from .tools import Tools
 

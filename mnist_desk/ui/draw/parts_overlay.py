@@ -12,7 +12,7 @@ from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
-from ..theme import colours
+from ..widgets.colours import colours
 from .canvas import DEFAULT_PEN, Canvas
 
 _LABEL = 20

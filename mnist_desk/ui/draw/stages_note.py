@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mnist_desk.core.stages import ALL, Stages
 
-from ..session import Session
+from ..state.session import Session
 
 
 class StagesNote(QLabel):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
-from ..theme import colours
-from .sheet import DEFAULT_PEN
+from ..widgets.colours import colours
+from ..widgets.ink_painting import DEFAULT_PEN
 
 _THINNEST, _THICKEST = 6, 36
 

@@ -14,8 +14,8 @@ from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.reading import Reading
 
-from ..latest import Latest
-from ..session import Session
+from ..state.session import Session
+from ..work.latest_job import LatestJob
 from .change_controls import ChangeControls
 
 _DRAWING_REST = 150
@@ -46,7 +46,7 @@ class ChangeBox(QWidget):
         self._changed: Grey | None = None
         self._nothing_found = False
         self._trouble = ""
-        self._search = Latest(self)
+        self._search = LatestJob(self)
         self._search.arrived.connect(self._take)
         self._search.failed.connect(self._fail)
         self._due = QTimer(self)
@@ -187,6 +187,6 @@ def _value(reading: Reading, digit: int) -> str:
 
 
 def _change(question: _Question) -> Iterator[tuple[Grey | None]]:
-    from ..jobs import change
+    from ..work.jobs import change
 
     return change(*question)

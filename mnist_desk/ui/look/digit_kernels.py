@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.network import Layer
 
-from ..theme import colours
-from .images import diverging_image
+from ..widgets.colours import colours
+from ..widgets.images import diverging_image
 
 _TEXT = 18
 _LARGEST = 3 * SIDE

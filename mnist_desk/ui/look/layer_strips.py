@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..theme import colours
+from ..widgets.colours import colours
 
 _GAP = 6
 _LARGEST_CELL = 16

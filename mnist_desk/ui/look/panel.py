@@ -23,13 +23,13 @@ from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
 from mnist_desk.core.reading import read_drawing
 
-from ..session import Session
+from ..state.session import Session
 from .change_box import ChangeBox
-from .costs import StageCosts
 from .digit_kernels import DigitKernels
 from .layer_strips import LayerStrips
 from .picture_pane import PicturePane
 from .stage_row import StageRow
+from .stage_worth import StageCosts
 from .unit_view import UnitView
 
 _VIEW_INTERVAL = 16

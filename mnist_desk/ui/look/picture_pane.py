@@ -10,8 +10,8 @@ from mnist_desk.core.gradients import evidence
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
 
-from .images import diverging_image, grey_image
-from .legend import Legend
+from ..widgets.images import diverging_image, grey_image
+from ..widgets.legend import Legend
 from .pixel_picture import PixelPicture
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
 
-from ..theme import colours
+from ..widgets.colours import colours
 
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),

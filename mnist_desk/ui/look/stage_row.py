@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 
-from ..session import Session
+from ..state.session import Session
 from .stage_view import BoxView, CentreView, InkView, StageView
 
 

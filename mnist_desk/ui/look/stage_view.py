@@ -14,8 +14,8 @@ from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.stages import ALL, Stages
 
-from ..theme import colours
-from .images import FOR, grey_image
+from ..widgets.colours import colours
+from ..widgets.images import FOR, grey_image
 
 _MARK = QColor(*FOR)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from ..training import State, Training
+from ..state.training import State, Training
 
 
 class DeviceBox(QComboBox):

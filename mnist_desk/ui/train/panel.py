@@ -20,8 +20,8 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.recipe import Recipe
 
-from ..session import Run, Session
-from ..training import State
+from ..state.session import Run, Session
+from ..state.training import State
 from .device_box import DeviceBox
 from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress

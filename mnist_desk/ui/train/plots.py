@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.model import EpochRecord, History
 
-from ..theme import colours
+from ..widgets.colours import colours
 
 
 class _Plot(pg.PlotWidget):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from mnist_desk.core.model import Model
 
-from ..training import State
+from ..state.training import State
 
 if TYPE_CHECKING:
     from mnist_desk.core.progress import Progress

@@ -19,7 +19,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
-from ..theme import colours
+from ..widgets.colours import colours
 
 Editor = QCheckBox | QComboBox | QLineEdit | QSpinBox
 

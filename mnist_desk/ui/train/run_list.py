@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ..session import Run, Session
+from ..state.session import Run, Session
 
 _RUN = Qt.ItemDataRole.UserRole
 

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, InkRecord
 from mnist_desk.ui.digits.gallery import Gallery
-from mnist_desk.ui.my_digits import Digit
-from mnist_desk.ui.theme import DARK, LIGHT, apply_appearance
+from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.window.theme import apply_appearance
 
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)),))
 

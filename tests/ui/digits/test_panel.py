@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
 from mnist_desk.core.network import Layer
 from mnist_desk.ui.digits.panel import DigitsPanel
-from mnist_desk.ui.my_digits import Digit
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.state.session import Session
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 

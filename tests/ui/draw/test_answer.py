@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import Reading
 from mnist_desk.ui.draw.answer import Answer
-from mnist_desk.ui.theme import LIGHT
+from mnist_desk.ui.widgets.colours import LIGHT
 
 PAPER = np.zeros((28, 28), np.float32)
 

@@ -15,7 +15,7 @@ from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.network import Layer
 from mnist_desk.ui.draw import mnist_digits
 from mnist_desk.ui.draw.mnist_digits import MnistButton, MnistDigits
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.state.session import Session
 
 IMAGES = Dataset(np.zeros((3, 28, 28), np.uint8), np.array([8, 3, 8], np.uint8))
 

@@ -14,7 +14,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.ui.draw.canvas import Canvas
 from mnist_desk.ui.draw.panel import DrawPanel
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.state.session import Session
 
 Draw = Callable[[Canvas, Sequence[Point]], None]
 

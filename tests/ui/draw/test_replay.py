@@ -9,7 +9,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.window.main_window import MainWindow
 
 
 def test_samples_drawn_with_the_mouse_are_read_as_from_their_file(

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.ui.draw.stages_note import StagesNote
-from mnist_desk.ui.session import Session
+from mnist_desk.ui.state.session import Session
 
 
 @pytest.fixture

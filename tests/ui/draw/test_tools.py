@@ -6,7 +6,7 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.tools import Tools
-from mnist_desk.ui.theme import LIGHT
+from mnist_desk.ui.widgets.colours import LIGHT
 
 
 @pytest.fixture

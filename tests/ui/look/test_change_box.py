@@ -11,7 +11,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.ui.look.change_box import ChangeBox
-from mnist_desk.ui.session import Run, Session
+from mnist_desk.ui.state.session import Run, Session
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.look.layer_strips import LayerStrips, Unit, strips_of
-from mnist_desk.ui.theme import apply_appearance
+from mnist_desk.ui.window.theme import apply_appearance
 
 
 @pytest.fixture

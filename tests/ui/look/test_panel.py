@@ -13,11 +13,11 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import ALL
-from mnist_desk.ui.look.images import grey_image
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.panel import LookPanel
-from mnist_desk.ui.main_window import MainWindow
-from mnist_desk.ui.session import Run, Session
+from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.ui.widgets.images import grey_image
+from mnist_desk.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.gradients import evidence
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.ui.look.images import grey_image
 from mnist_desk.ui.look.picture_pane import PicturePane
+from mnist_desk.ui.widgets.images import grey_image
 
 
 @pytest.fixture

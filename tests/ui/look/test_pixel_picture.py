@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.look.images import grey_image
 from mnist_desk.ui.look.pixel_picture import PixelPicture
+from mnist_desk.ui.widgets.images import grey_image
 
 
 @pytest.fixture

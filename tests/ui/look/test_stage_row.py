@@ -8,7 +8,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.ui.look.stage_row import StageRow
-from mnist_desk.ui.session import Run, Session
+from mnist_desk.ui.state.session import Run, Session
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.gradients import Activations, activations, pixel_gradient
 from mnist_desk.core.model import Model
 from mnist_desk.core.samples import sample_pictures
-from mnist_desk.ui.look.images import diverging_image
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.unit_view import UnitView
+from mnist_desk.ui.widgets.images import diverging_image
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.main_window import MainWindow
+from mnist_desk.ui.state.training import Training
 from mnist_desk.ui.train.device_box import DeviceBox
-from mnist_desk.ui.training import Training
+from mnist_desk.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine

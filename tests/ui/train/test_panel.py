@@ -14,9 +14,9 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.session import Run, Session
+from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.ui.state.training import State
 from mnist_desk.ui.train.panel import TrainPanel
-from mnist_desk.ui.training import State
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History, Model
+from mnist_desk.ui.state.training import State
 from mnist_desk.ui.train.progress import TrainingProgress, duration_text
-from mnist_desk.ui.training import State
 
 
 @dataclass

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
-from mnist_desk.ui.session import Run, Session
+from mnist_desk.ui.state.session import Run, Session
 from mnist_desk.ui.train.run_list import RunList
 
 if TYPE_CHECKING:

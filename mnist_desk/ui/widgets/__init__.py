@@ -1,0 +1,1 @@
+"""What several panels need: colours, painting, buttons, cells to point at."""

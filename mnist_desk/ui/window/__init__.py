@@ -1,0 +1,1 @@
+"""The frame around the panels: tabs, menus, messages, files."""

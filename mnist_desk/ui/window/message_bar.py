@@ -1,0 +1,93 @@
+"""A line at the top of the window for what a person should know; it never blocks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from ..widgets.colours import colours
+
+Kind = Literal["notice", "warning"]
+
+
+class MessageBar(QFrame):
+    """Hidden until there is something to say; the newest message replaces the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setAutoFillBackground(True)
+        self._kind: Kind = "notice"
+        self._mark = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("messageText")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = QHBoxLayout()
+        close = QToolButton()
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName(self.tr("Close the message"))
+        close.setToolTip(self.tr("Close the message"))
+        close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_message(
+        self,
+        text: str,
+        kind: Kind = "notice",
+        choices: list[tuple[str, Callable[[], None]]] | None = None,
+    ) -> None:
+        """Show one sentence; choices are buttons that act and close the message."""
+        self._kind = kind
+        self._mark.setText("⚠" if kind == "warning" else "ℹ")
+        self._text.setText(text)
+        self._remove_buttons()
+        for title, action in choices or []:
+            button = QPushButton(title)
+            button.clicked.connect(self.dismiss)
+            button.clicked.connect(action)
+            self._buttons.addWidget(button)
+        self._paint_background()
+        self.show()
+
+    @Slot()
+    def dismiss(self) -> None:
+        self.hide()
+
+    def dismiss_warning(self) -> None:
+        """A warning is out of date when work begins anew; a notice stays."""
+        if self._kind == "warning":
+            self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_background()
+
+    def _remove_buttons(self) -> None:
+        while item := self._buttons.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+
+    def _paint_background(self) -> None:
+        palette = self.palette()
+        colour = QColor(getattr(colours(), self._kind))
+        if palette.color(QPalette.ColorRole.Window) != colour:
+            palette.setColor(QPalette.ColorRole.Window, colour)
+            self.setPalette(palette)

@@ -1,0 +1,105 @@
+"""The only door from the window to the engine.
+
+Each job is a plain iterator for a worker to pump. The engine is imported when the first value is
+asked for, in the worker's thread: importing it imports TensorFlow, which takes seconds.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_desk.core.dataset import SIDE, Dataset, load_mnist
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.lesson import LessonProgress
+from mnist_desk.core.model import Model
+from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
+from mnist_desk.core.reading import Outputs
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.translate import Phrase, translate
+
+mnist = functools.cache(load_mnist)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What there is once TensorFlow is loaded.
+
+    devices: what can be asked for -> what it is called. outputs: the forward pass for one drawing.
+    """
+
+    devices: dict[DeviceChoice, str]
+    outputs: Outputs
+
+
+def load_engine(recipe: Recipe) -> Iterator[Phrase | Engine]:
+    """Import TensorFlow, load the images, compile what training a recipe and reading need.
+
+    Yields what is being done, and in the end the engine.
+    """
+    yield Phrase("jobs", translate("jobs", "Loading TensorFlow"))
+    from mnist_desk.engine.predictor import DrawingReader, evaluate
+    from mnist_desk.engine.runtime import describe_device, devices, find_device
+    from mnist_desk.engine.trainer import train
+
+    yield Phrase("jobs", translate("jobs", "Loading the images"))
+    data = mnist()
+    yield Phrase("jobs", translate("jobs", "Preparing the network"))
+    warm = train(recipe, data)
+    untrained = next(warm).model
+    next(warm)
+    device = find_device("auto")
+    evaluate(untrained, data.test, device)
+    reader = DrawingReader()
+    reader(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
+    yield Engine({"auto": describe_device(device), **devices()}, reader)
+
+
+def training(
+    start: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice = "auto"
+) -> Iterator[Progress]:
+    """Train, and keep the model safe after each epoch and at the end, however it comes.
+
+    When keeping fails the training goes on, without trying again; the failure is raised at the end.
+    """
+    from mnist_desk.engine.trainer import train
+
+    unkept: Model | None = None
+    trouble: InputError | None = None
+    try:
+        for progress in train(start, mnist(), choice):
+            unkept = progress.model if len(progress.losses) else None
+            if progress.scores and trouble is None:
+                try:
+                    keep(progress.model)
+                    unkept = None
+                except InputError as error:
+                    trouble = error
+            yield progress
+    except Diverged:
+        # That the run diverged is what a person must know; the model is not worth keeping.
+        unkept = trouble = None
+        raise
+    finally:
+        if trouble is not None:
+            raise trouble
+        if unkept is not None:
+            keep(unkept)
+
+
+def lesson(start: Model, mine: Dataset, choice: DeviceChoice = "auto") -> Iterator[LessonProgress]:
+    """Teach a model a person's digits."""
+    from mnist_desk.engine.lesson import teach
+
+    yield from teach(start, mine, mnist(), choice)
+
+
+def change(model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:
+    """The nearest picture found that the model calls `digit`, or None."""
+    from mnist_desk.engine.explain import smallest_change
+
+    yield (smallest_change(model, picture, digit),)

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shiboken6
+from PySide6.QtGui import QUndoStack
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.collection import CollectionFile, pictures_of
+from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.network import Layer
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.my_digits import Digit, MyDigits
+
+INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
+
+
+def always(digit: int) -> Model:
+    layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit])
+    return Model((layer,), Recipe(hidden=()))
+
+
+def record(number: int, label: int, writer: str | None = None) -> InkRecord:
+    return InkRecord(INKS[number], label, writer)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "my-digits.jsonl"
+
+
+@pytest.fixture
+def stack(qapp: QApplication) -> QUndoStack:
+    return QUndoStack()
+
+
+@pytest.fixture
+def mine(path: Path, stack: QUndoStack) -> Iterator[MyDigits]:
+    """Nothing read from the file yet; all digits are read as 3."""
+    mine = MyDigits(CollectionFile(path), stack, always(3))
+    yield mine
+    if shiboken6.isValid(mine):
+        mine.close()
+
+
+@pytest.fixture
+def three(qtbot: QtBot, path: Path, mine: MyDigits) -> MyDigits:
+    """A 3, a 5 and another 3, read from the file."""
+    write_ink(path, [record(0, 3), record(1, 5), record(2, 3)])
+    load(qtbot, mine)
+    return mine
+
+
+def load(qtbot: QtBot, mine: MyDigits) -> None:
+    mine.load()
+    qtbot.waitUntil(lambda: bool(mine.digits) and idle(mine))
+
+
+def idle(mine: MyDigits) -> bool:
+    return not (mine._disk.busy or mine._eyes.busy)
+
+
+def labels(mine: MyDigits) -> list[int]:
+    return [digit.label for digit in mine.digits]
+
+
+def in_file(path: Path) -> list[int | None]:
+    return [json.loads(line)["label"] for line in path.read_text().splitlines()]
+
+
+def texts(spy: QSignalSpy) -> list[Any]:
+    return [spy.at(index)[0] for index in range(spy.count())]
+
+
+def test_the_digits_of_the_file_are_read_by_the_model(three: MyDigits) -> None:
+    assert labels(three) == [3, 5, 3]
+    assert [digit.answer for digit in three.digits] == [3, 3, 3]
+    assert [digit.is_right for digit in three.digits] == [True, False, True]
+    assert three.right == 2
+    assert three.seen
+    np.testing.assert_array_equal(
+        three.dataset().images.reshape(-1, 784), pictures_of([d.record for d in three.digits])
+    )
+    assert three.dataset().labels.tolist() == [3, 5, 3]
+
+
+def test_a_kept_digit_is_in_the_file_and_seen(
+    qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack
+) -> None:
+    three.keep(Digit(record(3, 7)))
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == [3, 5, 3, 7]
+    assert three.digits[-1].answer == 3
+    stack.undo()
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 5, 3]
+    stack.redo()
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 5, 3, 7]
+
+
+def test_a_digit_kept_before_the_file_is_read_is_kept_once(
+    qtbot: QtBot, path: Path, mine: MyDigits
+) -> None:
+    write_ink(path, [record(0, 3)])
+    mine.keep(Digit(record(1, 4)))
+    load(qtbot, mine)
+    assert labels(mine) == in_file(path) == [3, 4]
+
+
+def test_a_digit_taken_back_before_the_file_is_read_is_gone(
+    qtbot: QtBot, path: Path, mine: MyDigits, stack: QUndoStack
+) -> None:
+    write_ink(path, [record(0, 3)])
+    mine.keep(Digit(record(1, 4)))
+    stack.undo()
+    load(qtbot, mine)
+    qtbot.waitUntil(lambda: idle(mine))
+    assert labels(mine) == in_file(path) == [3]
+
+
+def test_deleting_is_undone_and_puts_digits_where_they_were(
+    qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack
+) -> None:
+    noted = QSignalSpy(three.noted)
+    three.delete([three.digits[0], three.digits[1]])
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3]
+    stack.undo()
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 5, 3]
+    assert [digit.record.ink for digit in three.digits] == INKS[:3]
+    assert texts(noted) == ["Deleted 2 · Undo takes it back"]
+    assert stack.undoText() == ""
+
+
+def test_relabelling_is_undone_and_changes_what_is_right(
+    qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack
+) -> None:
+    three.relabel(three.digits[:2], 3)
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 3, 3]
+    assert three.right == 3
+    stack.undo()
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 5, 3]
+    assert three.right == 2
+
+
+def test_relabelling_as_before_is_no_change(three: MyDigits, stack: QUndoStack) -> None:
+    three.relabel([three.digits[0]], 3)
+    three.delete([])
+    assert stack.count() == 0
+
+
+def test_another_model_reads_them_anew_while_they_are_watched(
+    qtbot: QtBot, three: MyDigits
+) -> None:
+    three.read_with(always(5))
+    assert not three._reading_due.isActive()
+    with qtbot.waitSignal(three.answers_changed):
+        three.watch(True)
+    assert three.right == 1
+    with qtbot.waitSignal(three.answers_changed):
+        three.read_with(always(9))
+    assert [digit.answer for digit in three.digits] == [9, 9, 9]
+
+
+def test_damaged_lines_are_told_and_left_out(qtbot: QtBot, path: Path, mine: MyDigits) -> None:
+    write_ink(path, [record(0, 3), record(1, 5)])
+    with path.open("a") as file:
+        file.write("{\n[\n")
+    said = QSignalSpy(mine.said)
+    load(qtbot, mine)
+    assert labels(mine) == [3, 5]
+    assert said.count() == 1
+    assert "Line 3 of" in texts(said)[0]
+    assert "left out" in texts(said)[0]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_alone(
+    qtbot: QtBot, path: Path, mine: MyDigits, stack: QUndoStack
+) -> None:
+    path.mkdir()
+    with qtbot.waitSignal(mine.said) as said:
+        mine.load()
+    assert "cannot be" in said.args[0] or "damaged" in said.args[0]
+    qtbot.waitUntil(lambda: idle(mine))
+    mine.delete([Digit(record(0, 1))])
+    qtbot.waitUntil(lambda: idle(mine))
+    assert path.is_dir()
+
+
+def test_files_of_a_class_are_merged_without_what_is_known(
+    qtbot: QtBot, three: MyDigits, tmp_path: Path, path: Path, stack: QUndoStack
+) -> None:
+    ada, bob = tmp_path / "ada.jsonl", tmp_path / "bob.jsonl.gz"
+    write_ink(ada, [record(0, 3), record(3, 1, "Ada"), InkRecord(INKS[4], None, "Ada")])
+    write_ink(bob, [record(3, 1, "Bob"), record(3, 1, "Bob")])
+    with qtbot.waitSignal(three.noted) as noted:
+        three.import_files([ada, bob])
+    assert noted.args == ["Added: 2. Had already: 2. Without a label: 1."]
+    qtbot.waitUntil(lambda: idle(three))
+    assert [one.writer for one in read_ink(path)] == [None, None, None, "Ada", "Bob"]
+    stack.undo()
+    qtbot.waitUntil(lambda: idle(three))
+    assert labels(three) == in_file(path) == [3, 5, 3]
+
+
+def test_importing_what_cannot_be_read_is_told(
+    qtbot: QtBot, three: MyDigits, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(three.said) as said:
+        three.import_files([tmp_path / "nowhere.jsonl"])
+    assert "is not there" in said.args[0]
+    qtbot.waitUntil(lambda: idle(three))
+    assert labels(three) == [3, 5, 3]
+
+
+def test_exporting_writes_what_was_asked_for(qtbot: QtBot, three: MyDigits, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl.gz"
+    with qtbot.waitSignal(three.noted) as noted:
+        three.export(out, three.digits[1:])
+    assert [one.label for one in read_ink(out)] == [5, 3]
+    assert noted.args == [f"Exported to {out}: 2."]
+    with qtbot.waitSignal(three.said) as said:
+        three.export(tmp_path / "nowhere" / "out.jsonl", three.digits)
+    assert "choose another place" in said.args[0]
+
+
+def test_closing_writes_what_is_not_written(path: Path, mine: MyDigits) -> None:
+    for number in range(5):
+        mine.keep(Digit(record(number, number)))
+    mine.close()
+    assert in_file(path) == [0, 1, 2, 3, 4]

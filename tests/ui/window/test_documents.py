@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.drawing import Picture, picture_of
+from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
+from mnist_desk.core.model import save_model
+from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.raster import rasterise
+from mnist_desk.ui.window import documents
+from mnist_desk.ui.window.main_window import MainWindow
+
+INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)), ((90.0, 150.0), (190.0, 150.0))))
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes the file dialogs give this answer at once."""
+
+    def answer(path: Path) -> None:
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
+
+    return answer
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A black bar on white, as a PNG file."""
+    grey = np.full((90, 60), 255, np.uint8)
+    grey[10:80, 25:35] = 0
+    path = tmp_path / "bar.png"
+    Image.fromarray(grey).save(path)
+    return path
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    return window.findChild(QAction, f"action_{name}")
+
+
+def wait_for_drawing(qtbot: QtBot, window: MainWindow, act: Callable[[], None]) -> None:
+    with qtbot.waitSignal(window.session.drawing_changed):
+        act()
+
+
+def test_a_picture_is_opened_and_undone(
+    qtbot: QtBot, window: MainWindow, photo: Path, answer: Callable[[Path], None]
+) -> None:
+    answer(photo)
+    wait_for_drawing(qtbot, window, action(window, "open").trigger)
+    assert isinstance(window.session.drawing, Picture)
+    np.testing.assert_allclose(
+        picture_of(window.session.drawing), normalise(read_picture(photo)), atol=0.01
+    )
+    action(window, "undo").trigger()
+    assert window.session.drawing == Ink()
+
+
+def test_a_large_picture_does_not_hold_up_the_window(
+    qtbot: QtBot, window: MainWindow, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, reader = threading.Event(), []
+
+    def slow(path: Path) -> object:
+        reader.append(threading.current_thread())
+        may_go_on.wait(10)
+        return read_picture(path)
+
+    monkeypatch.setattr(documents, "read_picture", slow)
+    window.files.open_path(photo)
+    assert window.statusBar().currentMessage() == "Reading picture…"
+    window.session.set_drawing(INK, "Stroke")
+    assert window.session.drawing == INK
+    wait_for_drawing(qtbot, window, may_go_on.set)
+    assert isinstance(window.session.drawing, Picture)
+    assert window.statusBar().currentMessage() == ""
+    assert reader != [threading.main_thread()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("torn.png", b"\x89PNG\r\n\x1a\nnothing"),
+        ("torn.jsonl", b'{"strokes": [[['),
+        ("torn.jsonl.gz", b"no gzip"),
+        ("torn.safetensors", b"no model"),
+        ("torn.txt", b"words"),
+        ("absent.webp", None),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    window.session.set_drawing(INK, "Stroke")
+    said = QSignalSpy(window.session.said)
+    window.files.open_path(tmp_path / name)
+    qtbot.waitUntil(lambda: said.count() == 1)
+    assert name in window.messages.text
+    assert window.messages.text.count("\n") == 0
+    assert window.session.drawing == INK
+    assert window.statusBar().currentMessage() == ""
+
+
+def test_ink_is_saved_and_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
+) -> None:
+    window.session.set_drawing(INK, "Stroke")
+    answer(tmp_path / "mine")
+    action(window, "save_ink").trigger()
+    (record,) = read_ink(tmp_path / "mine.jsonl")
+    assert record.ink == INK
+    window.session.clear_drawing()
+    answer(tmp_path / "mine.jsonl")
+    wait_for_drawing(qtbot, window, action(window, "open").trigger)
+    assert window.session.drawing == INK
+    assert not window.draw_panel.pages.isVisible()
+
+
+def test_a_file_of_several_drawings_can_be_gone_through(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    write_ink(tmp_path / "two.jsonl", [InkRecord(INK), InkRecord(Ink(INK.strokes[1:]))])
+    wait_for_drawing(qtbot, window, lambda: window.files.open_path(tmp_path / "two.jsonl"))
+    assert window.session.drawing == INK
+    assert window.draw_panel.pages.isVisible()
+    window.draw_panel.pages.show_next()
+    assert window.session.drawing == Ink(INK.strokes[1:])
+    action(window, "undo").trigger()
+    assert window.session.drawing == INK
+
+
+def test_a_picture_has_no_ink_to_save(
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
+) -> None:
+    window.session.set_drawing(Picture(np.ones((5, 5), np.float32)), "Open")
+    answer(tmp_path / "mine.jsonl")
+    action(window, "save_ink").trigger()
+    assert not (tmp_path / "mine.jsonl").exists()
+    assert "no strokes" in window.statusBar().currentMessage()
+
+
+def test_a_saved_picture_is_read_as_the_drawing(
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
+) -> None:
+    window.session.set_drawing(INK, "Stroke")
+    answer(tmp_path / "mine")
+    action(window, "save_picture").trigger()
+    with Image.open(tmp_path / "mine.png") as image:
+        assert image.size == (560, 560)
+        assert image.convert("L").getpixel((0, 0)) == 255
+    picture = normalise(read_picture(tmp_path / "mine.png"))
+    assert np.abs(picture - rasterise(INK)).mean() < 0.06
+
+
+def test_what_cannot_be_saved_is_told(
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
+) -> None:
+    window.session.set_drawing(INK, "Stroke")
+    for name in ("save_ink", "save_picture"):
+        window.messages.hide()
+        answer(tmp_path / "nowhere" / "mine")
+        action(window, name).trigger()
+        assert "cannot be written" in window.messages.text
+        assert window.messages.isVisible()
+
+
+def test_a_drawing_is_copied_and_pasted_as_a_picture(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.set_drawing(INK, "Stroke")
+    action(window, "copy").trigger()
+    assert QGuiApplication.clipboard().image().width() == 560
+    window.session.clear_drawing()
+    wait_for_drawing(qtbot, window, action(window, "paste").trigger)
+    picture = picture_of(window.session.drawing)
+    assert np.abs(picture - rasterise(INK)).mean() < 0.06
+
+
+def test_a_clipboard_without_a_picture_changes_nothing(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("seven")
+    action(window, "paste").trigger()
+    assert window.session.drawing == Ink()
+    assert "no picture" in window.statusBar().currentMessage()
+
+
+def test_a_blank_picture_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:
+    blank = QImage(100, 100, QImage.Format.Format_RGB32)
+    blank.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(blank)
+    with qtbot.waitSignal(window.session.said):
+        action(window, "paste").trigger()
+    assert "no ink in the pasted picture" in window.messages.text
+
+
+def test_copy_and_paste_are_the_canvas_own_while_it_has_the_focus(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.session.set_drawing(INK, "Stroke")
+    field = window.findChild(QLineEdit, "recipe_hidden")
+    field.setFocus()
+    field.selectAll()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == field.text()
+    window.draw_panel.tools.undo.setFocus()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == field.text()
+    window.draw_panel.canvas.setFocus()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_E)
+    assert window.draw_panel.tools.eraser.isChecked()
+
+
+@pytest.mark.parametrize("kind", ["file", "picture"])
+def test_a_picture_is_dropped(qtbot: QtBot, window: MainWindow, photo: Path, kind: str) -> None:
+    data = QMimeData()
+    if kind == "file":
+        data.setUrls([QUrl.fromLocalFile(str(photo))])
+    else:
+        data.setImageData(QImage(str(photo)))
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(5, 5), *what)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(5, 5), *what)
+    wait_for_drawing(qtbot, window, lambda: QApplication.sendEvent(window, drop))
+    assert isinstance(window.session.drawing, Picture)
+
+
+def test_recent_files_are_remembered_newest_first(
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, settings: QSettings
+) -> None:
+    assert not action(window, "recent").menu().isEnabled()
+    save_model(window.session.model, tmp_path / "mine.safetensors")
+    window.files.open_path(tmp_path / "mine.safetensors")
+    wait_for_drawing(qtbot, window, lambda: window.files.open_path(photo))
+    window.files.open_path(tmp_path / "mine.safetensors")
+    entries = [entry.text() for entry in window.files.recent_menu.actions()]
+    assert entries == ["&1  mine.safetensors", "&2  bar.png"]
+    window.session.clear_drawing()
+    wait_for_drawing(qtbot, window, window.files.recent_menu.actions()[1].trigger)
+    assert isinstance(window.session.drawing, Picture)
+
+
+def test_the_window_says_when_a_stroke_takes_the_place_of_a_picture(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    picture = Picture(np.ones((5, 5), np.float32))
+    window.session.set_drawing(picture, "Open")
+    qtbot.mouseClick(window.draw_panel.canvas, Qt.MouseButton.LeftButton)
+    assert "Undo" in window.statusBar().currentMessage()
+    action(window, "undo").trigger()
+    assert window.session.drawing is picture
+    assert window.findChild(QLabel, "statusLabel") is not None

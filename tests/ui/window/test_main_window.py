@@ -1,0 +1,569 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.ink import Ink, Point
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.state import training
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.state.training import State
+from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from .conftest import FakeEngine
+
+Draw = Callable[[Canvas, Sequence[Point]], None]
+
+STROKE = ((60.0, 60.0), (200.0, 60.0), (120.0, 240.0))
+
+
+@pytest.fixture
+def open_again(
+    qtbot: QtBot, engine: FakeEngine, model: Model, kept_runs: KeptRuns, settings: QSettings
+) -> Iterator[Callable[[], MainWindow]]:
+    """Opens the window of a next start, which finds the settings and kept runs of the last one."""
+    windows = []
+
+    def open_again() -> MainWindow:
+        window = MainWindow(Session(model, kept_runs), settings)
+        windows.append(window)
+        qtbot.addWidget(window, before_close_func=lambda _: engine.free())
+        window.show()
+        return window
+
+    yield open_again
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    return window.findChild(QAction, f"action_{name}")
+
+
+def button(window: MainWindow, name: str) -> QPushButton:
+    return window.findChild(QPushButton, f"{name}Button")
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    assert widget.isEnabled()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def status(window: MainWindow) -> str:
+    return window.findChild(QLabel, "statusLabel").text()
+
+
+def losses(window: MainWindow) -> int:
+    """How many losses are plotted."""
+    (curve,) = window.train_panel.loss_plot.getPlotItem().listDataItems()
+    x, _ = curve.getOriginalDataset()
+    return 0 if x is None else len(x)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("canvas", "outputBars", "inputPreview", "clearButton", "undoButton", "redoButton"),
+        *("startButton", "pauseButton", "stopButton", "lossPlot", "accuracyPlot", "recipeForm"),
+        *("runList", "statusLabel", "tabs"),
+    ],
+)
+def test_a_widget_can_be_found_by_its_name(window: MainWindow, name: str) -> None:
+    found = window.findChildren(QWidget, name)
+    assert len(found) == 1
+    assert found[0].isVisible()
+
+
+def test_every_control_tells_a_screen_reader_what_it_is(window: MainWindow) -> None:
+    kinds = (QPushButton, QSlider, QLineEdit, QSpinBox, QTabWidget)
+    for name in ("canvas", "outputBars", "inputPreview", "lossPlot", "accuracyPlot", "runList"):
+        assert window.findChild(QWidget, name).accessibleName(), name
+    for control in window.train_panel.form.findChildren(QWidget):
+        if isinstance(control, kinds) and control.objectName().startswith("recipe_"):
+            assert control.accessibleName(), control.objectName()
+
+
+def test_the_status_follows_the_training(
+    qtbot: QtBot, window: MainWindow, recipe: Recipe, engine: FakeEngine
+) -> None:
+    assert "You can draw already" in status(window)
+    with qtbot.waitSignal(window.session.readyChanged):
+        window.start_engine()
+    assert "abacus" in status(window)
+    window.start_training()
+    assert "Training" in status(window)
+    window.pause_training()
+    assert "paused" in status(window)
+    window.stop_training()
+    assert "Stopping" in status(window)
+    with qtbot.waitSignal(window.session.training.ended):
+        engine.let(1)
+    assert "abacus" in status(window)
+
+
+def test_the_actions_can_be_used_when_they_have_something_to_do(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, draw: Draw
+) -> None:
+    def usable() -> set[str]:
+        names = ("undo", "redo", "start", "pause", "stop")
+        return {name for name in names if action(window, name).isEnabled()}
+
+    assert usable() == set()
+    draw(window.draw_panel.canvas, STROKE)
+    assert usable() == {"undo"}
+    action(window, "undo").trigger()
+    assert usable() == {"redo"}
+    with qtbot.waitSignal(window.session.readyChanged):
+        window.start_engine()
+    assert usable() == {"redo", "start"}
+    action(window, "start").trigger()
+    assert usable() == {"redo", "pause", "stop"}
+    action(window, "pause").trigger()
+    assert window.session.training.state is State.PAUSED
+    action(window, "stop").trigger()
+    assert usable() == {"redo"}
+
+
+def test_keys_take_back_draw_again_and_clear(qtbot: QtBot, window: MainWindow, draw: Draw) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    draw(window.draw_panel.canvas, STROKE)
+    drawing, control = window.session.drawing, Qt.KeyboardModifier.ControlModifier
+    for key, modifiers, left in (
+        (Qt.Key.Key_Z, control, Ink()),
+        (Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier, drawing),
+        (Qt.Key.Key_L, control, Ink()),
+    ):
+        qtbot.keyClick(window.windowHandle(), key, modifiers)
+        assert window.session.drawing == left
+
+
+def test_delete_in_a_field_leaves_the_drawing_alone(
+    qtbot: QtBot, window: MainWindow, draw: Draw
+) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    draw(window.draw_panel.canvas, STROKE)
+    hidden = window.findChild(QLineEdit, "recipe_hidden")
+    hidden.setFocus()
+    hidden.selectAll()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Delete)
+    assert window.session.drawing
+    assert hidden.text() == ""
+
+
+# Failures
+
+
+def test_a_window_without_an_engine_still_reads_drawings(
+    qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(recipe: Recipe) -> Iterator[str]:
+        raise ImportError("libtensorflow_cc.so.2: cannot open shared object file")
+
+    monkeypatch.setattr(training, "_prepare", missing)
+    with qtbot.waitSignal(window.session.said):
+        window.start_engine()
+    assert "libtensorflow_cc.so.2" in window.messages.text
+    assert window.messages.isVisible()
+    assert "not available" in status(window)
+    assert not button(window, "start").isEnabled()
+    draw(window.draw_panel.canvas, STROKE)
+    assert window.draw_panel.bars.property("winner") >= 0
+    assert not window.session.property("ready")
+
+
+def test_a_diverging_run_is_told_and_another_can_be_started(
+    qtbot: QtBot, ready_window: MainWindow, engine: FakeEngine
+) -> None:
+    window = ready_window
+    window.start_training()
+    engine.let(1)
+    qtbot.waitUntil(lambda: losses(window) == 1)
+    engine.error = ArithmeticError("The loss grew beyond all numbers in epoch 0.")
+    with qtbot.waitSignal(window.session.training.ended):
+        engine.let(1)
+    assert window.messages.isVisible()
+    assert window.messages.text == "The loss grew beyond all numbers in epoch 0."
+    engine.error = None
+    click(qtbot, button(window, "start"))
+    engine.let(1)
+    qtbot.waitUntil(lambda: window.session.model.steps == 1)
+
+
+def test_a_bad_model_file_is_told_of(window: MainWindow, tmp_path: Path) -> None:
+    window.session.open_model(tmp_path / "absent.safetensors")
+    assert "absent.safetensors" in window.messages.text
+    assert window.messages.isVisible()
+
+
+def test_a_wrong_value_is_told_where_it_can_be_seen(qtbot: QtBot, window: MainWindow) -> None:
+    window.findChild(QLineEdit, "recipe_hidden").setText("nonsense")
+    error = window.findChild(QLabel, "recipeError")
+    qtbot.waitUntil(error.isVisible)
+    assert not error.visibleRegion().isEmpty()
+
+
+# Closing and opening again
+
+
+def test_closing_while_training_keeps_the_model_for_the_next_start(
+    qtbot: QtBot,
+    ready_window: MainWindow,
+    engine: FakeEngine,
+    open_again: Callable[[], MainWindow],
+) -> None:
+    ready_window.start_training()
+    engine.let(2)
+    qtbot.waitUntil(lambda: engine.asked == 3)
+    engine.free()
+    ready_window.close()
+    assert engine.over.is_set()
+
+    window = open_again()
+    assert window.messages.isVisible()
+    choices = {choice.text(): choice for choice in window.messages.findChildren(QPushButton)}
+    click(qtbot, choices["Bring back"])
+    assert window.session.model.steps == 2
+    assert not window.messages.isVisible()
+
+
+def test_kept_models_can_be_discarded_at_the_next_start(
+    qtbot: QtBot, kept_runs: KeptRuns, model: Model, open_again: Callable[[], MainWindow]
+) -> None:
+    kept_runs.keep("one", model)
+    window = open_again()
+    choices = {choice.text(): choice for choice in window.messages.findChildren(QPushButton)}
+    click(qtbot, choices["Discard"])
+    assert kept_runs.names() == []
+    assert not open_again().messages.isVisible()
+
+
+def test_nothing_is_said_when_nothing_was_kept(window: MainWindow) -> None:
+    assert not window.messages.isVisible()
+
+
+def test_a_window_remembers_how_it_was(
+    window: MainWindow, open_again: Callable[[], MainWindow]
+) -> None:
+    window.resize(1000, 600)
+    window.findChild(QSlider, "penWidth").setValue(30)
+    window.train_panel.form.set_recipe(RECIPES["classic"])
+    window.use_dark_appearance()
+    action(window, "still").trigger()
+    window.close()
+
+    again = open_again()
+    # The width is cut to the screen of the offscreen platform, 800 pixels.
+    assert again.height() == 600
+    assert again.findChild(QSlider, "penWidth").value() == 30
+    assert again.train_panel.form.recipe() == RECIPES["classic"]
+    assert action(again, "dark").isChecked()
+    assert action(again, "still").isChecked()
+    assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
+
+
+@pytest.mark.parametrize(
+    "key", ["recipe/name", "appearance", "folder", "pen", "geometry", "splitter", "reduceMotion"]
+)
+def test_settings_that_make_no_sense_are_passed_over(
+    settings: QSettings, open_again: Callable[[], MainWindow], key: str
+) -> None:
+    settings.setValue(key, "nonsense")
+    assert open_again().isVisible()
+
+
+def test_nothing_starts_once_the_window_is_closed(window: MainWindow) -> None:
+    window.close()
+    said = QSignalSpy(window.session.training.status_changed)
+    window.start_engine()
+    assert said.count() == 0
+
+
+# Looks
+
+
+@pytest.mark.parametrize(("name", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_the_appearance_is_chosen_in_the_menu(window: MainWindow, name: str, colours: Any) -> None:
+    assert action(window, "system").isChecked()
+    action(window, name).trigger()
+    assert action(window, name).isChecked()
+    assert not action(window, "system").isChecked()
+    assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(colours.window)
+    action(window, "system").trigger()
+    assert action(window, "system").isChecked()
+
+
+def test_motion_is_reduced_in_the_menu(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+    monkeypatch.setattr(window.draw_panel.bars, "set_motion", told.append)
+    action(window, "still").trigger()
+    action(window, "still").trigger()
+    assert told == [False, True]
+
+
+@pytest.mark.parametrize("name", ["test_digit", "wrong_digit"])
+def test_test_digits_come_from_the_menu(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    images = Dataset(np.zeros((1, 28, 28), np.uint8), np.array([9], np.uint8))
+    monkeypatch.setattr("mnist_desk.ui.draw.mnist_digits.load_test_images", lambda: images)
+    with qtbot.waitSignal(window.draw_panel.mnist_digits.shown):
+        action(window, name).trigger()
+    assert isinstance(window.session.drawing, MnistDigit)
+
+
+def test_the_title_names_the_current_model(window: MainWindow, tmp_path: Path) -> None:
+    assert "Shipped model" in window.windowTitle()
+    assert window.session.save_model(tmp_path / "mine.safetensors")
+    assert "mine" in window.windowTitle()
+
+
+def test_all_fits_into_a_small_screen(window: MainWindow) -> None:
+    window.resize(1024, 640)
+    assert (window.width(), window.height()) == (1024, 640)
+
+
+def test_about_does_not_hold_up_the_window(window: MainWindow) -> None:
+    window.about()
+    box = window.findChild(QMessageBox)
+    assert box.isVisible()
+    assert "MNIST Desk" in box.text()
+    box.close()
+
+
+def test_about_gives_what_a_report_should_say(window: MainWindow) -> None:
+    window.about()
+    box = window.findChild(QMessageBox)
+    QGuiApplication.clipboard().clear()
+    box.findChild(QPushButton, "copyDiagnostics").click()
+    assert "TensorFlow: " in QGuiApplication.clipboard().text()
+    assert box.isVisible(), "one may want to read on"
+    box.close()
+    assert not box.isVisible(), "Escape and the cross close it"
+
+
+def test_a_second_start_brings_the_window_to_the_front(window: MainWindow, tmp_path: Path) -> None:
+    save_model(Model.fresh(Recipe(hidden=())), tmp_path / "theirs.safetensors")
+    window.showMinimized()
+    window.come_forward()
+    assert not window.isMinimized()
+    assert "Shipped" in window.windowTitle(), "nothing is opened without a file"
+    window.come_forward(str(tmp_path / "theirs.safetensors"))
+    assert "theirs" in window.windowTitle()
+
+
+# Files
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | str], None]:
+    """Makes the file dialogs give this answer at once."""
+
+    def answer(path: Path | str) -> None:
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
+
+    return answer
+
+
+def test_a_model_is_saved_and_opened_by_the_menu(
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path | str], None], settings: QSettings
+) -> None:
+    answer(tmp_path / "mine")
+    action(window, "save_model").trigger()
+    saved = tmp_path / "mine.safetensors"
+    assert saved.exists(), "the ending is added"
+    answer(saved)
+    action(window, "open").trigger()
+    assert [run.title for run in window.session.runs] == ["mine", "mine"]
+    assert settings.value("folder") == str(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["open", "save_model"])
+def test_a_dialog_that_is_cancelled_changes_nothing(
+    window: MainWindow, answer: Callable[[Path | str], None], name: str
+) -> None:
+    answer("")
+    action(window, name).trigger()
+    assert [run.title for run in window.session.runs] == ["Shipped model"]
+    assert not window.messages.isVisible()
+
+
+@pytest.mark.parametrize("name", ["dropped.safetensors", "notes.txt"])
+def test_a_model_file_is_opened_when_it_is_dropped_and_others_are_not(
+    window: MainWindow, model: Model, tmp_path: Path, name: str
+) -> None:
+    save_model(model, tmp_path / name)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(5, 5), *what)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted() == (name == "dropped.safetensors")
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *what))
+        assert window.session.current.title == "dropped"
+
+
+# Typing and starting at once
+
+
+def test_a_number_that_was_just_typed_counts_for_the_start(
+    qtbot: QtBot, ready_window: MainWindow
+) -> None:
+    window = ready_window
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    epochs = window.findChild(QSpinBox, "recipe_epochs")
+    epochs.setFocus()
+    epochs.selectAll()
+    qtbot.keyClicks(epochs, "3")
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.training.busy
+    assert window.session.model.recipe.epochs == 3
+
+
+# With TensorFlow
+
+
+class Underway:
+    """Pumps a training and notes whether a step of it is being taken."""
+
+    def __init__(self, train: Callable[..., Iterator[Any]]) -> None:
+        self.taking = False
+        self._train = train
+
+    def __call__(self, *args: Any) -> Iterator[Any]:
+        steps = self._train(*args)
+        try:
+            while True:
+                self.taking = True
+                try:
+                    progress = next(steps)
+                except StopIteration:
+                    return
+                finally:
+                    self.taking = False
+                yield progress
+        finally:
+            steps.close()
+
+
+@pytest.fixture
+def real_window(qtbot: QtBot) -> MainWindow:
+    """The window as the program makes it, with its engine loaded."""
+    from mnist_desk.app import create_window
+
+    window = create_window()
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.session.property("ready")
+    with qtbot.waitSignal(window.session.readyChanged, timeout=60_000):
+        pass
+    return window
+
+
+def test_a_person_trains_watches_pauses_and_stops(
+    qtbot: QtBot,
+    real_window: MainWindow,
+    samples: dict[int, Ink],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, session = real_window, real_window.session
+    underway = Underway(training._train)
+    monkeypatch.setattr(training, "_train", underway)
+    assert session.property("ready") is True
+    session.set_drawing(samples[7], "Stroke")
+    assert window.draw_panel.bars.property("winner") == 7
+    shipped_losses = losses(window)
+
+    readings = QSignalSpy(session.reading_changed)
+    window.train_panel.form.set_recipe(RECIPES["quick"])
+    click(qtbot, button(window, "start"))
+    qtbot.waitUntil(lambda: session.model.steps > 100, timeout=30_000)
+    qtbot.waitUntil(lambda: 100 < losses(window) != shipped_losses)
+    assert session.model.history.losses[-1] < session.model.history.losses[0]
+    outputs = {readings.at(index)[0].outputs.tobytes() for index in range(readings.count())}
+    assert len(outputs) > 2, "the bars move while the network learns"
+
+    click(qtbot, button(window, "pause"))
+    qtbot.waitUntil(lambda: not underway.taking)
+    QApplication.processEvents()
+    paused_at = session.model.steps
+    with qtbot.assertNotEmitted(session.training.progressed, wait=300):
+        pass
+    assert session.training.state is State.PAUSED
+
+    click(qtbot, button(window, "pause"))
+    qtbot.waitUntil(lambda: session.model.steps > paused_at, timeout=10_000)
+    with qtbot.waitSignal(session.training.ended, timeout=10_000):
+        click(qtbot, button(window, "stop"))
+    stopped = session.model
+    assert stopped.steps == losses(window)
+    assert stopped.steps_left > 0
+    assert window.draw_panel.bars.property("winner") == 7, "the model reached reads the drawing"
+    assert session.save_model(tmp_path / "mine.safetensors")
+    np.testing.assert_array_equal(
+        load_model(tmp_path / "mine.safetensors").history.losses, stopped.history.losses
+    )
+
+
+def test_closing_while_tensorflow_trains_keeps_the_model(
+    qtbot: QtBot, real_window: MainWindow
+) -> None:
+    from mnist_desk.core.places import user_data
+
+    session = real_window.session
+    click(qtbot, button(real_window, "start"))
+    qtbot.waitUntil(lambda: session.model.steps > 20, timeout=30_000)
+    real_window.close()
+    kept = KeptRuns(user_data() / "kept")
+    (name,) = kept.names()
+    assert name == session.current.kept
+    assert kept.load(name).steps >= session.model.steps
+
+
+def test_a_run_that_really_diverges_is_told_and_leaves_the_window_usable(
+    qtbot: QtBot, real_window: MainWindow, samples: dict[int, Ink]
+) -> None:
+    session = real_window.session
+    session.set_drawing(samples[3], "Stroke")
+    form = real_window.train_panel.form
+    form.set_recipe(RECIPES["classic"])
+    form.findChild(QLineEdit, "recipe_learning_rate").setText("1000")
+    with qtbot.waitSignal(session.training.ended, timeout=30_000):
+        click(qtbot, button(real_window, "start"))
+    assert "The loss grew beyond all numbers" in real_window.messages.text
+    assert real_window.messages.isVisible()
+    assert all(np.isfinite(part).all() for layer in session.model.layers for part in layer)
+    session.choose_run(session.runs[0])
+    assert real_window.draw_panel.bars.property("winner") == 3
+    assert button(real_window, "start").isEnabled()

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.window.message_bar import Kind, MessageBar
+from mnist_desk.ui.window.theme import apply_appearance
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, light: None) -> MessageBar:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.resize(600, 40)
+    return bar
+
+
+def buttons(bar: MessageBar) -> dict[str, QPushButton]:
+    """The choices that can be seen, by their titles."""
+    return {
+        button.text(): button for button in bar.findChildren(QPushButton) if button.isVisibleTo(bar)
+    }
+
+
+def background(bar: MessageBar) -> QColor:
+    return bar.grab().toImage().pixelColor(bar.width() // 2, 3)
+
+
+def test_it_is_hidden_until_there_is_something_to_say(bar: MessageBar) -> None:
+    assert not bar.isVisible()
+    bar.show_message("The disk is full.")
+    assert bar.isVisible()
+    assert bar.text == "The disk is full."
+
+
+def test_it_is_closed_by_its_button(qtbot: QtBot, bar: MessageBar) -> None:
+    bar.show_message("The disk is full.")
+    close = bar.findChild(QToolButton)
+    assert close.accessibleName()
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+
+
+def test_a_choice_acts_once_and_closes_the_message(qtbot: QtBot, bar: MessageBar) -> None:
+    done: list[str] = []
+    bar.show_message(
+        "Bring it back?",
+        choices=[("Yes", lambda: done.append("yes")), ("No", lambda: done.append("no"))],
+    )
+    qtbot.mouseClick(buttons(bar)["No"], Qt.MouseButton.LeftButton)
+    assert done == ["no"]
+    assert not bar.isVisible()
+
+
+def test_a_message_that_an_action_shows_stays(qtbot: QtBot, bar: MessageBar) -> None:
+    bar.show_message(
+        "Bring it back?", choices=[("Yes", lambda: bar.show_message("It is damaged.", "warning"))]
+    )
+    qtbot.mouseClick(buttons(bar)["Yes"], Qt.MouseButton.LeftButton)
+    assert bar.isVisible()
+    assert bar.text == "It is damaged."
+
+
+def test_the_newest_message_replaces_the_one_before(qtbot: QtBot, bar: MessageBar) -> None:
+    bar.show_message("Bring it back?", choices=[("Yes", bar.dismiss)])
+    bar.show_message("The disk is full.", "warning")
+    assert bar.text == "The disk is full."
+    qtbot.waitUntil(lambda: not buttons(bar))
+
+
+def test_text_is_shown_as_it_is(bar: MessageBar) -> None:
+    label = bar.findChild(QLabel, "messageText")
+    bar.show_message("<b>loud</b> & clear")
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == "<b>loud</b> & clear"
+
+
+def test_a_warning_differs_by_more_than_its_colour(bar: MessageBar) -> None:
+    marks = set()
+    for kind in ("notice", "warning"):
+        bar.show_message("The disk is full.", kind)
+        marks.add("".join(label.text() for label in bar.findChildren(QLabel)))
+    assert len(marks) == 2
+
+
+@pytest.mark.parametrize("kind", ["notice", "warning"])
+def test_a_message_has_the_background_of_its_kind_and_theme(bar: MessageBar, kind: Kind) -> None:
+    bar.show_message("The disk is full.", kind)
+    assert background(bar) == QColor(getattr(LIGHT, kind))
+    apply_appearance("dark")
+    bar.show_message("The disk is full.", kind)
+    assert background(bar) == QColor(getattr(DARK, kind))
+
+
+def test_a_message_that_is_shown_follows_the_theme(qtbot: QtBot, light: None) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = MessageBar(window)
+    bar.resize(600, 40)
+    window.show()
+    bar.show_message("The disk is full.")
+    apply_appearance("dark")
+    qtbot.waitUntil(lambda: background(bar) == QColor(DARK.notice))
+
+
+@pytest.mark.parametrize(("kind", "stays"), [("notice", True), ("warning", False)])
+def test_a_warning_goes_when_work_begins_anew(qtbot: QtBot, kind: Kind, stays: bool) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_message("Something.", kind)
+    bar.dismiss_warning()
+    assert bar.isVisible() == stays
