@@ -41,6 +41,7 @@ from mnist_desk.core.places import (
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.crash_log import keep_logs
+from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.single_instance import (
@@ -49,6 +50,7 @@ from mnist_desk.ui.window.single_instance import (
     hand_over,
     instance_name,
 )
+from mnist_desk.ui.work.sentences import sentence_of
 
 log = logging.getLogger(__name__)
 
@@ -78,15 +80,15 @@ def create_window(folder: Path | None = None) -> MainWindow:
     settings and models, if not in the user's own folders.
     """
     file = user_settings() if folder is None else folder / "settings.ini"
-    settings = QSettings(str(file), QSettings.Format.IniFormat)
+    preferences = Preferences(QSettings(str(file), QSettings.Format.IniFormat))
     trouble = ""
     try:
         model = load_model(shipped_model())
     except InputError as error:
-        model, trouble = Model.fresh(RECIPES["quick"]), str(error)
+        model, trouble = Model.fresh(RECIPES["quick"]), sentence_of(error)
     data = folder or user_data()
-    session = Session(model, KeptRuns(data / "kept"), digits=CollectionFile(data / MY_DIGITS))
-    window = MainWindow(session, settings)
+    digits = CollectionFile(data / MY_DIGITS)
+    window = MainWindow(Session(model, KeptRuns(data / "kept"), digits, preferences))
     if trouble:
         window.show_warning(trouble)
     QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)
@@ -116,7 +118,7 @@ def main(model: Path | None = None) -> int:
     first.asked.connect(window.come_forward)
     application.file_opened.connect(window.come_forward)
     if model is not None:
-        window.session.open_model(model)
+        window.documents.open_path(model)
     window.show()
     return run(application, window)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from mnist_desk.core.ink import Ink, read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
-from mnist_desk.ui.state.training import State
+from mnist_desk.ui.state.engine import EngineState
 from mnist_desk.ui.window.main_window import MainWindow
 
 from .app import create_application, create_window, has_display, run
@@ -66,7 +66,7 @@ class Demo(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self._tick)
-        self._session.said.connect(self._note)
+        self._session.notices.warned.connect(self._note)
 
     def start(self) -> None:
         self._timer.start()
@@ -77,26 +77,26 @@ class Demo(QObject):
             self._timer.stop()
             self._end()
 
-    @Slot(str)
-    def _note(self, sentence: str) -> None:
+    @Slot(str, str)
+    def _note(self, sentence: str, _about: str) -> None:
         self.trouble = sentence
 
     def _play(self) -> Iterator[None]:
         digits = {record.label: record.ink for record in read_ink(resource("ink", "samples.jsonl"))}
         for digit in _FIRST:
             yield from self._draw(digits[digit])
-        training = self._session.training
-        while training.state is State.LOADING:
+        training, engine = self._session.training, self._session.engine
+        while engine.state is EngineState.LOADING:
             yield
-        if training.state is not State.IDLE:
+        if not engine.is_ready:
             return
         self._window.train_panel.form.set_recipe(RECIPES["quick"])
         self._window.train_panel.start()
         for digit in (*_SECOND, *_SECOND):
             yield from self._draw(digits[digit])
-            if len(self._session.model.history.epochs) >= _EPOCHS:
+            if len(self._session.network.model.history.epochs) >= _EPOCHS:
                 break
-        while training.busy and len(self._session.model.history.epochs) < _EPOCHS:
+        while training.busy and len(self._session.network.model.history.epochs) < _EPOCHS:
             yield
         training.stop()
         while training.busy:
@@ -104,14 +104,14 @@ class Demo(QObject):
         yield from self._draw(digits[_FIRST[0]])
 
     def _draw(self, ink: Ink) -> Iterator[None]:
-        self._session.clear_drawing()
+        self._session.sheet.clear()
         drawn = Ink()
         for stroke in ink.strokes:
             for length in range(1, len(stroke) + 1):
-                self._session.show_stroke(drawn.with_stroke(stroke[:length]))
+                self._session.sheet.show_stroke(drawn.with_stroke(stroke[:length]))
                 yield
             drawn = drawn.with_stroke(stroke)
-            self._session.set_drawing(drawn, self.tr("Stroke"))
+            self._session.sheet.set_drawing(drawn, self.tr("Stroke"))
         for _ in range(_LOOK):
             yield
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
-from mnist_desk.ui.state.training import State
+from mnist_desk.ui.state.engine import EngineState
 from mnist_desk.ui.window.main_window import MainWindow
 
 from .app import create_application, create_window, has_display, run
@@ -73,7 +73,7 @@ class SelfTest(QObject):
         self._steps = self._go()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
-        self._session.said.connect(self._tell_message)
+        self._session.notices.warned.connect(self._tell_message)
 
     def start(self) -> None:
         self._timer.start(_TICK)
@@ -82,8 +82,8 @@ class SelfTest(QObject):
         print(line, flush=True)
         self._report.write(f"{line}\n")
 
-    @Slot(str)
-    def _tell_message(self, sentence: str) -> None:
+    @Slot(str, str)
+    def _tell_message(self, sentence: str, _about: str) -> None:
         self._say(f"message: {sentence}")
 
     @Slot()
@@ -122,9 +122,9 @@ class SelfTest(QObject):
         """Draw ten digits with the mouse; all must be read right."""
         answers = []
         for record in read_ink(resource("ink", "samples.jsonl")):
-            self._session.clear_drawing()
+            self._session.sheet.clear()
             yield from self._draw(record.ink)
-            reading = self._session.reading
+            reading = self._session.reader.reading.reading
             answers.append((record.label, reading.winner if reading else None))
         if wrong := [pair for pair in answers if pair[0] != pair[1]]:
             raise Fault(f"{reader} reads (label, answer) {wrong}")
@@ -152,29 +152,29 @@ class SelfTest(QObject):
         QApplication.sendEvent(canvas, event)
 
     def _wait_for_engine(self) -> Iterator[None]:
-        training = self._session.training
-        while training.state is State.LOADING:
+        engine = self._session.engine
+        while engine.state is EngineState.LOADING:
             yield
-        if training.state is not State.IDLE:
+        if not engine.is_ready:
             raise Fault("the engine could not be loaded")
-        self._say(f"engine ready ({training.device}, {_work()})")
+        self._say(f"engine ready ({engine.device}, {_work()})")
 
     def _train(self) -> Iterator[None]:
-        self._session.start_training(RECIPES["quick"].with_text("epochs", "1"))
+        self._session.training.start(RECIPES["quick"].with_text("epochs", "1"))
         while self._session.training.busy:
             yield
-        scores = self._session.model.scores
+        scores = self._session.network.model.scores
         if scores is None or scores.accuracy < _GOOD:
             raise Fault(f"after an epoch of training the scores are {scores}")
         self._say(f"an epoch trained, {scores.accuracy:.1%} of the test images read")
 
     def _save_and_open(self) -> None:
         path = self._folder / "model.safetensors"
-        scores = self._session.model.scores
-        if not self._session.save_model(path):
+        scores = self._session.network.model.scores
+        if not self._session.runs.save(self._session.network.model, path):
             raise Fault("the model could not be saved")
-        self._session.open_model(path)
-        opened = self._session.current
+        self._session.runs.open(path)
+        opened = self._session.runs.current
         if opened.title != path.stem or opened.model.scores is None or scores is None:
             raise Fault("the model that was saved could not be opened")
         if opened.model.scores.accuracy != scores.accuracy:

@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.ink import InkRecord, stroke_path
 
-from ..state.my_digits import Digit
+from ..state.digit import Digit
 from ..widgets.colours import colours
 
 Index = QModelIndex | QPersistentModelIndex

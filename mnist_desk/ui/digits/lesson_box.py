@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from mnist_desk.core.lesson import FEWEST
+from mnist_desk.core.lesson import Taught
 from mnist_desk.core.scores import Scores
 
 from ..state.session import Session
-from ..state.training import State
+from ..widgets.buttons import named_button
 
 NOTICEABLE = 0.003
 """A fall of the MNIST accuracy that is told in words."""
 
 
-class TeachBox(QWidget):
+class LessonBox(QWidget):
     """A button; a bar while the lesson runs; then a small table and two buttons."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("teachBox")
-        self._session = session
-        self._taught: Any = None
-        self._start = _button("teachButton", self.tr("Teach it"))
-        self._cancel = _button("cancelTeachButton", self.tr("Cancel"))
-        self._keep = _button("keepTaughtButton", self.tr("Keep the new model"))
-        self._drop = _button("dropTaughtButton", self.tr("Throw it away"))
+        self._session, self._lesson = session, session.lesson
+        self._start = named_button("teachButton", self.tr("Teach it"))
+        self._cancel = named_button("cancelTeachButton", self.tr("Cancel"))
+        self._keep = named_button("keepTaughtButton", self.tr("Keep the new model"))
+        self._drop = named_button("dropTaughtButton", self.tr("Throw it away"))
         self._text = QLabel()
         self._text.setObjectName("teachText")
         self._text.setWordWrap(True)
@@ -93,47 +89,27 @@ class TeachBox(QWidget):
         session = self._session
         self._start.clicked.connect(self._teach)
         self._cancel.clicked.connect(self._on_cancel)
-        self._keep.clicked.connect(self._on_keep)
-        self._drop.clicked.connect(self._on_drop)
+        self._keep.clicked.connect(self._lesson.keep)
+        self._drop.clicked.connect(self._lesson.drop)
         session.my_digits.changed.connect(self.refresh)
         session.my_digits.answers_changed.connect(self.refresh)
-        session.readyChanged.connect(self.refresh)
-        session.training.state_changed.connect(self.refresh)
-        session.teaching.busy_changed.connect(self.refresh)
-        session.teaching.progressed.connect(self._show_progress)
-        session.teaching.taught.connect(self._show_taught)
-
-    def why_not(self) -> str:
-        """Why no lesson can begin now; empty when one can."""
-        session = self._session
-        digits = session.my_digits.digits
-        missing = FEWEST - len(digits)
-        if missing > 0:
-            return self.tr(
-                "Teach the current model your way of writing. Digits missing: {n}."
-            ).format(n=missing)
-        if session.training.state is State.UNAVAILABLE:
-            return self.tr("TensorFlow could not be loaded, so nothing can be taught.")
-        if not session.ready:
-            return self.tr("TensorFlow is still loading.")
-        if session.training.busy:
-            return self.tr("A training runs; a lesson can begin when it has ended.")
-        if not session.my_digits.seen:
-            return self.tr("Your digits are still being looked at.")
-        return ""
+        session.turn.changed.connect(self.refresh)
+        self._lesson.changed.connect(self.refresh)
+        self._lesson.progressed.connect(self._show_progress)
 
     @Slot()
     def refresh(self) -> None:
-        busy, decides = self._session.teaching.busy, self._taught is not None
-        why = self.why_not()
-        self._start.setVisible(not decides)
+        busy, taught = self._lesson.busy, self._lesson.taught
+        why = self._lesson.why_not()
+        self._start.setVisible(taught is None)
         self._start.setEnabled(not why and not busy)
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
         for widget in (self._table, self._keep, self._drop):
-            widget.setVisible(decides and not busy)
-        if self._taught is not None:
-            self._text.setText(self._verdict(self._taught))
+            widget.setVisible(taught is not None and not busy)
+        if taught is not None:
+            self._text.setText(self._verdict(taught))
+            self._fill(taught)
         elif busy:
             self._text.setText(
                 self.tr("The current model goes on learning from your digits and from MNIST.")
@@ -145,20 +121,18 @@ class TeachBox(QWidget):
     def _teach(self) -> None:
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
-        self._session.teach()
+        self._lesson.start()
 
     @Slot()
     def _on_cancel(self) -> None:
         self._cancel.setEnabled(False)
-        self._session.teaching.cancel()
+        self._lesson.cancel()
 
     @Slot(float)
     def _show_progress(self, done: float) -> None:
         self._bar.setValue(round(100 * done))
 
-    @Slot(object)
-    def _show_taught(self, taught: Any) -> None:
-        self._taught = taught
+    def _fill(self, taught: Taught) -> None:
         before, after = taught.before, taught.after
         mine = self.tr("your digits that were held back")
         mnist = self.tr("MNIST's {n:,} test images").format(n=before.mnist.n)
@@ -169,9 +143,8 @@ class TeachBox(QWidget):
         for cells, texts in zip(self._cells, rows, strict=True):
             for cell, text in zip(cells, texts, strict=True):
                 cell.setText(text)
-        self.refresh()
 
-    def _verdict(self, taught: Any) -> str:
+    def _verdict(self, taught: Taught) -> str:
         said = [self.tr("It learnt from {n} of your digits.").format(n=taught.learnt)]
         fall = taught.before.mnist.accuracy - taught.after.mnist.accuracy
         if fall >= NOTICEABLE:
@@ -190,23 +163,6 @@ class TeachBox(QWidget):
     def _count(self, scores: Scores) -> str:
         right = round(scores.accuracy * scores.n)
         return self.tr("{right} of {n}").format(right=right, n=scores.n)
-
-    @Slot()
-    def _on_keep(self) -> None:
-        taught, self._taught = self._taught, None
-        self._session.keep_taught(taught.model)
-        self.refresh()
-
-    @Slot()
-    def _on_drop(self) -> None:
-        self._taught = None
-        self.refresh()
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button
 
 
 def _percent(scores: Scores) -> str:

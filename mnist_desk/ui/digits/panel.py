@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,10 +22,14 @@ from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.ink import is_ink_file
 
-from ..state.my_digits import Digit
+from ..state.digit import Digit
+from ..state.preferences import WRITER, Preferences
 from ..state.session import Session
+from ..widgets.buttons import named_button
+from ..widgets.headings import heading
+from ..work.throttle import Throttle
 from .gallery import Gallery, Which
-from .lesson_box import TeachBox
+from .lesson_box import LessonBox
 
 _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
@@ -35,17 +38,14 @@ _VIEW_INTERVAL = 200
 class DigitsPanel(QWidget):
     """Puts the widgets together and joins them to the session."""
 
-    folder_used = Signal(str)
-    """A file was chosen; this is its name."""
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitsPanel")
         self._session = session
         self._mine = session.my_digits
-        self.folder = str(Path.home())
+        self._preferences = session.preferences
         self.gallery = Gallery()
-        self.teach_box = TeachBox(session)
+        self.lesson_box = LessonBox(session)
         self.writer = QLineEdit()
         self.writer.setObjectName("writerEdit")
         self.writer.setPlaceholderText(self.tr("your name"))
@@ -69,17 +69,23 @@ class DigitsPanel(QWidget):
         ]
         for text, value in which:
             self._which.addItem(text, value)
-        self._import = _button("importButton", self.tr("Import…"))
-        self._import.setToolTip(self.tr("Add the drawings of ink files, those of a class too"))
-        self._export = _button("exportButton", self.tr("Export…"))
-        self._export.setToolTip(self.tr("Save the digits that are shown to an ink file"))
-        self._delete = _button("deleteButton", self.tr("Delete"))
-        self._delete.setToolTip(self.tr("Delete the chosen digits (Delete); Undo brings them back"))
-        self._summary = QLabel()
+        self._import = named_button(
+            "importButton",
+            self.tr("Import…"),
+            self.tr("Add the drawings of ink files, those of a class too"),
+        )
+        self._export = named_button(
+            "exportButton",
+            self.tr("Export…"),
+            self.tr("Save the digits that are shown to an ink file"),
+        )
+        self._delete = named_button(
+            "deleteButton",
+            self.tr("Delete"),
+            self.tr("Delete the chosen digits (Delete); Undo brings them back"),
+        )
+        self._summary = heading()
         self._summary.setObjectName("digitsSummary")
-        font = self._summary.font()
-        font.setBold(True)
-        self._summary.setFont(font)
         self._note = QLabel()
         self._note.setObjectName("digitsNote")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,10 +94,7 @@ class DigitsPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setMargin(30)
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(_VIEW_INTERVAL)
-        self._due.timeout.connect(self._refresh)
+        self._soon = Throttle(self._refresh, _VIEW_INTERVAL, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -119,13 +122,15 @@ class DigitsPanel(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addLayout(below)
         layout.addSpacing(6)
-        layout.addWidget(self.teach_box)
+        layout.addWidget(self.lesson_box)
 
     def _connect(self) -> None:
         mine, gallery = self._mine, self.gallery
         mine.changed.connect(self._refresh)
         mine.answers_changed.connect(self._on_answers)
-        mine.noted.connect(self._note.setText)
+        self._session.notices.confirmed.connect(self._show_note)
+        # What was told of the last change does not hold after an Undo.
+        self._session.sheet.undo_stack.indexChanged.connect(self._note.clear)
         self._label.currentIndexChanged.connect(self._show)
         self._which.currentIndexChanged.connect(self._show)
         self.writer.textChanged.connect(self._on_writer)
@@ -137,6 +142,12 @@ class DigitsPanel(QWidget):
         gallery.open_asked.connect(self._on_open)
         gallery.selectionModel().selectionChanged.connect(self._on_selection)
 
+    def save(self, preferences: Preferences) -> None:
+        preferences.set(WRITER, self._mine.writer)
+
+    def restore(self, preferences: Preferences) -> None:
+        self.writer.setText(preferences.get(WRITER))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._mine.watch(True)
@@ -145,12 +156,12 @@ class DigitsPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._mine.watch(False)
-        self._due.stop()
+        self._soon.cancel()
 
     @Slot()
     def _on_answers(self) -> None:
-        if self.isVisible() and not self._due.isActive():
-            self._due.start()
+        if self.isVisible():
+            self._soon.ask()
 
     @Slot()
     def _refresh(self) -> None:
@@ -199,6 +210,11 @@ class DigitsPanel(QWidget):
             return title
         return self.tr("{digit} · {right} of {n} right").format(digit=title, right=right, n=known)
 
+    @Slot(str, str)
+    def _show_note(self, sentence: str, about: str) -> None:
+        if about == "digits":
+            self._note.setText(sentence)
+
     @Slot()
     def _on_selection(self) -> None:
         self._delete.setEnabled(bool(self.gallery.chosen))
@@ -217,35 +233,29 @@ class DigitsPanel(QWidget):
 
     @Slot(object)
     def _on_open(self, digit: Digit) -> None:
-        self._session.set_drawing(drawing_of(digit.record), self.tr("Open my digit"))
+        self._session.sheet.set_drawing(drawing_of(digit.record), self.tr("Open my digit"))
 
     # Files
 
     @Slot()
     def _ask_import(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Import digits"), self.folder, self._filter()
+            self, self.tr("Import digits"), str(self._preferences.folder), self._filter()
         )
         if names:
-            self.folder_used.emit(names[0])
+            self._preferences.use_folder_of(Path(names[0]))
             self._mine.import_files([Path(name) for name in names])
 
     @Slot()
     def _ask_export(self) -> None:
-        proposal = str(Path(self.folder) / f"{self._mine.writer or 'my'}-digits.jsonl")
+        proposal = str(self._preferences.folder / f"{self._mine.writer or 'my'}-digits.jsonl")
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export digits"), proposal, self._filter()
         )
         if name:
-            self.folder_used.emit(name)
             path = Path(name if is_ink_file(Path(name)) else f"{name}.jsonl")
+            self._preferences.use_folder_of(path)
             self._mine.export(path, self.gallery.items.shown)
 
     def _filter(self) -> str:
         return self.tr("Ink files (*.jsonl *.jsonl.gz)")
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button

@@ -49,7 +49,7 @@ class MeantRow(QWidget):
         for button in self._buttons:
             button.setEnabled(drawn)
         if drawn or not self._told.text():
-            self._told.setText(self.tr("I meant (keeps it among My digits):"))
+            self.forget_kept()
 
     def show_kept(self, digit: int, number: int) -> None:
         """Confirm; number: how many drawings are kept now."""
@@ -58,6 +58,11 @@ class MeantRow(QWidget):
                 digit=digit, number=number
             )
         )
+
+    @Slot()
+    def forget_kept(self) -> None:
+        """What was kept may have been taken back."""
+        self._told.setText(self.tr("I meant (keeps it among My digits):"))
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desk.core.digit_reading import DrawingReading
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.reading import Reading
 
+from ..state.preferences import PEN_WIDTH, Preferences
 from ..state.session import Session
 from ..widgets.ink_painting import as_image
 from .answer import Answer
@@ -39,9 +42,31 @@ class DrawPanel(QWidget):
         self.answer = Answer()
         self.parts = PartsOverlay(self.canvas)
         self.mnist_digits = MnistDigits(session, self)
+        self._test_digit = MnistButton()
+        self._clear: QAction | None = None
         self._lay_out()
         self._connect()
-        self._show_reading(session.reading)
+        self.canvas.show_drawing(session.sheet.drawing)
+        self._show_drawing(session.sheet.drawing)
+        self._show_reading(session.reader.reading)
+
+    def take_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The actions that the buttons stand for."""
+        stack = self._session.sheet.undo_stack
+        undo, redo, self._clear = actions["undo"], actions["redo"], actions["clear"]
+        self._clear.setEnabled(bool(self._session.sheet.drawing))
+        undo.setEnabled(stack.canUndo())
+        redo.setEnabled(stack.canRedo())
+        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.canRedoChanged.connect(redo.setEnabled)
+        self.tools.take_actions(actions)
+        self._test_digit.set_actions(actions["test_digit"], actions["wrong_digit"])
+
+    def save(self, preferences: Preferences) -> None:
+        preferences.set(PEN_WIDTH, self.tools.pen_width.value())
+
+    def restore(self, preferences: Preferences) -> None:
+        self.tools.pen_width.setValue(preferences.get(PEN_WIDTH))
 
     def as_image(self, drawing: Drawing) -> QImage:
         """A picture of a drawing, drawn with the pen that is chosen."""
@@ -56,7 +81,7 @@ class DrawPanel(QWidget):
         answer.addWidget(self.preview, 0, 0, Qt.AlignmentFlag.AlignTop)
         answer.addWidget(sees, 1, 0)
         answer.addWidget(self.answer, 2, 0)
-        answer.addWidget(MnistButton(self.mnist_digits), 3, 0)
+        answer.addWidget(self._test_digit, 3, 0)
         answer.addWidget(self.bars, 0, 1, 4, 1)
         answer.setRowStretch(2, 1)
         layout = QVBoxLayout(self)
@@ -64,58 +89,50 @@ class DrawPanel(QWidget):
         layout.addWidget(self.canvas, 5)
         layout.addWidget(self.pages)
         layout.addWidget(self.tools)
-        layout.addWidget(StagesNote(self._session))
+        layout.addWidget(StagesNote(self._session.reader))
         layout.addLayout(answer, 4)
         layout.addWidget(self.meant)
 
     def _connect(self) -> None:
-        session, stack, tools = self._session, self._session.undo_stack, self.tools
-        self.canvas.stroke_moved.connect(session.show_stroke)
+        session, sheet, tools = self._session, self._session.sheet, self.tools
+        self.canvas.stroke_moved.connect(sheet.show_stroke)
         self.canvas.stroke_ended.connect(self._end_stroke)
         self.canvas.erased.connect(self._end_erasing)
-        self.canvas.clear_asked.connect(session.clear_drawing)
+        self.canvas.clear_asked.connect(sheet.clear)
         self.canvas.scale_changed.connect(tools.pen_dot.set_scale)
         self.pages.chosen.connect(self._open_page)
-        tools.clear.clicked.connect(session.clear_drawing)
-        tools.undo.clicked.connect(stack.undo)
-        tools.redo.clicked.connect(stack.redo)
-        tools.erasing_changed.connect(self.canvas.set_erasing)
         tools.pen_width.valueChanged.connect(self.canvas.set_pen_width)
-        stack.canUndoChanged.connect(tools.undo.setEnabled)
-        stack.canRedoChanged.connect(tools.redo.setEnabled)
         for source in (self.canvas, self.meant):
-            source.meant.connect(session.keep_drawing)
-        session.drawing_kept.connect(self._show_kept)
-        session.drawing_changed.connect(self.canvas.show_drawing)
-        session.drawing_changed.connect(self._show_drawing)
-        session.reading_changed.connect(self._show_reading)
-        self.answer.chosen.connect(session.select)
-        self.parts.hovered.connect(session.select)
-        tools.undo.setEnabled(stack.canUndo())
-        tools.redo.setEnabled(stack.canRedo())
-        self.canvas.show_drawing(session.drawing)
-        self._show_drawing(session.drawing)
+            source.meant.connect(session.labelling.keep)
+        session.labelling.kept.connect(self._show_kept)
+        sheet.changed.connect(self.canvas.show_drawing)
+        sheet.changed.connect(self._show_drawing)
+        sheet.undo_stack.indexChanged.connect(self.meant.forget_kept)
+        session.reader.read.connect(self._show_reading)
+        self.answer.chosen.connect(session.reader.select)
+        self.parts.hovered.connect(session.reader.select)
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:
-        over_picture = self._session.has_picture
-        self._session.set_drawing(ink, self.tr("Stroke"))
+        over_picture = self._session.sheet.has_picture
+        self._session.sheet.set_drawing(ink, self.tr("Stroke"))
         if over_picture:
-            self._session.told.emit(
+            self._session.notices.confirm(
                 self.tr("Your drawing takes the place of the picture; Undo brings it back.")
             )
 
     @Slot(object)
     def _end_erasing(self, drawing: Drawing) -> None:
-        self._session.set_drawing(drawing, self.tr("Eraser"))
+        self._session.sheet.set_drawing(drawing, self.tr("Eraser"))
 
     @Slot(object)
     def _open_page(self, ink: Ink) -> None:
-        self._session.set_drawing(ink, self.tr("Open"))
+        self._session.sheet.set_drawing(ink, self.tr("Open"))
 
     @Slot(object)
     def _show_drawing(self, drawing: Drawing) -> None:
-        self.tools.clear.setEnabled(bool(drawing))
+        if self._clear is not None:
+            self._clear.setEnabled(bool(drawing))
         self.meant.show_drawn(bool(drawing))
 
     @Slot(int)
@@ -123,10 +140,10 @@ class DrawPanel(QWidget):
         self.meant.show_kept(digit, len(self._session.my_digits.digits))
         self.canvas.setFocus()
 
-    @Slot(object)
-    def _show_reading(self, reading: Reading | None) -> None:
-        self.bars.show_reading(reading)
-        self.preview.show_reading(reading)
-        readings, selected = self._session.readings, self._session.selected
-        self.answer.show_readings(tuple(reading for _, reading in readings), selected)
-        self.parts.show_readings(readings, selected)
+    @Slot(DrawingReading)
+    def _show_reading(self, reading: DrawingReading) -> None:
+        self.bars.show_reading(reading.reading)
+        self.preview.show_reading(reading.reading)
+        self.answer.show_readings(tuple(part.reading for part in reading.parts), reading.selected)
+        parts = tuple((part.drawing, part.reading) for part in reading.parts)
+        self.parts.show_readings(parts, reading.selected)

@@ -5,30 +5,35 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from mnist_desk.core.digit_reading import DrawingReading
 from mnist_desk.core.stages import ALL, Stages
 
-from ..state.session import Session
+from ..state.reader import Reader
 
 
 class StagesNote(QLabel):
     """Seen only while a stage is off; its link switches all of them on."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: Reader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stagesNote")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
-        self._session = session
+        self._reader = reader
+        self._shown: Stages | None = None
         self.linkActivated.connect(self.switch_on)
-        session.stages_changed.connect(self._show_stages)
-        self._show_stages(session.stages)
+        reader.read.connect(self._show_reading)
+        self._show_reading(reader.reading)
 
     @Slot()
     def switch_on(self) -> None:
-        self._session.set_stages(ALL)
+        self._reader.set_stages(ALL)
 
-    @Slot(object)
-    def _show_stages(self, stages: Stages) -> None:
+    @Slot(DrawingReading)
+    def _show_reading(self, reading: DrawingReading) -> None:
+        if reading.stages == self._shown:
+            return
+        self._shown = stages = reading.stages
         names = {
             "line": self.tr("even line"),
             "box": self.tr("fitting to the box"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
+from collections.abc import Mapping
 
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
+
+from ..widgets.buttons import ActionButton, accent_when_checked
 from ..widgets.colours import colours
 from ..widgets.ink_painting import DEFAULT_PEN
 
@@ -13,20 +16,12 @@ _THINNEST, _THICKEST = 6, 36
 
 
 class Tools(QWidget):
-    """Buttons and the pen; what they do is the panel's business."""
-
-    erasing_changed = Signal(bool)
+    """Buttons and the pen; what they do is told by the actions that they take."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.eraser = _button(
-            "eraserButton",
-            self.tr("Eraser"),
-            self.tr("Take the strokes that you touch (E, on the canvas)"),
-        )
-        self.eraser.setCheckable(True)
-        self.eraser.toggled.connect(self.erasing_changed)
-        self.eraser.toggled.connect(self._show_eraser)
+        self.eraser = ActionButton("eraserButton", compact=True)
+        accent_when_checked(self.eraser)
         self.pen_width = QSlider(Qt.Orientation.Horizontal)
         self.pen_width.setObjectName("penWidth")
         self.pen_width.setAccessibleName(self.tr("Pen width"))
@@ -38,11 +33,9 @@ class Tools(QWidget):
         )
         self.pen_dot = PenDot()
         self.pen_width.valueChanged.connect(self.pen_dot.set_width)
-        self.undo = _button("undoButton", self.tr("Undo"), self.tr("Take back (Ctrl+Z)"))
-        self.redo = _button("redoButton", self.tr("Redo"), self.tr("Draw again (Ctrl+Shift+Z)"))
-        self.clear = _button(
-            "clearButton", self.tr("Clear"), self.tr("Take an empty sheet (Delete, on the canvas)")
-        )
+        self.undo = ActionButton("undoButton", compact=True)
+        self.redo = ActionButton("redoButton", compact=True)
+        self.clear = ActionButton("clearButton", text=self.tr("Clear"), compact=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -52,19 +45,14 @@ class Tools(QWidget):
         for button in (self.undo, self.redo, self.clear):
             row.addWidget(button)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._show_eraser()
-
-    @Slot()
-    def _show_eraser(self) -> None:
-        """The style alone hardly shows that the eraser is on."""
-        palette = QPalette()
-        if self.eraser.isChecked():
-            palette.setColor(QPalette.ColorRole.Button, QColor(colours().accent))
-            palette.setColor(QPalette.ColorRole.ButtonText, QColor(colours().on_accent))
-        self.eraser.setPalette(palette)
+    def take_actions(self, actions: Mapping[str, QAction]) -> None:
+        for name, button in (
+            ("eraser", self.eraser),
+            ("undo", self.undo),
+            ("redo", self.redo),
+            ("clear", self.clear),
+        ):
+            button.set_action(actions[name])
 
 
 class PenDot(QWidget):
@@ -99,13 +87,3 @@ class PenDot(QWidget):
         radius = self._width * self._scale / 2
         middle = QPointF(self.width() / 2, self.height() / 2)
         painter.drawEllipse(middle, radius, radius)
-
-
-def _button(name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tip)
-    # The style would make it 80 pixels wide; four of them and the pen share one row.
-    button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 18)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -6,13 +6,12 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,13 +22,16 @@ from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
 from mnist_desk.core.reading import read_drawing
 
+from ..state.preferences import Preferences
 from ..state.session import Session
+from ..widgets.headings import heading, quiet
+from ..work.throttle import Throttle
 from .change_box import ChangeBox
 from .digit_kernels import DigitKernels
 from .layer_strips import LayerStrips
 from .picture_pane import PicturePane
 from .stage_row import StageRow
-from .stage_worth import StageCosts
+from .stage_worth import StageWorth
 from .unit_view import UnitView
 
 _VIEW_INTERVAL = 16
@@ -45,20 +47,17 @@ class LookPanel(QScrollArea):
         super().__init__(parent)
         self.setObjectName("lookPanel")
         self._session = session
-        self._model = session.model
+        self._model = session.network.model
         self._inside: Activations | None = None
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(_VIEW_INTERVAL)
-        self._due.timeout.connect(self._show_all)
+        self._soon = Throttle(self._show_all, _VIEW_INTERVAL, self)
         self.stages = StageRow(session)
-        self.costs = StageCosts(session, self)
+        self.worth = StageWorth(session, self)
         self.pane = PicturePane()
         self.change = ChangeBox(session)
         self.strips = LayerStrips()
         self.kernels = DigitKernels()
         self.unit = UnitView()
-        self._of_cells = _quiet("")
+        self._of_cells = quiet("")
         self._lay_out()
         self._connect()
         self._show_all()
@@ -71,13 +70,13 @@ class LookPanel(QScrollArea):
         grid.setVerticalSpacing(4)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(_heading(self.tr("From ink to picture")))
+        left.addWidget(heading(self.tr("From ink to picture")))
         left.addWidget(
-            _quiet(self.tr("Each step makes it more like MNIST. Switch one off to see its worth."))
+            quiet(self.tr("Each step makes it more like MNIST. Switch one off to see its worth."))
         )
         left.addWidget(self.stages)
         left.addSpacing(8)
-        left.addWidget(_heading(self.tr("What would make it a…")))
+        left.addWidget(heading(self.tr("What would make it a…")))
         left.addWidget(self.change)
         left.addStretch(1)
         grid.addLayout(left, 0, 0)
@@ -85,7 +84,7 @@ class LookPanel(QScrollArea):
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         grid.setRowStretch(0, 5)
-        self._layers_heading = _heading("")
+        self._layers_heading = heading("")
         cells = QVBoxLayout()
         cells.setSpacing(4)
         cells.addWidget(self._layers_heading)
@@ -105,36 +104,39 @@ class LookPanel(QScrollArea):
 
     def _connect(self) -> None:
         session = self._session
-        session.reading_changed.connect(self._show_soon)
-        session.model_changed.connect(self._show_soon)
-        session.readyChanged.connect(self._show_soon)
+        session.reader.read.connect(self._show_soon)
+        session.engine.changed.connect(self._show_soon)
         self.change.blended.connect(self._show_soon)
         self.strips.pointed.connect(self._show_unit)
-        self.costs.measured.connect(self.stages.show_counts)
-        self.costs.failed.connect(self.stages.show_trouble)
-        session.closing.connect(self._due.stop)
+        self.worth.measured.connect(self.stages.show_counts)
+        self.worth.failed.connect(self.stages.show_trouble)
+
+    def save(self, preferences: Preferences) -> None:
+        """Nothing here is remembered."""
+
+    def restore(self, preferences: Preferences) -> None:
+        """Nothing here is remembered."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.change.set_active(True)
-        self.costs.set_active(True)
+        self.worth.set_active(True)
         self._show_all()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._due.stop()
+        self._soon.cancel()
         self.change.set_active(False)
-        self.costs.set_active(False)
+        self.worth.set_active(False)
         super().hideEvent(event)
 
     @Slot()
     def _show_soon(self) -> None:
-        if self.isVisible() and not self._due.isActive():
-            self._due.start()
+        if self.isVisible():
+            self._soon.ask()
 
-    @Slot()
     def _show_all(self) -> None:
         started = time.perf_counter()
-        model = self._model = self._session.model
+        model = self._model = self._session.network.model
         self.stages.show_drawing()
         self.change.follow()
         picture = self.change.picture
@@ -146,7 +148,7 @@ class LookPanel(QScrollArea):
         self._show_layers(winner)
         # A huge network is looked into less often, so that drawing goes on.
         took = 1000 * (time.perf_counter() - started)
-        self._due.setInterval(max(_VIEW_INTERVAL, round(_PATIENCE * took)))
+        self._soon.delay = max(_VIEW_INTERVAL, round(_PATIENCE * took))
 
     def _given(self, _layers: Layers, _picture: Grey) -> NDArray[np.float32]:
         assert self._inside is not None
@@ -175,18 +177,3 @@ class LookPanel(QScrollArea):
         layers, unit = self._model.layers, self.strips.unit
         self.unit.show_unit(layers, self._inside, unit)
         self._of_cells.setText(self.unit.in_words(layers, self._inside, unit))
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setWordWrap(True)
-    return label

@@ -8,6 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desk.core.digit_reading import DrawingReading
+from mnist_desk.core.drawing import prepared
+from mnist_desk.core.ink import Ink
 from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 
@@ -21,8 +24,8 @@ class StageRow(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stageRow")
-        self._session = session
-        self._run = session.current
+        self._reader = session.reader
+        self._shown = session.reader.reading.stages
         self._counts: dict[Stages, int] = {}
         self._views: dict[str, StageView] = {
             "line": InkView(),
@@ -58,7 +61,7 @@ class StageRow(QWidget):
             switch = self._switches[name] = QCheckBox(words[name][0])
             switch.setObjectName(f"{name}Switch")
             switch.setToolTip(words[name][1])
-            switch.setChecked(getattr(session.stages, name))
+            switch.setChecked(getattr(self._shown, name))
             switch.toggled.connect(self._switch)
             worth = self._worths[name] = QLabel()
             worth.setObjectName(f"{name}Worth")
@@ -78,20 +81,21 @@ class StageRow(QWidget):
         layout.setSpacing(4)
         layout.addLayout(grid)
         layout.addWidget(self._total)
-        session.stages_changed.connect(self._show_stages)
-        session.runs_changed.connect(self._show_run)
+        session.reader.read.connect(self._show_stages)
+        session.runs.chosen.connect(self._forget_counts)
         self._show_counts()
 
     def show_drawing(self) -> None:
-        """Show the session's drawing, or its selected digit, on its way."""
-        session = self._session
-        parts = session.parts
-        drawing = parts[session.selected].drawing if parts else session.drawing
+        """Show the drawing, or its selected digit, on its way."""
+        reading = self._reader.reading
+        part = reading.part
+        drawing = Ink() if part is None else part.drawing
+        how = prepared(drawing) if part is None else part.prepared
         for name, view in self._views.items():
-            view.show_stage(drawing, session.prepared, session.stages)
-            view.set_off(not getattr(session.stages, name))
+            view.show_stage(drawing, how, reading.stages)
+            view.set_off(not getattr(reading.stages, name))
 
-    @Slot(object)
+    @Slot(dict)
     def show_counts(self, counts: dict[Stages, int]) -> None:
         """counts: how many of the sample drawings are read right, by the stages that are on."""
         # While a network trains, what was counted a moment ago stays until it is counted again.
@@ -105,24 +109,26 @@ class StageRow(QWidget):
     @Slot()
     def _switch(self) -> None:
         states = {name: switch.isChecked() for name, switch in self._switches.items()}
-        self._session.set_stages(replace(ALL, **states))
+        self._reader.set_stages(replace(ALL, **states))
 
-    @Slot(object)
-    def _show_stages(self, stages: Stages) -> None:
+    @Slot(DrawingReading)
+    def _show_stages(self, reading: DrawingReading) -> None:
+        if reading.stages == self._shown:
+            return
+        self._shown = stages = reading.stages
         for name, switch in self._switches.items():
             switch.setChecked(getattr(stages, name))
         self.show_drawing()
         self._show_counts()
 
     @Slot()
-    def _show_run(self) -> None:
+    def _forget_counts(self) -> None:
         """What was counted with another network does not hold for this one."""
-        if self._session.current is not self._run:
-            self._run, self._counts = self._session.current, {}
-            self._show_counts()
+        self._counts = {}
+        self._show_counts()
 
     def _show_counts(self) -> None:
-        stages = self._session.stages
+        stages = self._shown
         for name, label in self._worths.items():
             right = self._counts.get(WITHOUT[name])
             number = "…" if right is None else str(right)

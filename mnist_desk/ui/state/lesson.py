@@ -1,99 +1,112 @@
-"""Teach it as the window sees it: one lesson at a time, done by a worker."""
+"""A lesson as the window sees it: a network learns my digits, and it is kept or thrown away."""
 
 from __future__ import annotations
 
 import functools
-import logging
-from collections.abc import Iterator
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desk.core.dataset import Dataset
-from mnist_desk.core.errors import InputError
-from mnist_desk.core.model import Model
+from mnist_desk.core.lesson import FEWEST, LessonProgress, Taught
+from mnist_desk.core.translate import Phrase, translate
 
-from ..work.worker import Worker
-from .training import DeviceChoice
+from ..work import jobs
+from ..work.job import Job
+from .engine import Engine
+from .my_digits import MyDigits
+from .network import Network
+from .notices import Notices
+from .runs import Runs
+from .turn import Turn
 
-log = logging.getLogger(__name__)
+_BUSY = Phrase("turn", translate("turn", "A lesson runs in My digits."))
 
 
-class Teaching(QObject):
-    """The one lesson that can run at a time."""
+class Lesson(QObject):
+    """The one lesson that can run at a time. The model that is taught stays as it is."""
 
-    busy_changed = Signal(bool)
-    """Whether a lesson runs."""
+    changed = Signal()
+    """A lesson has begun or ended, or what came of it was decided."""
     progressed = Signal(float)
     """How far the lesson is, from 0 to 1."""
-    taught = Signal(object)
-    """What the lesson came to (engine.lesson.Taught), if it was not cancelled."""
-    failed = Signal(str)
-    """One sentence for the person: why the lesson failed."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        my_digits: MyDigits,
+        network: Network,
+        engine: Engine,
+        turn: Turn,
+        runs: Runs,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._worker: Worker | None = None
-        self._cancelled = False
-        self._closed = False
+        self.taught: Taught | None = None
+        """What the last lesson came to, until it is kept or dropped."""
+        self._mine, self._network, self._engine = my_digits, network, engine
+        self._turn, self._runs = turn, runs
+        self._job = Job(self)
+        self._job.arrived.connect(self._on_arrived)
+        self._job.failed.connect(notices.warn)
+        self._job.ended.connect(self._on_ended)
 
     @property
     def busy(self) -> bool:
-        return self._worker is not None
+        return self._job.busy
 
-    def start(self, model: Model, mine: Dataset, choice: DeviceChoice) -> None:
-        if self._worker is not None or self._closed:
+    def why_not(self) -> str:
+        """Why no lesson can begin now, in a sentence; empty when one can."""
+        missing = FEWEST - len(self._mine.digits)
+        if missing > 0:
+            return self.tr(
+                "Teach the current model your way of writing. Digits missing: {n}."
+            ).format(n=missing)
+        if why := self._turn.why_busy():
+            return why
+        if not self._mine.seen:
+            return self.tr("Your digits are still being looked at.")
+        return ""
+
+    @Slot()
+    def start(self) -> None:
+        """Teach the model that is looked at my digits."""
+        if self._job.closed or self.why_not() or not self._turn.take(_BUSY):
             return
-        self._cancelled = False
-        make = functools.partial(_teach, model, mine, choice)
-        worker = self._worker = Worker(make, parent=self)
-        worker.arrived.connect(self._on_arrived)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(self._on_finished)
-        worker.finished.connect(worker.deleteLater)
-        self.busy_changed.emit(True)
-        worker.start()
+        self.taught = None
+        self._job.start(
+            functools.partial(
+                jobs.lesson, self._network.model, self._mine.dataset(), self._engine.choice
+            )
+        )
+        self.changed.emit()
 
+    @Slot()
     def cancel(self) -> None:
         """Leave the lesson; nothing comes of it."""
-        self._cancelled = True
-        if self._worker is not None:
-            self._worker.stop()
-
-    def close(self) -> None:
-        """Cancel, and wait for at most one compiled call."""
-        self._closed = True
-        self.cancel()
-        if self._worker is not None:
-            self._worker.wait()
+        self._job.cancel()
 
     @Slot()
-    def _on_arrived(self) -> None:
-        value = self._worker.take() if self._worker else None
-        if value is None or self._cancelled:
-            return
-        self.progressed.emit(value.done)
-        if value.taught is not None:
-            self.taught.emit(value.taught)
+    def keep(self) -> None:
+        """The model that was taught becomes a run, kept like those that were trained."""
+        taught, self.taught = self.taught, None
+        if taught is not None:
+            run = self._runs.trained(taught.model)
+            self._runs.add(run)
+            self._runs.keep_soon(run)
+        self.changed.emit()
 
     @Slot()
-    def _on_finished(self) -> None:
-        self._on_arrived()
-        self._worker = None
-        self.busy_changed.emit(False)
+    def drop(self) -> None:
+        """Throw away what came of the lesson."""
+        self.taught = None
+        self.changed.emit()
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, InputError | ArithmeticError):
-            self.failed.emit(str(error))
-        else:
-            log.error("A lesson failed", exc_info=error)
-            self.failed.emit(
-                self.tr("Something went wrong while teaching: {error}").format(error=error)
-            )
+    def _on_arrived(self, progress: LessonProgress) -> None:
+        self.progressed.emit(progress.done)
+        if progress.taught is not None:
+            self.taught = progress.taught
 
-
-def _teach(model: Model, mine: Dataset, choice: DeviceChoice) -> Iterator[Any]:
-    from ..work import jobs
-
-    return jobs.teaching(model, mine, choice)
+    @Slot()
+    def _on_ended(self) -> None:
+        self._turn.give_back()
+        self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from ..state.training import State, Training
+from ..state.engine import Engine
 
 
 class DeviceBox(QComboBox):
@@ -14,30 +14,26 @@ class DeviceBox(QComboBox):
     The choice holds from the next training on.
     """
 
-    def __init__(self, training: Training, parent: QWidget | None = None) -> None:
+    def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("What the next training runs on"))
-        self._training = training
+        self._engine = engine
         for choice in ("auto", "cpu", "gpu"):
             self.addItem("", choice)
         self._show_devices()
-        self.setCurrentIndex(self.findData(training.choice))
+        self.setCurrentIndex(self.findData(engine.choice))
         self.currentIndexChanged.connect(self._choose)
-        training.state_changed.connect(self._on_state)
+        engine.changed.connect(self._show_devices)
 
     @Slot(int)
     def _choose(self, index: int) -> None:
-        self._training.choice = self.itemData(index)
+        self._engine.choice = self.itemData(index)
 
-    @Slot(object)
-    def _on_state(self, state: State) -> None:
-        if state is State.IDLE:
-            self._show_devices()
-
+    @Slot()
     def _show_devices(self) -> None:
-        devices = self._training.devices
+        devices = self._engine.devices
         automatic = self.tr("Automatic")
         if "auto" in devices:
             automatic = self.tr("Automatic ({device})").format(device=devices["auto"])

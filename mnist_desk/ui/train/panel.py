@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QFontDatabase
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -17,12 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.log import log_entries
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipes import RECIPES
 
-from ..state.session import Run, Session
-from ..state.training import State
+from ..state.preferences import RECIPE, SPLITTER, Preferences
+from ..state.runs import Run
+from ..state.session import Session
+from ..state.training import TrainingPhase
+from ..widgets.buttons import ActionButton, named_button
+from ..widgets.headings import titled
+from ..work.sentences import sentence_of
+from ..work.throttle import Throttle
 from .device_box import DeviceBox
+from .log_view import LogView
 from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress
 from .recipe_form import RecipeForm
@@ -35,45 +41,55 @@ _VIEW_INTERVAL = 40
 class TrainPanel(QWidget):
     """Puts the training widgets together and joins them to the session."""
 
-    def __init__(self, session: Session, recipe: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: Run | None = None
-        self._logged = 0
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(_VIEW_INTERVAL)
-        self._due.timeout.connect(self._show_model)
-        self.form = RecipeForm(recipe)
-        self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.training))
+        self._actions: Mapping[str, QAction] = {}
+        self._start_tip = ""
+        self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
+        self.form = RecipeForm(RECIPES[RECIPE.default])
+        self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.engine))
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
-        self.progress = TrainingProgress()
-        self.runs = RunList(session)
-        self._start = QPushButton(self.tr("Start"))
-        self._start.setObjectName("startButton")
-        self._pause = QPushButton(self.tr("Pause"))
-        self._pause.setObjectName("pauseButton")
-        self._stop = QPushButton(self.tr("Stop"))
-        self._stop.setObjectName("stopButton")
-        self._stop.setToolTip(self.tr("End the training and keep the model reached"))
-        self._go_on = QPushButton(self.tr("Go on"))
-        self._go_on.setObjectName("continueButton")
-        self._go_on.setToolTip(self.tr("Train this model to the end of its epochs"))
+        self.progress = TrainingProgress(session.runs, session.training)
+        self.runs = RunList(session.runs)
+        self._start = ActionButton("startButton")
+        self._pause = ActionButton("pauseButton")
+        self._stop = ActionButton("stopButton")
+        self._go_on = named_button(
+            "continueButton", "", self.tr("Train this model to the end of its epochs")
+        )
         self._logarithmic = QCheckBox(self.tr("logarithmic"))
         self._logarithmic.setObjectName("logarithmicLoss")
-        self._log = QPlainTextEdit()
-        self._log.setObjectName("trainingLog")
-        self._log.setAccessibleName(self.tr("Training log"))
-        self._log.setReadOnly(True)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(0.85 * font.pointSizeF())
-        self._log.setFont(font)
-        self._log.setPlaceholderText(self.tr("The loss at every 100th step will stand here."))
+        self._log = LogView()
         self._lay_out()
         self._connect()
-        self._show_state(session.training.state)
         self._show_model()
+
+    def take_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The actions that the buttons stand for: start, pause and stop."""
+        self._actions = actions
+        for button, name in ((self._start, "start"), (self._pause, "pause"), (self._stop, "stop")):
+            button.set_action(actions[name])
+        self._start_tip = actions["start"].toolTip()
+        self._show_phase()
+
+    def save(self, preferences: Preferences) -> None:
+        preferences.set(SPLITTER, self.splitter.saveState())
+        preferences.set(RECIPE, self.recipe_to_warm().name)
+
+    def restore(self, preferences: Preferences) -> None:
+        self.splitter.restoreState(preferences.get(SPLITTER))
+        if recipe := RECIPES.get(preferences.get(RECIPE)):
+            self.form.set_recipe(recipe)
+
+    def recipe_to_warm(self) -> Recipe:
+        """The recipe in the form, or the usual one where a field has a wrong value."""
+        try:
+            return self.form.recipe()
+        except InputError:
+            return RECIPES[RECIPE.default]
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -85,166 +101,115 @@ class TrainPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        models = QWidget()
-        below = QVBoxLayout(models)
-        below.setContentsMargins(0, 0, 0, 0)
-        heading = QHBoxLayout()
-        heading.addWidget(_heading(self.tr("Models")))
-        heading.addStretch(1)
-        heading.addWidget(self._go_on)
-        below.addLayout(heading)
-        below.addWidget(self.runs)
-        left = QSplitter(Qt.Orientation.Vertical)
+        left = _splitter(
+            Qt.Orientation.Vertical,
+            (scroll, 3),
+            (titled(self.tr("Models"), self.runs, self._go_on), 1),
+        )
         left.setMinimumWidth(250)
-        left.addWidget(scroll)
-        left.addWidget(models)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 1)
-        left.setChildrenCollapsible(False)
 
-        loss = QWidget()
-        loss_layout = QVBoxLayout(loss)
-        loss_layout.setContentsMargins(0, 0, 0, 0)
-        loss_heading = QHBoxLayout()
-        loss_heading.addWidget(_heading(self.tr("Loss of every step")))
-        loss_heading.addStretch(1)
-        loss_heading.addWidget(self._logarithmic)
-        loss_layout.addLayout(loss_heading)
-        loss_layout.addWidget(self.loss_plot, 1)
-        lower = QSplitter(Qt.Orientation.Horizontal)
-        lower.addWidget(_titled(self.tr("Test images read right"), self.accuracy_plot))
-        lower.addWidget(_titled(self.tr("Log"), self._log))
-        lower.setChildrenCollapsible(False)
+        accuracy = titled(self.tr("Test images read right"), self.accuracy_plot)
+        lower = _splitter(
+            Qt.Orientation.Horizontal, (accuracy, 0), (titled(self.tr("Log"), self._log), 0)
+        )
         lower.setSizes([300, 300])
-        watched = QSplitter(Qt.Orientation.Vertical)
-        watched.addWidget(loss)
-        watched.addWidget(lower)
-        watched.setStretchFactor(0, 3)
-        watched.setStretchFactor(1, 2)
-        watched.setChildrenCollapsible(False)
+        loss = titled(self.tr("Loss of every step"), self.loss_plot, self._logarithmic)
         right = QWidget()
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(8, 0, 0, 0)
         right_layout.addLayout(buttons)
         right_layout.addWidget(self.progress)
-        right_layout.addWidget(watched, 1)
+        right_layout.addWidget(_splitter(Qt.Orientation.Vertical, (loss, 3), (lower, 2)), 1)
 
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
+        self.splitter = _splitter(Qt.Orientation.Horizontal, (left, 0), (right, 1))
         self.splitter.setSizes([270, 600])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 6, 8)
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        session, training = self._session, self._session.training
-        self._start.clicked.connect(self.start)
-        self._pause.clicked.connect(self.pause_or_resume)
-        self._stop.clicked.connect(training.stop)
+        session = self._session
         self._go_on.clicked.connect(self._continue)
         self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
-        self.form.changed.connect(self._update_start)
-        session.model_changed.connect(self._on_model)
-        session.teaching.busy_changed.connect(self._update_start)
-        training.state_changed.connect(self._show_state)
-        training.progressed.connect(self.progress.show_progress)
+        self.form.changed.connect(self._show_start)
+        session.network.changed.connect(self._on_network)
+        session.runs.listed.connect(self._show_go_on)
+        session.turn.changed.connect(self._show_start)
+        session.training.phase_changed.connect(self._show_phase)
 
     @Slot()
     def start(self) -> None:
         """Start to train the recipe in the form."""
         try:
-            self._session.start_training(self.form.recipe())
+            self._session.training.start(self.form.recipe())
         except InputError as wrong:
-            self._session.said.emit(str(wrong))
-
-    @Slot()
-    def pause_or_resume(self) -> None:
-        if self._session.training.state is State.PAUSED:
-            self._session.training.resume()
-        else:
-            self._session.training.pause()
+            self._session.notices.warn(sentence_of(wrong), "training")
 
     @Slot()
     def _continue(self) -> None:
-        self._session.start_training(self._session.model)
-
-    @Slot(object)
-    def _show_state(self, state: State) -> None:
-        self._pause.setEnabled(state in (State.RUNNING, State.PAUSED))
-        self._pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
-        self._stop.setEnabled(state in (State.RUNNING, State.PAUSED))
-        self.progress.show_state(state)
-        self._update_start()
-        if self._due.isActive() and state is not State.RUNNING:
-            self._show_model()
+        self._session.training.start(self._session.network.model)
 
     @Slot()
-    def _update_start(self) -> None:
-        state = self._session.training.state
-        why = ""
-        if state is State.LOADING:
-            why = self.tr("TensorFlow is still loading")
-        elif state is State.UNAVAILABLE:
-            why = self.tr("TensorFlow could not be loaded")
-        elif self._session.teaching.busy:
-            why = self.tr("A lesson runs in My digits")
+    def _show_phase(self) -> None:
+        phase = self._session.training.phase
+        if self._actions:
+            can_stop = phase in (TrainingPhase.RUNNING, TrainingPhase.PAUSED)
+            for name in ("pause", "stop"):
+                self._actions[name].setEnabled(can_stop)
+            paused = phase is TrainingPhase.PAUSED
+            self._actions["pause"].setText(self.tr("&Resume") if paused else self.tr("&Pause"))
+        self._show_start()
+        if phase is not TrainingPhase.RUNNING:
+            self._soon.flush()
+
+    @Slot()
+    def _show_start(self) -> None:
+        why = self._session.turn.why_busy() or self._wrong_field()
+        if self._actions:
+            self._actions["start"].setEnabled(not why)
+            self._actions["start"].setToolTip(why or self._start_tip)
+        self._show_go_on()
+
+    def _wrong_field(self) -> str:
         try:
             self.form.recipe()
         except InputError as wrong:
-            why = str(wrong)
-        self._start.setEnabled(state is State.IDLE and not why)
-        self._start.setToolTip(why or self.tr("Train a new network with this recipe"))
-        self._update_go_on()
+            return sentence_of(wrong)
+        return ""
 
-    def _update_go_on(self) -> None:
-        run, idle = self._session.current, self._session.training.state is State.IDLE
-        self._go_on.setVisible(idle and run.can_go_on and not self._session.teaching.busy)
+    @Slot()
+    def _show_go_on(self) -> None:
+        run = self._session.runs.current
+        self._go_on.setVisible(run.can_go_on and not self._session.turn.why_busy())
         self._go_on.setText(self.tr("Go on ({name})").format(name=run.model.recipe.name))
 
     @Slot()
-    def _on_model(self) -> None:
+    def _on_network(self) -> None:
         """Follow a run a few times a second, between two paintings of the bars."""
-        running = self._session.training.state is State.RUNNING
-        if not running or self._session.current is not self._shown:
+        run = self._session.runs.current
+        if run.grows and run is self._shown:
+            self._soon.ask()
+        else:
             self._show_model()
-        elif not self._due.isActive():
-            self._due.start()
 
-    @Slot()
     def _show_model(self) -> None:
-        """Show how the current model came about."""
-        self._due.stop()
-        run, model = self._session.current, self._session.model
+        """Show how the model that is looked at came about."""
+        self._soon.cancel()
+        run, model = self._session.runs.current, self._session.network.model
         if run is not self._shown:
-            self._shown, self._logged = run, 0
-            self._log.clear()
-        lines = [str(entry) for entry in log_entries(model.history, self._logged)]
-        self._logged = model.steps
-        if lines:
-            self._log.appendPlainText("\n".join(lines))
-            if not self._log.textCursor().hasSelection():
-                bar = self._log.verticalScrollBar()
-                bar.setValue(bar.maximum())
+            self._shown = run
+            self._log.begin()
+        self._log.show_history(model.history)
         self.loss_plot.show_history(model.history, model.steps + model.steps_left)
         self.accuracy_plot.show_history(model.history)
-        self._update_go_on()
+        self._show_go_on()
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _titled(text: str, widget: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(_heading(text))
-    layout.addWidget(widget, 1)
-    return box
+def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Widgets with their shares of the room."""
+    splitter = QSplitter(orientation)
+    for at, (widget, share) in enumerate(parts):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(at, share)
+    splitter.setChildrenCollapsible(False)
+    return splitter

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ..state.session import Run, Session
+from ..state.runs import Run, Runs
 
-_RUN = Qt.ItemDataRole.UserRole
+_ROOM = 4
+"""Pixels that a row is higher than its text."""
 
 
 class RunList(QListWidget):
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    """One row a run, with its accuracy; any height in the list belongs to a row."""
+
+    def __init__(self, runs: Runs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runList")
         self.setAccessibleName(self.tr("Models"))
         self.setToolTip(self.tr("Choose the model that reads your drawing"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(60)
-        self.setSpacing(2)
-        self._session = session
-        session.runs_changed.connect(self.show_runs)
-        session.model_changed.connect(self._refresh)
-        session.training.progressed.connect(self._refresh)
+        self._runs = runs
+        runs.listed.connect(self.show_runs)
+        runs.chosen.connect(self._show_choice)
+        runs.reached.connect(self._refresh)
         self.currentRowChanged.connect(self._choose)
         self.show_runs()
 
@@ -30,22 +32,31 @@ class RunList(QListWidget):
     def show_runs(self) -> None:
         self.blockSignals(True)
         self.clear()
-        for run in self._session.runs:
-            QListWidgetItem(self._text(run), self)
-        self.setCurrentRow(self._session.runs.index(self._session.current))
+        height = self.fontMetrics().height() + _ROOM
+        for run in self._runs.all:
+            item = QListWidgetItem(self._text(run), self)
+            item.setSizeHint(QSize(0, height))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.blockSignals(False)
+        self._show_choice()
+
+    @Slot()
+    def _show_choice(self) -> None:
+        self.blockSignals(True)
+        self.setCurrentRow(self._runs.all.index(self._runs.current))
         self.blockSignals(False)
         self.scrollToItem(self.currentItem())
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._session.runs):
-            self._session.choose_run(self._session.runs[row])
+        if 0 <= row < len(self._runs.all):
+            self._runs.choose(self._runs.all[row])
 
-    @Slot()
-    def _refresh(self) -> None:
-        for row, run in enumerate(self._session.runs):
-            if (item := self.item(row)) and item.text() != self._text(run):
-                item.setText(self._text(run))
+    @Slot(Run)
+    def _refresh(self, run: Run) -> None:
+        item = self.item(self._runs.all.index(run)) if run in self._runs.all else None
+        if item and item.text() != self._text(run):
+            item.setText(self._text(run))
 
     def _text(self, run: Run) -> str:
         if run.model.scores is None:

@@ -13,12 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from mnist_desk import __version__
 from mnist_desk.core.places import resource, user_data, user_logs, user_settings
 
-from ..state.training import Training
+from ..state.engine import Engine
 
 _LIBRARIES = ("PySide6_Essentials", "numpy", "pyqtgraph", "safetensors", "pillow")
 
 
-def diagnostics(training: Training) -> str:
+def diagnostics(engine: Engine) -> str:
     """Versions, devices and paths, one a line. Nothing of what was drawn or trained is in it."""
     screen = QGuiApplication.primaryScreen()
     size = screen.size() if screen else None
@@ -33,9 +33,9 @@ def diagnostics(training: Training) -> str:
         "Screen": f"{size.width()} × {size.height()} at {screen.devicePixelRatio():g}"
         if size
         else "none",
-        "Engine": training.state.name.lower(),
-        "Devices": ", ".join(dict.fromkeys(training.devices.values())) or "not known yet",
-        "Chosen device": training.choice,
+        "Engine": engine.state.name.lower(),
+        "Devices": ", ".join(dict.fromkeys(engine.devices.values())) or "not known yet",
+        "Chosen device": engine.choice,
         "Program": resource().parent,
         "Models that were not saved": user_data(),
         "Settings": user_settings(),

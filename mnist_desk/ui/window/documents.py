@@ -1,14 +1,14 @@
-"""Files and the clipboard: what is opened, saved, copied and pasted, and what was open lately."""
+"""Files and the clipboard: what is opened, saved, copied and pasted."""
 
 from __future__ import annotations
 
-import os
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.grey import cut_to_ink
@@ -20,36 +20,33 @@ from mnist_desk.core.places import replacing
 from ..state.session import Session
 from ..work.job_queue import JobQueue
 from .image_import import clean_image
+from .recent import RecentFiles
 
 _INK_ENDINGS = (".jsonl", ".jsonl.gz")
 _ALL_ENDINGS = (ENDING, *_INK_ENDINGS, *PICTURE_ENDINGS)
-_RECENT = 8
 
 
-class Files(QObject):
+class Documents(QObject):
     """Opens and saves for the window. Reading is a worker's, as a photograph may be large."""
 
     reading = Signal(str)
     """What is being read, for the status; empty when it is done."""
-    ink_read = Signal(object)
+    ink_read = Signal(list)
     """The InkRecords of a file, at least one."""
 
     def __init__(
-        self,
-        session: Session,
-        settings: QSettings,
-        paint: Callable[[Drawing], QImage],
-        window: QWidget,
+        self, session: Session, paint: Callable[[Drawing], QImage], window: QWidget
     ) -> None:
         """paint: makes a picture of a drawing, to be copied or saved."""
         super().__init__(window)
-        self._session, self._settings, self._paint = session, settings, paint
+        self._sheet, self._runs, self._network = session.sheet, session.runs, session.network
+        self._notices, self._preferences = session.notices, session.preferences
+        self._paint = paint
         self._window = window
-        self._errands = JobQueue(self)
-        self._errands.failed.connect(self._on_failed)
-        self.recent_menu = QMenu(window)
-        self._fill_recent()
-        session.closing.connect(self._errands.finish)
+        self._reader = JobQueue(self, finishes=False)
+        self._reader.failed.connect(self._on_failed)
+        self.recent = RecentFiles(session.preferences, self)
+        self.recent.chosen.connect(self.open_path)
 
     # Opening
 
@@ -58,14 +55,11 @@ class Files(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Open a model, ink or a picture"),
-            self._folder(),
+            str(self._preferences.folder),
             ";;".join(
-                self._filter(title, endings)
+                _filter(title, endings)
                 for title, endings in (
-                    (
-                        self.tr("Models, ink and pictures"),
-                        (ENDING, *_INK_ENDINGS, *PICTURE_ENDINGS),
-                    ),
+                    (self.tr("Models, ink and pictures"), _ALL_ENDINGS),
                     (self.tr("Models"), (ENDING,)),
                     (self.tr("Ink"), _INK_ENDINGS),
                     (self.tr("Pictures"), PICTURE_ENDINGS),
@@ -76,16 +70,20 @@ class Files(QObject):
         if name:
             self.open_path(Path(name))
 
+    @Slot(Path)
     def open_path(self, path: Path) -> None:
         """Open a file as what it is; when that fails, say so and change nothing."""
-        self._remember(path)
+        self._preferences.use_folder_of(path)
         if path.name.lower().endswith(ENDING):
-            self._session.open_model(path)
+            if self._runs.open(path):
+                self._opened(path)
         elif is_ink_file(path):
             self.reading.emit(self.tr("Reading ink…"))
-            self._errands.do(lambda: read_ink(path), self._show_ink)
+            self._reader.do(
+                functools.partial(read_ink, path), functools.partial(self._show_ink, path)
+            )
         else:
-            self._read_picture(lambda: Picture(cut_to_ink(read_picture(path))))
+            self._read_picture(lambda: Picture(cut_to_ink(read_picture(path))), path)
 
     @staticmethod
     def can_open(data: QMimeData) -> bool:
@@ -104,39 +102,48 @@ class Files(QObject):
             name = what or self.tr("the picture")
             self._read_picture(lambda: Picture(cut_to_ink(clean_image(image, name))))
         else:
-            self._session.told.emit(self.tr("There is no picture on the clipboard to paste."))
+            self._notices.confirm(self.tr("There is no picture on the clipboard to paste."))
 
-    def _read_picture(self, read: Callable[[], Picture]) -> None:
+    def _read_picture(self, read: Callable[[], Picture], path: Path | None = None) -> None:
         self.reading.emit(self.tr("Reading picture…"))
-        self._errands.do(read, self._show_picture)
+        self._reader.do(read, functools.partial(self._show_picture, path))
 
-    def _show_picture(self, picture: Picture) -> None:
+    def _show_picture(self, path: Path | None, picture: Picture) -> None:
         self.reading.emit("")
-        self._session.set_drawing(picture, self.tr("Open"))
+        self._opened(path)
+        self._sheet.set_drawing(picture, self.tr("Open"))
 
-    def _show_ink(self, records: list[InkRecord]) -> None:
+    def _show_ink(self, path: Path, records: list[InkRecord]) -> None:
         self.reading.emit("")
+        self._opened(path)
         self.ink_read.emit(records)
+
+    def _opened(self, path: Path | None) -> None:
+        """What could not be opened before does not matter any more."""
+        self._notices.settle("file")
+        if path is not None:
+            self.recent.add(path)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self.reading.emit("")
-        self._session.said.emit(sentence)
+        self._notices.warn(sentence, "file")
 
     # Saving
 
     @Slot()
     def save_model(self) -> None:
-        recipe = self._session.model.recipe.name.replace(" ", "-")
-        path = self._ask(self.tr("Save the model"), recipe, self.tr("Models"), (ENDING,))
-        if path is not None and self._session.save_model(path):
+        model = self._network.model
+        name = model.recipe.name.replace(" ", "-")
+        path = self._ask(self.tr("Save the model"), name, self.tr("Models"), (ENDING,))
+        if path is not None and self._runs.save(model, path):
             self._saved(path)
 
     @Slot()
     def save_ink(self) -> None:
-        drawing = self._session.drawing
+        drawing = self._sheet.drawing
         if not isinstance(drawing, Ink):
-            self._session.told.emit(self.tr("A picture has no strokes; use Save picture."))
+            self._notices.confirm(self.tr("A picture has no strokes; use Save picture."))
             return
         title, kind = self.tr("Save the drawing as ink"), self.tr("Ink")
         path = self._ask(title, self.tr("drawing"), kind, _INK_ENDINGS)
@@ -145,16 +152,16 @@ class Files(QObject):
 
     @Slot()
     def save_picture(self) -> None:
-        image = self._paint(self._session.drawing)
+        image = self._paint(self._sheet.drawing)
         title, kind = self.tr("Save the drawing as a picture"), self.tr("PNG pictures")
         path = self._ask(title, self.tr("drawing"), kind, (".png",))
         if path is not None:
             self._write(path, lambda temporary: _save_png(image, temporary))
 
     def _ask(self, title: str, name: str, kind: str, endings: tuple[str, ...]) -> Path | None:
-        proposal = str(Path(self._folder()) / f"{name}{endings[0]}")
+        proposal = str(self._preferences.folder / f"{name}{endings[0]}")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, proposal, self._filter(kind, endings)
+            self._window, title, proposal, _filter(kind, endings)
         )
         if not chosen:
             return None
@@ -164,71 +171,32 @@ class Files(QObject):
         try:
             write(path)
         except OSError as error:
-            self._session.said.emit(
-                self.tr("{path} cannot be written ({reason}); choose another place.").format(
-                    path=path, reason=error.strerror or error
-                )
-            )
+            template = self.tr("{path} cannot be written ({reason}); choose another place.")
+            sentence = template.format(path=path, reason=error.strerror or error)
+            self._notices.warn(sentence, "file")
         else:
             self._saved(path)
 
     def _saved(self, path: Path) -> None:
-        self._remember(path)
-        self._session.told.emit(self.tr("Saved to {path}").format(path=path))
+        self._preferences.use_folder_of(path)
+        self._opened(path)
+        self._notices.confirm(self.tr("Saved to {path}").format(path=path))
 
     # Copy and paste
 
     @Slot()
     def copy(self) -> None:
-        if self._session.drawing:
-            QGuiApplication.clipboard().setImage(self._paint(self._session.drawing))
-            self._session.told.emit(self.tr("Copied as a picture"))
+        if self._sheet.drawing:
+            QGuiApplication.clipboard().setImage(self._paint(self._sheet.drawing))
+            self._notices.confirm(self.tr("Copied as a picture"))
 
     @Slot()
     def paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData(), self.tr("the pasted picture"))
 
-    # What is remembered
 
-    def _folder(self) -> str:
-        return str(self._settings.value("folder", str(Path.home())))
-
-    def _remember(self, path: Path) -> None:
-        self._settings.setValue("folder", str(path.parent))
-        self._settings.setValue("recent", [str(path), *_without(self._recent(), path)][:_RECENT])
-        self._fill_recent()
-
-    def _recent(self) -> list[str]:
-        value = self._settings.value("recent", [])
-        paths = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [str(path) for path in paths]
-
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for number, name in enumerate(self._recent(), start=1):
-            folder, file = os.path.split(name)
-            text = f"&{number}  {file}".replace("&", "&&").replace("&&", "&", 1)
-            action = QAction(text, self.recent_menu)
-            action.setToolTip(folder)
-            action.setData(name)
-            action.triggered.connect(self._open_recent)
-            self.recent_menu.addAction(action)
-        self.recent_menu.setToolTipsVisible(True)
-        self.recent_menu.setEnabled(not self.recent_menu.isEmpty())
-
-    @Slot()
-    def _open_recent(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.open_path(Path(action.data()))
-
-    @staticmethod
-    def _filter(title: str, endings: tuple[str, ...]) -> str:
-        return f"{title} ({' '.join(f'*{ending}' for ending in endings)})"
-
-
-def _without(names: list[str], path: Path) -> list[str]:
-    return [name for name in names if name != str(path)]
+def _filter(title: str, endings: tuple[str, ...]) -> str:
+    return f"{title} ({' '.join(f'*{ending}' for ending in endings)})"
 
 
 def _save_png(image: QImage, path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.picture import clean_picture
+from mnist_desk.core.translate import translate
 
 
 def clean_image(image: QImage, name: str) -> Grey:
@@ -17,7 +18,10 @@ def clean_image(image: QImage, name: str) -> Grey:
     it is too large or shows no ink.
     """
     if image.isNull():
-        raise InputError(f"{name[:1].upper()}{name[1:]} is empty or damaged; copy it again.")
+        raise InputError(
+            translate("errors", "{name} is empty or damaged; copy it again."),
+            name=name[:1].upper() + name[1:],
+        )
     pixels = image.convertToFormat(QImage.Format.Format_RGBA8888)
     size = (pixels.width(), pixels.height())
     data = bytes(pixels.constBits())

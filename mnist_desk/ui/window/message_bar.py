@@ -22,6 +22,7 @@ class MessageBar(QFrame):
         self.setObjectName("messageBar")
         self.setAutoFillBackground(True)
         self._kind: Kind = "notice"
+        self._about = ""
         self._mark = QLabel()
         self._text = QLabel()
         self._text.setObjectName("messageText")
@@ -51,10 +52,11 @@ class MessageBar(QFrame):
         self,
         text: str,
         kind: Kind = "notice",
+        about: str = "",
         choices: list[tuple[str, Callable[[], None]]] | None = None,
     ) -> None:
         """Show one sentence; choices are buttons that act and close the message."""
-        self._kind = kind
+        self._kind, self._about = kind, about
         self._mark.setText("⚠" if kind == "warning" else "ℹ")
         self._text.setText(text)
         self._remove_buttons()
@@ -70,9 +72,10 @@ class MessageBar(QFrame):
     def dismiss(self) -> None:
         self.hide()
 
-    def dismiss_warning(self) -> None:
-        """A warning is out of date when work begins anew; a notice stays."""
-        if self._kind == "warning":
+    @Slot(str)
+    def settle(self, about: str) -> None:
+        """A warning about this, or any when it is empty, is out of date; a notice stays."""
+        if self._kind == "warning" and about in ("", self._about):
             self.hide()
 
     def changeEvent(self, event: QEvent) -> None:

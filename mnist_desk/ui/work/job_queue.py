@@ -1,105 +1,97 @@
-"""Small jobs done one after the other in a worker, so that the window waits for none of them."""
+"""Small pieces of work done one after the other, so that the window waits for none of them."""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from mnist_desk.core.errors import InputError
+from .job import Job
+from .sentences import sentence_of
 
-from .worker import Worker
-
-Job = Callable[[], Any]
+Do = Callable[[], Any]
 Then = Callable[[Any], None]
 
 
-class JobQueue(QObject):
-    """Jobs in the order in which they were given; what they return comes back to the window."""
+class _Outcome(NamedTuple):
+    """What a piece of work came to: its value for `then`, or what it raised."""
 
-    failed = Signal(str)
-    """One sentence for the person: a job raised InputError. The others are done all the same."""
+    then: Then | None
+    value: Any = None
+    error: Exception | None = None
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+
+class JobQueue(Job):
+    """Work in the order in which it was given; what it returns comes back to the window.
+
+    A piece that fails is told by `failed`, and the others are done all the same.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, finishes: bool = True) -> None:
+        """finishes: whether closing does what waits, as for writing, or leaves it out."""
+        super().__init__(parent, merge=_both)
+        self._finishes = finishes
         self._lock = threading.Lock()
-        self._jobs: deque[tuple[Job, Then | None]] = deque()
-        self._worker: Worker | None = None
-        self._closed = False
+        self._waiting: deque[tuple[Do, Then | None]] = deque()
+        self.arrived.connect(self._tell_all)
+        self.ended.connect(self._go_on)
 
-    @property
-    def busy(self) -> bool:
-        return self._worker is not None
-
-    def do(self, job: Job, then: Then | None = None) -> None:
-        """Do a job in the worker, then hand what it returns to `then`, in the window's thread."""
+    def do(self, work: Do, then: Then | None = None) -> None:
+        """Do this in the worker, then hand what it returns to `then`, in the window's thread."""
         with self._lock:
-            self._jobs.append((job, then))
-        self._start()
+            self._waiting.append((work, then))
+        self._go_on()
 
     def forget(self) -> None:
         """Leave out what has not begun."""
         with self._lock:
-            self._jobs.clear()
+            self._waiting.clear()
 
-    def finish(self) -> None:
-        """Wait until all is done; what it returns is dropped, and nothing starts afterwards."""
-        self._closed = True
-        if self._worker is not None:
-            self._worker.wait()
-        for _, outcome in self._pumped():
+    def ask_to_close(self) -> None:
+        if self._finishes:
+            self._closed = True
+            return
+        self.forget()
+        super().ask_to_close()
+
+    def wait(self) -> None:
+        """Until all is done; what it returns is dropped, and only failures are told."""
+        super().wait()
+        self._take()
+        for (outcome,) in self._pumped():
             self._tell(outcome)
 
-    def _start(self) -> None:
-        if self._worker is not None or self._closed:
-            return
-        worker = self._worker = Worker(self._pumped_values, _both, self)
-        worker.arrived.connect(self._on_arrived)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(self._on_finished)
-        worker.finished.connect(worker.deleteLater)
-        worker.start()
+    @Slot()
+    def _go_on(self) -> None:
+        if self._waiting:
+            self.start(self._pumped)
 
-    def _pumped_values(self) -> Iterator[list[tuple[Then | None, Any]]]:
-        for done in self._pumped():
-            yield [done]
-
-    def _pumped(self) -> Iterator[tuple[Then | None, Any]]:
+    def _pumped(self) -> Iterator[list[_Outcome]]:
         while True:
             with self._lock:
-                if not self._jobs:
+                if not self._waiting:
                     return
-                job, then = self._jobs.popleft()
+                work, then = self._waiting.popleft()
             try:
-                yield then, job()
-            except InputError as error:
-                yield None, error
+                outcome = _Outcome(then, work())
+            except Exception as error:
+                outcome = _Outcome(then, error=error)
+            yield [outcome]
 
-    @Slot()
-    def _on_arrived(self) -> None:
-        for then, outcome in (self._worker.take() if self._worker else None) or ():
+    @Slot(list)
+    def _tell_all(self, outcomes: list[_Outcome]) -> None:
+        for outcome in outcomes:
             self._tell(outcome)
-            if then is not None and not self._closed:
-                then(outcome)
+            if outcome.then is not None and outcome.error is None and not self.closed:
+                outcome.then(outcome.value)
 
-    def _tell(self, outcome: Any) -> None:
-        if isinstance(outcome, InputError):
-            self.failed.emit(str(outcome))
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(self.tr("Something went wrong: {error}").format(error=error))
-
-    @Slot()
-    def _on_finished(self) -> None:
-        self._on_arrived()
-        self._worker = None
-        if self._jobs:
-            self._start()
+    def _tell(self, outcome: _Outcome) -> None:
+        if outcome.error is not None:
+            self.failed.emit(sentence_of(outcome.error))
 
 
-def _both(earlier: list[Any], later: list[Any]) -> list[Any]:
+def _both(earlier: list[_Outcome], later: list[_Outcome]) -> list[_Outcome]:
     return earlier + later

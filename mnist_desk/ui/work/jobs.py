@@ -26,7 +26,7 @@ mnist = functools.cache(load_mnist)
 
 
 @dataclass(frozen=True)
-class Engine:
+class LoadedEngine:
     """What there is once TensorFlow is loaded.
 
     devices: what can be asked for -> what it is called. outputs: the forward pass for one drawing.
@@ -36,7 +36,7 @@ class Engine:
     outputs: Outputs
 
 
-def load_engine(recipe: Recipe) -> Iterator[Phrase | Engine]:
+def load_engine(recipe: Recipe) -> Iterator[Phrase | LoadedEngine]:
     """Import TensorFlow, load the images, compile what training a recipe and reading need.
 
     Yields what is being done, and in the end the engine.
@@ -56,7 +56,7 @@ def load_engine(recipe: Recipe) -> Iterator[Phrase | Engine]:
     evaluate(untrained, data.test, device)
     reader = DrawingReader()
     reader(untrained.layers, np.zeros((SIDE, SIDE), np.float32))
-    yield Engine({"auto": describe_device(device), **devices()}, reader)
+    yield LoadedEngine({"auto": describe_device(device), **devices()}, reader)
 
 
 def training(

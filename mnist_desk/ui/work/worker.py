@@ -23,7 +23,7 @@ class Worker(QThread):
 
     arrived = Signal()
     """There is something to take. Not emitted again before it was taken."""
-    failed = Signal(object)
+    failed = Signal(Exception)
     """The iterator raised this exception; only `finished` follows."""
 
     def __init__(

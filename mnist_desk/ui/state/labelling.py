@@ -1,0 +1,67 @@
+"""A key tells what a drawing was meant to be, and it is kept among my digits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desk.core.collection import record_of
+from mnist_desk.core.digit_reading import Part
+
+from .digit import Digit
+from .my_digits import MyDigits
+from .notices import Notices
+from .reader import Reader
+from .sheet import Sheet
+
+
+class Labelling(QObject):
+    """Labels what is on the sheet; the digits of a number one after the other, from the left."""
+
+    kept = Signal(int)
+    """A digit was kept as this one."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        reader: Reader,
+        my_digits: MyDigits,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._reader, self._mine, self._notices = sheet, reader, my_digits, notices
+
+    @Slot(int)
+    def keep(self, label: int) -> None:
+        """Keep the first digit that is not kept yet, and select the next; with the last one the
+        sheet is cleared. Each is undone as one. A drawing that is kept already is refused.
+        """
+        if not self._sheet.drawing or not self._sheet.is_finished:
+            return
+        self._reader.read_now()
+        left = self._unkept()
+        if not left:
+            self._refuse()
+            return
+        part = left[0][1]
+        answer = part.reading.winner if part.reading.is_answer else None
+        record = record_of(part.drawing, label, answer, self._mine.writer or None)
+        stack = self._sheet.undo_stack
+        stack.beginMacro(self.tr("Keep as {label}").format(label=label))
+        self._mine.keep(Digit(record))
+        if len(left) == 1:
+            self._sheet.clear()
+        stack.endMacro()
+        if len(left) > 1:
+            self._reader.select(left[1][0])
+        self.kept.emit(label)
+
+    def _unkept(self) -> list[tuple[int, Part]]:
+        """The digits on the sheet that are not among mine, with their places."""
+        parts = enumerate(self._reader.reading.parts)
+        return [(at, part) for at, part in parts if self._mine.kept_as(part.drawing) is None]
+
+    def _refuse(self) -> None:
+        label = self._mine.kept_as(self._reader.reading.parts[0].drawing)
+        told = self.tr("This drawing is kept already, as {label}.").format(label=label)
+        self._notices.confirm(told)

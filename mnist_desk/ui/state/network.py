@@ -1,0 +1,68 @@
+"""The playhead: which network is looked at, and as of which step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desk.core.model import Model
+
+from .runs import Run, Runs
+
+
+class Network(QObject):
+    """The model that reads, shown in all panels: live, the newest of the chosen run."""
+
+    changed = Signal(Model)
+    """Another model is looked at."""
+    moved = Signal(int)
+    """The step that is looked at; told after `changed`."""
+
+    def __init__(self, runs: Runs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._step: int | None = None
+        runs.chosen.connect(self._on_chosen)
+        runs.reached.connect(self._on_reached)
+
+    @property
+    def model(self) -> Model:
+        """Always complete; asked again for the same step it is the same object."""
+        timeline = self._runs.current.timeline
+        return timeline.newest if self._step is None else timeline.as_of(self._step)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it follows the run to its newest state."""
+        return self._step is None
+
+    @property
+    def step(self) -> int:
+        return self.model.steps
+
+    def look_at(self, step: int) -> None:
+        """Look at the run as it was at a step, or at the last one before it that is known."""
+        self._go_to(step)
+
+    def go_live(self) -> None:
+        """Follow the newest state of the run."""
+        self._go_to(None)
+
+    def _go_to(self, step: int | None) -> None:
+        before, self._step = self.model, step
+        if self.model is not before:
+            self._tell()
+
+    @Slot(Run)
+    def _on_chosen(self, _run: Run) -> None:
+        self._step = None
+        self._tell()
+
+    @Slot(Run)
+    def _on_reached(self, run: Run) -> None:
+        if run is self._runs.current and self.is_live:
+            self._tell()
+
+    def _tell(self) -> None:
+        model = self.model
+        self.changed.emit(model)
+        self.moved.emit(model.steps)

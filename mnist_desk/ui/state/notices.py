@@ -1,0 +1,30 @@
+"""What a person should be told, whoever tells it and wherever it is shown."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+About = Literal["", "digits", "file", "training"]
+"""What a sentence is about, so that it can be taken back when it is true no longer."""
+
+
+class Notices(QObject):
+    """Sentences on their way to the window."""
+
+    warned = Signal(str, str)
+    """A sentence, something could not be done, and what it is About."""
+    confirmed = Signal(str, str)
+    """A sentence, something was done, and what it is About; shown for a moment."""
+    settled = Signal(str)
+    """What was said about this is out of date; about everything when it is empty."""
+
+    def warn(self, sentence: str, about: About = "") -> None:
+        self.warned.emit(sentence, about)
+
+    def confirm(self, sentence: str, about: About = "") -> None:
+        self.confirmed.emit(sentence, about)
+
+    def settle(self, about: About = "") -> None:
+        self.settled.emit(about)

@@ -1,0 +1,44 @@
+"""The log of a run in the tutorial's words."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from mnist_desk.core.log import log_entries
+from mnist_desk.core.model import History
+
+_SIZE = 0.85
+"""Of the letters, as a part of the system's."""
+
+
+class LogView(QPlainTextEdit):
+    """A line at every 100th step; the newest is in sight unless text is marked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingLog")
+        self.setAccessibleName(self.tr("Training log"))
+        self.setReadOnly(True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(_SIZE * font.pointSizeF())
+        self.setFont(font)
+        self.setPlaceholderText(self.tr("The loss at every 100th step will stand here."))
+        self._logged = 0
+
+    def begin(self) -> None:
+        """What comes is of another run."""
+        self._logged = 0
+        self.clear()
+
+    def show_history(self, history: History) -> None:
+        """Add the lines that have come since; begin again when the history was cut."""
+        if len(history.losses) < self._logged:
+            self.begin()
+        lines = [str(entry) for entry in log_entries(history, self._logged)]
+        self._logged = len(history.losses)
+        if lines:
+            self.appendPlainText("\n".join(lines))
+            if not self.textCursor().hasSelection():
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.maximum())

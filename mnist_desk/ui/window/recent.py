@@ -1,0 +1,51 @@
+"""The files that were opened or saved lately, as a menu."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ..state.preferences import RECENT, Preferences
+
+_MOST = 8
+
+
+class RecentFiles(QObject):
+    """Keeps the list and the menu of it."""
+
+    chosen = Signal(Path)
+
+    def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.menu = QMenu()
+        self.menu.setToolTipsVisible(True)
+        self._fill()
+
+    def add(self, path: Path) -> None:
+        """A file that was opened or saved comes first."""
+        others = [name for name in self._preferences.get(RECENT) if name != str(path)]
+        self._preferences.set(RECENT, [str(path), *others][:_MOST])
+        self._fill()
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        for number, name in enumerate(self._preferences.get(RECENT), start=1):
+            folder, file = os.path.split(name)
+            text = f"&{number}  {file}".replace("&", "&&").replace("&&", "&", 1)
+            action = QAction(text, self.menu)
+            action.setToolTip(folder)
+            action.setData(name)
+            action.triggered.connect(self._choose)
+            self.menu.addAction(action)
+        self.menu.setEnabled(not self.menu.isEmpty())
+
+    @Slot()
+    def _choose(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.chosen.emit(Path(action.data()))
