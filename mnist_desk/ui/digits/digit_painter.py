@@ -36,6 +36,7 @@ class DigitPainter(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # By the place of the digit, which no other ever has and a new label does not change.
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._colours = colours()
 
@@ -70,10 +71,9 @@ class DigitPainter(QStyledItemDelegate):
         if self._colours is not colours():
             self._colours = colours()
             self._pictures.clear()
-        picture = self._pictures.get(id(digit.record))
+        picture = self._pictures.get(digit.place)
         if picture is None or picture.devicePixelRatio() != ratio:
-            picture = _drawn(digit.record, ratio)
-            self._pictures[id(digit.record)] = picture
+            picture = self._pictures[digit.place] = _drawn(digit.record, ratio)
             if len(self._pictures) > _PICTURES_KEPT:
                 self._pictures.popitem(last=False)
         return picture
