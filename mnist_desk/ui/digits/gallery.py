@@ -90,7 +90,7 @@ class Gallery(QListView):
     """Delete, a digit key, Enter or a double click act on the chosen digits."""
 
     delete_asked = Signal()
-    open_asked = Signal(object)
+    open_asked = Signal(Digit)
     """Show this Digit on the canvas."""
     relabel_asked = Signal(int)
 
@@ -115,23 +115,28 @@ class Gallery(QListView):
         return [self.items.shown[index.row()] for index in self.selectedIndexes()]
 
     def show_digits(self, digits: Sequence[Digit], label: int | None, which: Which) -> None:
-        chosen, row, height = set(self.chosen), self.currentIndex().row(), self._scrolled()
+        """Show these of the digits. A digit that is labelled anew stays chosen, unless it is not
+        shown any more; the next one takes the place of one that was deleted.
+        """
+        row, height = self.currentIndex().row(), self.verticalScrollBar().value()
+        current = self.items.shown[row].place if row >= 0 else None
+        chosen = {digit.place for digit in self.chosen}
         if not self.items.show_digits(digits, label, which):
             return
-        again = [at for at, digit in enumerate(self.items.shown) if digit in chosen]
-        if chosen and not again and self.items.shown:
-            # What was chosen is gone: the next one takes its place.
-            again = [min(row, len(self.items.shown) - 1)]
+        places = [digit.place for digit in self.items.shown]
+        again = [at for at, place in enumerate(places) if place in chosen]
+        if chosen and places and chosen.isdisjoint(digit.place for digit in digits):
+            again = [min(row, len(places) - 1)]
         if again:
-            self.setCurrentIndex(self.items.index(again[0]))
-        for at in again[1:]:
-            self.selectionModel().select(
-                self.items.index(at), self.selectionModel().SelectionFlag.Select
-            )
+            self._choose(again, next((at for at in again if places[at] == current), again[0]))
         self.verticalScrollBar().setValue(height)
 
-    def _scrolled(self) -> int:
-        return self.verticalScrollBar().value()
+    def _choose(self, rows: Sequence[int], current: int) -> None:
+        self.setCurrentIndex(self.items.index(current))
+        model = self.selectionModel()
+        model.clearSelection()
+        for row in rows:
+            model.select(self.items.index(row), model.SelectionFlag.Select)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
