@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Literal
 
-import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from mnist_desk.core.dataset import DIGITS, SIDE
-from mnist_desk.core.ink import InkRecord, stroke_path
+from mnist_desk.core.dataset import DIGITS
 
 from ..state.digit import Digit
-from ..widgets.colours import colours
+from .digit_painter import DigitPainter, Index
 
-Index = QModelIndex | QPersistentModelIndex
 Which = Literal["all", "right", "wrong"]
-
-PICTURE = 56
-"""Side of a picture, pixels."""
-
-_CELL = QSize(68, 84)
-_PICTURES_KEPT = 2000
 
 
 class GalleryModel(QAbstractListModel):
@@ -115,7 +90,7 @@ class Gallery(QListView):
     """Delete, a digit key, Enter or a double click act on the chosen digits."""
 
     delete_asked = Signal()
-    open_asked = Signal(object)
+    open_asked = Signal(Digit)
     """Show this Digit on the canvas."""
     relabel_asked = Signal(int)
 
@@ -130,7 +105,7 @@ class Gallery(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(DigitPainter(self))
         self.items = GalleryModel(self)
         self.setModel(self.items)
         self.doubleClicked.connect(self._open)
@@ -140,23 +115,28 @@ class Gallery(QListView):
         return [self.items.shown[index.row()] for index in self.selectedIndexes()]
 
     def show_digits(self, digits: Sequence[Digit], label: int | None, which: Which) -> None:
-        chosen, row, height = set(self.chosen), self.currentIndex().row(), self._scrolled()
+        """Show these of the digits. A digit that is labelled anew stays chosen, unless it is not
+        shown any more; the next one takes the place of one that was deleted.
+        """
+        row, height = self.currentIndex().row(), self.verticalScrollBar().value()
+        current = self.items.shown[row].place if row >= 0 else None
+        chosen = {digit.place for digit in self.chosen}
         if not self.items.show_digits(digits, label, which):
             return
-        again = [at for at, digit in enumerate(self.items.shown) if digit in chosen]
-        if chosen and not again and self.items.shown:
-            # What was chosen is gone: the next one takes its place.
-            again = [min(row, len(self.items.shown) - 1)]
+        places = [digit.place for digit in self.items.shown]
+        again = [at for at, place in enumerate(places) if place in chosen]
+        if chosen and places and chosen.isdisjoint(digit.place for digit in digits):
+            again = [min(row, len(places) - 1)]
         if again:
-            self.setCurrentIndex(self.items.index(again[0]))
-        for at in again[1:]:
-            self.selectionModel().select(
-                self.items.index(at), self.selectionModel().SelectionFlag.Select
-            )
+            self._choose(again, next((at for at in again if places[at] == current), again[0]))
         self.verticalScrollBar().setValue(height)
 
-    def _scrolled(self) -> int:
-        return self.verticalScrollBar().value()
+    def _choose(self, rows: Sequence[int], current: int) -> None:
+        self.setCurrentIndex(self.items.index(current))
+        model = self.selectionModel()
+        model.clearSelection()
+        for row in rows:
+            model.select(self.items.index(row), model.SelectionFlag.Select)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -199,97 +179,3 @@ class Gallery(QListView):
     @Slot("QAction*")
     def _relabel(self, action: Any) -> None:
         self.relabel_asked.emit(action.data())
-
-
-class _Painter(QStyledItemDelegate):
-    """Paints a digit as ink on paper, what it is below, and a frame around what is misread."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
-        self._colours = colours()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return _CELL
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        c, digit, cell = colours(), index.data(Qt.ItemDataRole.UserRole), option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.accent))
-            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 5, 5)
-        frame = QRect(cell.x() + (cell.width() - PICTURE) // 2, cell.y() + 6, PICTURE, PICTURE)
-        wrong = digit.is_right is False
-        painter.setBrush(QColor(c.raised))
-        painter.setPen(QPen(QColor(c.second if wrong else c.line), 2 if wrong else 1))
-        painter.drawRoundedRect(frame, 4, 4)
-        painter.drawPixmap(frame, self._picture(digit, painter.device().devicePixelRatioF()))
-        painter.setPen(QColor(c.on_accent if chosen else c.second if wrong else c.text))
-        font = painter.font()
-        font.setPointSizeF(0.85 * font.pointSizeF())
-        font.setBold(wrong)
-        painter.setFont(font)
-        below = QRect(cell.x(), frame.bottom() + 1, cell.width(), cell.bottom() - frame.bottom())
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
-        painter.restore()
-
-    def _picture(self, digit: Digit, ratio: float) -> QPixmap:
-        if self._colours is not colours():
-            self._colours = colours()
-            self._pictures.clear()
-        picture = self._pictures.get(id(digit.record))
-        if picture is None or picture.devicePixelRatio() != ratio:
-            picture = _drawn(digit.record, ratio)
-            self._pictures[id(digit.record)] = picture
-            if len(self._pictures) > _PICTURES_KEPT:
-                self._pictures.popitem(last=False)
-        return picture
-
-
-def _drawn(record: InkRecord, ratio: float) -> QPixmap:
-    """The drawing on nothing, fitted into a square."""
-    picture = QPixmap(QSize(PICTURE, PICTURE) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    inside = QRect(4, 4, PICTURE - 8, PICTURE - 8)
-    if record.picture is not None:
-        painter.drawImage(inside, _ink_image(record.picture))
-    else:
-        path = QPainterPath()
-        for stroke in record.ink.strokes:
-            path.addPath(_line(stroke_path(stroke).tolist()))
-        bounds = path.boundingRect()
-        scale = (inside.width() - 6) / max(bounds.width(), bounds.height(), 1)
-        painter.translate(inside.center())
-        painter.scale(scale, scale)
-        painter.translate(-bounds.center())
-        pen = QPen(QColor(colours().text), 3.2 / scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
-    painter.end()
-    return picture
-
-
-def _line(points: list[list[float]]) -> QPainterPath:
-    path = QPainterPath()
-    path.moveTo(*points[0])
-    for x, y in points[1:] or [[points[0][0] + 0.01, points[0][1]]]:
-        path.lineTo(x, y)
-    return path
-
-
-def _ink_image(pixels: bytes) -> QImage:
-    """The 28 x 28 picture in the colour of ink, paper transparent."""
-    ink = QColor(colours().text)
-    values = np.empty((SIDE, SIDE, 4), np.uint8)
-    values[..., :3] = ink.red(), ink.green(), ink.blue()
-    values[..., 3] = np.frombuffer(pixels, np.uint8).reshape(SIDE, SIDE)
-    image = QImage(values.tobytes(), SIDE, SIDE, 4 * SIDE, QImage.Format.Format_RGBA8888)
-    return image.copy()

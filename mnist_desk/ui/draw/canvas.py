@@ -30,7 +30,8 @@ from mnist_desk.core.eraser import without_touched
 from mnist_desk.core.ink import CANVAS, Ink, Point, Stroke
 
 from ..widgets.colours import colours
-from ..widgets.ink_painting import DEFAULT_PEN, paint_picture, paint_stroke, picture_image
+from ..widgets.images import ink_image
+from ..widgets.ink_painting import DEFAULT_PEN, paint_picture, paint_stroke
 from .keyboard_pen import KeyboardPen
 
 __all__ = ["DEFAULT_PEN", "Canvas"]
@@ -288,7 +289,7 @@ class Canvas(QWidget):
         painter.drawRoundedRect(sheet, 6, 6)
         painter.setClipRect(sheet)
         if isinstance(self._drawing, Picture):
-            self._image = self._image or picture_image(self._drawing, QColor(c.text))
+            self._image = self._image or ink_image(self._drawing.grey, QColor(c.text))
             paint_picture(painter, self._image, sheet.adjusted(2, 2, -2, -2))
         elif self._drawing:
             self._paint_ink(painter, self._drawing)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.reading import Reading
+
+from ..widgets.images import grey_image
 
 
 class InputPreview(QWidget):
@@ -32,12 +33,7 @@ class InputPreview(QWidget):
 
     @Slot(object)
     def show_reading(self, reading: Reading | None) -> None:
-        self._image = None
-        if reading is not None:
-            grey = np.round(reading.picture * 255).astype(np.uint8)
-            self._image = QImage(
-                grey.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8
-            ).copy()
+        self._image = None if reading is None else grey_image(reading.picture)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

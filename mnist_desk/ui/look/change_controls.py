@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.dataset import DIGITS
 
+from ..widgets.buttons import accent_when_checked
+
 _STEPS = 100
 
 
@@ -40,14 +42,10 @@ class ChangeControls(QWidget):
             button.setAccessibleName(self.tr("What would make it a {digit}").format(digit=digit))
             button.setCheckable(True)
             button.setMinimumSize(24, 24)
+            accent_when_checked(button)
             self._group.addButton(button, digit)
             digits.addWidget(button)
         digits.addStretch(1)
-        # Fusion shows a pressed button hardly darker.
-        self.setStyleSheet(
-            "QToolButton:checked { background: palette(highlight); "
-            "color: palette(highlighted-text); border-radius: 3px; }"
-        )
         self._group.idClicked.connect(self._click)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("blendSlider")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.grey import ink_extent
-from mnist_desk.core.ink import CANVAS, Ink, stroke_path
+from mnist_desk.core.ink import CANVAS, Ink
 from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.stages import ALL, Stages
 
 from ..widgets.colours import colours
 from ..widgets.images import FOR, grey_image
+from ..widgets.ink_painting import ink_path, round_pen
 
 _MARK = QColor(*FOR)
 
@@ -139,17 +140,10 @@ class InkView(StageView):
         painter.drawRect(around)
 
     def _paint_ink(self, painter: QPainter, ink: Ink) -> QRectF:
-        round_ends = (Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(QPen(QColor(colours().text), DRAWN_PEN, Qt.PenStyle.SolidLine, *round_ends))
-        around = QRectF()
-        for stroke in ink.strokes:
-            line = QPolygonF([QPointF(x, y) for x, y in stroke_path(stroke).tolist()])
-            if line.size() == 1:
-                line.append(line.at(0) + QPointF(0.01, 0.01))
-            painter.drawPolyline(line)
-            half = DRAWN_PEN / 2
-            around = around.united(line.boundingRect().adjusted(-half, -half, half, half))
-        return around
+        """Returns the box around the ink, the width of its lines included."""
+        lines, half = ink_path(ink), DRAWN_PEN / 2
+        painter.strokePath(lines, round_pen(QColor(colours().text), DRAWN_PEN))
+        return lines.boundingRect().adjusted(-half, -half, half, half)
 
 
 class BoxView(StageView):

@@ -1,10 +1,12 @@
-"""Arrays as images: grey as in MNIST, and two colours for what is above and below zero."""
+"""Arrays as images: grey as in MNIST, ink on clear paper, two colours about zero, a table's."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from mnist_desk.core.grey import Grey
 
@@ -19,9 +21,15 @@ _FAINT = 0.3
 
 def grey_image(picture: Grey) -> QImage:
     """A picture, (h, w) in [0, 1], as in MNIST: ink is white."""
-    height, width = picture.shape
-    pixels = np.round(picture * 255).astype(np.uint8)
-    return QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    return _image(_bytes(picture), QImage.Format.Format_Grayscale8)
+
+
+def ink_image(picture: Grey | NDArray[np.uint8], colour: QColor) -> QImage:
+    """Ink in this colour on transparent paper: (h, w), in [0, 1] or as bytes, 255 is ink."""
+    pixels = np.empty((*picture.shape, 4), np.uint8)
+    pixels[..., :3] = colour.red(), colour.green(), colour.blue()
+    pixels[..., 3] = _bytes(picture)
+    return _image(pixels, QImage.Format.Format_RGBA8888)
 
 
 def diverging_image(
@@ -32,7 +40,6 @@ def diverging_image(
     largest: the strength of the full colour, the largest there is if not given. under: a picture
     that is seen faintly below.
     """
-    height, width = values.shape
     largest = float(np.abs(values).max()) if largest is None else largest
     if not 0 < largest < np.inf:
         values, largest = np.zeros_like(values), 1.0
@@ -41,4 +48,23 @@ def diverging_image(
     colour = np.where((values > 0)[..., np.newaxis], FOR, AGAINST)
     below = 0.0 if under is None else 255 * _FAINT * under[..., np.newaxis]
     pixels = np.clip(strength * colour + (1 - strength) * below, 0, 255).astype(np.uint8)
-    return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return _image(pixels, QImage.Format.Format_RGB888)
+
+
+def indexed_image(cells: NDArray[np.uint8], table: Sequence[int]) -> QImage:
+    """Cells (h, w), each the number of its colour in a table of at most 256, 0xAARRGGBB each."""
+    image = _image(cells, QImage.Format.Format_Indexed8)
+    image.setColorTable(table)
+    return image
+
+
+def _bytes(picture: Grey | NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if picture.dtype == np.uint8:
+        return np.asarray(picture, np.uint8)
+    return np.round(picture * 255).astype(np.uint8)
+
+
+def _image(pixels: NDArray[np.uint8], kind: QImage.Format) -> QImage:
+    """pixels: (h, w) or (h, w, channels). The image keeps bytes of its own."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.tobytes(), width, height, pixels[:1].nbytes, kind).copy()

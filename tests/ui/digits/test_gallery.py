@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, InkRecord
-from mnist_desk.ui.digits.gallery import Gallery
+from mnist_desk.ui.digits.gallery import Gallery, Which
 from mnist_desk.ui.state.my_digits import Digit
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
-from mnist_desk.ui.window.theme import apply_appearance
 
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)),))
 
@@ -136,26 +132,112 @@ def test_a_tip_tells_what_was_read_then_and_now(gallery: Gallery) -> None:
     )
 
 
-def test_ink_is_painted_in_the_colours_of_the_theme(qtbot: QtBot, gallery: Gallery) -> None:
-    picture = bytes(392) + bytes([255]) * 392
-    gallery.show_digits([Digit(InkRecord(Ink(), 5, picture=picture))], None, "all")
-    cell = gallery.visualRect(gallery.items.index(0))
-
-    def ink() -> str:
-        image = gallery.viewport().grab().toImage()
-        return image.pixelColor(cell.topLeft() + QPoint(cell.width() // 2, 50)).name()
-
-    assert ink() == QColor(LIGHT.text).name()
-    apply_appearance("dark")
-    assert ink() == QColor(DARK.text).name()
+# Labelling anew
 
 
-def test_strokes_are_painted_whole(gallery: Gallery) -> None:
-    line = Ink((((0.0, 0.0), (500.0, 0.0)),))
-    gallery.show_digits([Digit(InkRecord(line, 1))], None, "all")
-    cell = gallery.visualRect(gallery.items.index(0))
-    image = gallery.viewport().grab(cell).toImage()
-    row = [image.pixelColor(x, 34).lightness() < 128 for x in range(cell.width())]
-    inked = np.flatnonzero(row)
-    assert 40 < inked[-1] - inked[0] < 56
-    assert abs((inked[0] + inked[-1]) / 2 - cell.width() / 2) < 2
+class Keeper:
+    """Does with the digits what the gallery asks for, as the panel and MyDigits do."""
+
+    def __init__(self, gallery: Gallery, digits: list[Digit]) -> None:
+        self.digits = digits
+        self.label: int | None = None
+        self.which: Which = "all"
+        self._gallery = gallery
+        gallery.relabel_asked.connect(self.relabel)
+        gallery.delete_asked.connect(self.delete)
+
+    def show(self, label: int | None = None, which: Which = "all") -> None:
+        self.label, self.which = label, which
+        self._gallery.show_digits(self.digits, label, which)
+
+    def relabel(self, label: int) -> None:
+        chosen = [one for one in self._gallery.chosen if one.label != label]
+        self.digits = [one.relabelled(label) if one in chosen else one for one in self.digits]
+        self.show(self.label, self.which)
+
+    def delete(self) -> None:
+        chosen = self._gallery.chosen
+        self.digits = [one for one in self.digits if one not in chosen]
+        self.show(self.label, self.which)
+
+
+@pytest.fixture
+def keeper(gallery: Gallery, digits: list[Digit]) -> Keeper:
+    return Keeper(gallery, list(digits))
+
+
+def places(digits: list[Digit]) -> set[int]:
+    return {one.place for one in digits}
+
+
+def click(
+    qtbot: QtBot,
+    gallery: Gallery,
+    row: int,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    at = gallery.visualRect(gallery.items.index(row)).center()
+    qtbot.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, modifier, at)
+
+
+def test_after_labelling_anew_delete_hits_the_same_digit(
+    qtbot: QtBot, gallery: Gallery, keeper: Keeper, digits: list[Digit]
+) -> None:
+    choose(gallery, 0)
+    qtbot.keyClick(gallery, Qt.Key.Key_9)
+    assert captions(gallery) == ["1", "7, read 1", "7 ✓", "9, read 0"]
+    assert places(gallery.chosen) == {digits[3].place}
+    assert gallery.currentIndex().row() == 3
+    qtbot.keyClick(gallery, Qt.Key.Key_Delete)
+    assert places(keeper.digits) == places(digits[:3])
+
+
+def test_what_was_chosen_with_the_mouse_stays_chosen_with_other_labels(
+    qtbot: QtBot, gallery: Gallery, keeper: Keeper, digits: list[Digit]
+) -> None:
+    wanted = places([digits[2], digits[0]])
+    click(qtbot, gallery, 3)
+    click(qtbot, gallery, 1, Qt.KeyboardModifier.ControlModifier)
+    assert places(gallery.chosen) == wanted
+    menu = gallery.menu()
+    labels = next(action.menu() for action in menu.actions() if action.menu())
+    labels.actions()[5].trigger()
+    assert captions(gallery) == ["0 ✓", "5", "5, read 7", "7, read 1"]
+    assert places(gallery.chosen) == wanted
+    assert gallery.items.shown[gallery.currentIndex().row()].place == digits[2].place
+    menu.actions()[-1].trigger()
+    assert places(keeper.digits) == places([digits[1], digits[3]])
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+def test_a_digit_that_labelling_anew_hides_leaves_nothing_chosen(
+    qtbot: QtBot, gallery: Gallery, keeper: Keeper, digits: list[Digit], way: str
+) -> None:
+    keeper.show(label=7)
+    if way == "mouse":
+        click(qtbot, gallery, 0)
+    else:
+        choose(gallery, 0)
+    qtbot.keyClick(gallery, Qt.Key.Key_1)
+    assert captions(gallery) == ["7 ✓"]
+    assert gallery.chosen == []
+    assert not gallery.currentIndex().isValid()
+    qtbot.keyClick(gallery, Qt.Key.Key_Delete)
+    assert places(keeper.digits) == places(digits)
+
+
+def test_what_another_filter_hides_is_not_replaced(
+    gallery: Gallery, keeper: Keeper, digits: list[Digit]
+) -> None:
+    choose(gallery, 0, 2)
+    keeper.show(label=7)
+    assert places(gallery.chosen) == {digits[1].place}
+    keeper.show(label=1)
+    assert gallery.chosen == []
+
+
+def test_undoing_a_label_keeps_the_digit_chosen(gallery: Gallery, digits: list[Digit]) -> None:
+    choose(gallery, 0)
+    gallery.show_digits([*digits[:3], digits[3].relabelled(8)], None, "all")
+    gallery.show_digits(digits, None, "all")
+    assert gallery.chosen == [digits[3]]

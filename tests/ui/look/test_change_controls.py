@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.look.change_controls import ChangeControls
+from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.window.theme import apply_appearance
 
 
 @pytest.fixture
@@ -52,3 +55,29 @@ def test_it_says_what_it_is_told(controls: ChangeControls) -> None:
     found = controls.findChild(QLabel, "changeAnswer")
     assert isinstance(found, QLabel)
     assert found.text() == "Draw a digit first."
+
+
+def share(widget: QWidget, colour: str) -> float:
+    """Which part of the widget has exactly this colour."""
+    image = widget.grab().toImage()
+    wanted = QColor(colour).rgb()
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return sum(image.pixel(*place) == wanted for place in places) / len(places)
+
+
+def lightness(widget: QWidget) -> int:
+    return widget.grab().toImage().pixelColor(4, 4).lightness()
+
+
+def test_the_ten_digits_are_in_the_colours_of_each_theme(
+    qtbot: QtBot, controls: ChangeControls, light: None
+) -> None:
+    with qtbot.waitExposed(controls):
+        controls.show()
+    chosen, other = button(controls, 3), button(controls, 4)
+    chosen.click()
+    for theme, colours in (("light", LIGHT), ("dark", DARK), ("light", LIGHT)):
+        apply_appearance(theme)
+        qtbot.waitUntil(lambda accent=colours.accent: share(chosen, accent) > 0.5)
+        qtbot.waitUntil(lambda dark=theme == "dark": (lightness(other) < 128) == dark)
+        assert share(other, colours.accent) == 0

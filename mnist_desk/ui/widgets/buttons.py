@@ -1,0 +1,157 @@
+"""Buttons: with a name, with an action of the menus, and in accent colours while checked."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
+
+from .colours import colours
+
+_COMPACT_MARGIN = 18
+"""Pixels that a compact button is wider than its text."""
+_ROUND = 3
+"""Radius of the corners of a checked button, pixels."""
+
+
+def named_button(object_name: str, text: str, tip: str = "") -> QPushButton:
+    """A push button that tests and accessibility tools find by its name."""
+    button = QPushButton(text)
+    button.setObjectName(object_name)
+    button.setToolTip(tip)
+    return button
+
+
+class ActionButton(QPushButton):
+    """Does what an action does, and shows its text, its tool tip with the key, and its state."""
+
+    def __init__(
+        self,
+        object_name: str,
+        *,
+        text: str = "",
+        tip: str = "",
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """text: what stands on the button, if not the action's text. tip: a template of the tool
+        tip with {tip} and {key}. compact: only a little wider than its text, and a click does not
+        take the focus.
+        """
+        super().__init__(_shown_as_is(text), parent)
+        self.setObjectName(object_name)
+        self._own_text, self._compact = text, compact
+        self._tip = tip or self.tr("{tip} ({key})")
+        self._action: QAction | None = None
+        if compact:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._trigger)
+        self._fit()
+
+    def set_action(self, action: QAction) -> None:
+        if self._action is not None:
+            self._action.changed.disconnect(self._follow)
+        self._action = action
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def nextCheckState(self) -> None:
+        # Whether an action is checked is its own affair: one of a group stays checked.
+        if self._action is None:
+            super().nextCheckState()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    @Slot()
+    def _trigger(self) -> None:
+        if self._action is not None:
+            self._action.trigger()
+
+    @Slot()
+    def _follow(self) -> None:
+        action = self._action
+        if action is None:
+            return
+        text = self._own_text or without_mnemonic(action.text())
+        self.setText(_shown_as_is(text))
+        self.setToolTip(self._tool_tip(action))
+        self.setEnabled(action.isEnabled())
+        self.setCheckable(action.isCheckable())
+        self.setChecked(action.isChecked())
+        self._fit()
+
+    def _tool_tip(self, action: QAction) -> str:
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = action.toolTip()
+        return self._tip.format(tip=tip, key=key) if key else tip
+
+    def _fit(self) -> None:
+        if self._compact:
+            shown = without_mnemonic(self.text())
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance(shown) + _COMPACT_MARGIN)
+
+
+def without_mnemonic(text: str) -> str:
+    """The text of a menu as it is read: "&Save && go" is "Save & go"."""
+    return re.sub("&(.)", r"\1", text)
+
+
+def _shown_as_is(text: str) -> str:
+    """The text as a button must have it, for which an ampersand is the mark of a mnemonic."""
+    return text.replace("&", "&&")
+
+
+def accent_when_checked(button: QPushButton | QToolButton) -> None:
+    """Paint the button in accent colours while it is checked: Fusion shows it hardly darker."""
+    button.installEventFilter(_Accent(button))
+
+
+class _Accent(QObject):
+    """Paints its parent. It asks for the colours when it paints, so it is in every theme."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QAbstractButton):
+            return False
+        if not watched.isChecked():
+            return False
+        _paint_in_accent(watched)
+        return True
+
+
+def _paint_in_accent(button: QAbstractButton) -> None:
+    accent, on_accent = QColor(colours().accent), QColor(colours().on_accent)
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    painter.drawRoundedRect(QRectF(button.rect()), _ROUND, _ROUND)
+    if button.hasFocus():
+        painter.setPen(on_accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(button.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+    option: QStyleOptionButton | QStyleOptionToolButton
+    if isinstance(button, QToolButton):
+        option, label = QStyleOptionToolButton(), QStyle.ControlElement.CE_ToolButtonLabel
+        button.initStyleOption(option)
+    elif isinstance(button, QPushButton):
+        option, label = QStyleOptionButton(), QStyle.ControlElement.CE_PushButtonLabel
+        button.initStyleOption(option)
+    else:
+        return
+    palette = QPalette(option.palette)
+    palette.setColor(QPalette.ColorRole.ButtonText, on_accent)
+    option.palette = palette
+    button.style().drawControl(label, option, painter, button)
