@@ -8,11 +8,13 @@ the engine.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .errors import InputError
+from .errors import InputError, TellingError
+from .translate import Phrase, translate
 
 Loss = Literal["mse", "cross-entropy"]
 Optimizer = Literal["sgd", "momentum", "adam"]
@@ -216,7 +218,10 @@ class Recipe:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str):
-            raise InputError(f"The name of a recipe must be text, not {self.name!r}.")
+            raise InputError(
+                translate("errors", "The name of a recipe must be text, not {name!r}."),
+                name=self.name,
+            )
         for name in SPECS:
             _check(name, getattr(self, name))
 
@@ -227,7 +232,9 @@ class Recipe:
         """
         if name not in SPECS:
             raise InputError(
-                f'There is no recipe field "{name}"; the fields are {", ".join(SPECS)}.'
+                translate("errors", 'There is no recipe field "{name}"; the fields are {fields}.'),
+                name=name,
+                fields=", ".join(SPECS),
             )
         value: Any = _parse(name, text)
         return dataclasses.replace(self, **{name: value})
@@ -242,10 +249,13 @@ class Recipe:
         Raises InputError when a field is unknown or has a wrong type or value.
         """
         if not isinstance(values, dict):
-            raise InputError("A recipe must be a table of fields and values.")
+            raise InputError(translate("errors", "A recipe must be a table of fields and values."))
         known = {f.name for f in dataclasses.fields(cls)}
         if unknown := sorted(set(values) - known):
-            raise InputError(f"The recipe has unknown fields: {', '.join(unknown)}.")
+            raise InputError(
+                translate("errors", "The recipe has unknown fields: {names}."),
+                names=", ".join(unknown),
+            )
         given = dict(values)
         if isinstance(given.get("hidden"), list):
             given["hidden"] = tuple(given["hidden"])
@@ -292,13 +302,22 @@ def _parse(name: str, text: str) -> Value:
         value: Value = kind(text)
         return value
     except (ValueError, KeyError):
-        wanted = {
-            tuple: 'widths such as "256,128", or "none"',
-            bool: "yes or no",
-            int: "a whole number",
-            float: "a number",
-        }[kind]
-        raise InputError(f'{SPECS[name].title} must be {wanted}, not "{text}".') from None
+        raise InputError(_WANTED[kind], title=_title(SPECS[name]), text=text) from None
+
+
+_WANTED: dict[type, str] = {
+    tuple: translate(
+        "errors", '{title} must be widths such as "256,128", or "none", not "{text}".'
+    ),
+    bool: translate("errors", '{title} must be yes or no, not "{text}".'),
+    int: translate("errors", '{title} must be a whole number, not "{text}".'),
+    float: translate("errors", '{title} must be a number, not "{text}".'),
+}
+"""Type of a field -> what is said of a text that is no such value."""
+
+
+def _title(spec: Spec) -> Phrase:
+    return Phrase("recipe", spec.title)
 
 
 def _widths(text: str) -> tuple[int, ...]:
@@ -311,22 +330,51 @@ def _check(name: str, value: Any) -> None:
     spec, kind = SPECS[name], _TYPES[name]
     allowed = (int, float) if kind is float else (kind,)
     if type(value) not in allowed:
-        raise InputError(f"{spec.title} must be of type {kind.__name__}, not {value!r}.")
+        raise InputError(
+            translate("errors", "{title} must be of type {type}, not {value!r}."),
+            title=_title(spec),
+            type=kind.__name__,
+            value=value,
+        )
     if spec.choices is not None and value not in spec.choices:
-        raise InputError(f'{spec.title} must be {" or ".join(spec.choices)}, not "{value}".')
+        raise InputError(
+            translate("errors", '{title} must be {choices}, not "{value}".'),
+            title=_title(spec),
+            choices=_any_of(spec.choices),
+            value=value,
+        )
     if kind is tuple and len(value) > MAX_LAYERS:
-        raise InputError(f"{spec.title}: there can be {MAX_LAYERS} at most, not {len(value)}.")
+        raise InputError(
+            translate("errors", "{title}: there can be {most} at most, not {count}."),
+            title=_title(spec),
+            most=MAX_LAYERS,
+            count=len(value),
+        )
     if spec.minimum is not None and spec.maximum is not None:
         for number in value if kind is tuple else (value,):
             _check_range(spec, number, whole=kind is not float)
+
+
+def _any_of(names: Iterable[object]) -> object:
+    """Names -> "first or second or third", to stand in a sentence."""
+    either = translate("errors", "{one} or {other}")
+    return functools.reduce(lambda one, other: TellingError(either, one=one, other=other), names)
 
 
 def _check_range(spec: Spec, number: Any, whole: bool) -> None:
     assert spec.minimum is not None
     assert spec.maximum is not None
     if type(number) is not int and (whole or not isinstance(number, float)):
-        raise InputError(f"{spec.title} must be a whole number, not {number!r}.")
+        raise InputError(
+            translate("errors", "{title} must be a whole number, not {number!r}."),
+            title=_title(spec),
+            number=number,
+        )
     if not spec.minimum <= number <= spec.maximum:
         raise InputError(
-            f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number}."
+            translate("errors", "{title} must be from {least:,g} to {most:,g}, not {number}."),
+            title=_title(spec),
+            least=spec.minimum,
+            most=spec.maximum,
+            number=number,
         )
