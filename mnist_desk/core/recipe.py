@@ -440,8 +440,11 @@ def _check(name: str, value: Any) -> None:
 
 def _any_of(names: Iterable[object]) -> object:
     """Names -> "first or second or third", to stand in a sentence."""
-    either = translate("errors", "{one} or {other}")
-    return functools.reduce(lambda one, other: TellingError(either, one=one, other=other), names)
+
+    def either(one: object, other: object) -> TellingError:
+        return TellingError(translate("errors", "{one} or {other}"), one=one, other=other)
+
+    return functools.reduce(either, names)
 
 
 def _check_range(spec: Spec, number: Any, whole: bool) -> None:

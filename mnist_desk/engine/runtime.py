@@ -98,14 +98,18 @@ def _grow_memory_as_needed(gpu: tf.config.PhysicalDevice) -> None:
 
 def _why_no_gpu() -> Phrase:
     if sys.platform == "darwin":
-        reason = translate("errors", "TensorFlow uses no GPU on macOS")
-    elif sys.platform == "win32":
-        reason = translate("errors", "TensorFlow uses no GPU on Windows (it does inside WSL 2)")
-    elif not tf.test.is_built_with_cuda():
-        reason = translate("errors", "this build of TensorFlow is for the CPU only")
-    else:
-        reason = translate(
+        return Phrase("errors", translate("errors", "TensorFlow uses no GPU on macOS"))
+    if sys.platform == "win32":
+        return Phrase(
+            "errors",
+            translate("errors", "TensorFlow uses no GPU on Windows (it does inside WSL 2)"),
+        )
+    if not tf.test.is_built_with_cuda():
+        return Phrase("errors", translate("errors", "this build of TensorFlow is for the CPU only"))
+    return Phrase(
+        "errors",
+        translate(
             "errors",
             "TensorFlow found no graphics card with a working NVIDIA driver and CUDA libraries",
-        )
-    return Phrase("errors", reason)
+        ),
+    )
