@@ -21,6 +21,7 @@ from .dataset import PIXELS, SIDE
 from .drawing import Drawing, Picture, picture_of
 from .errors import InputError
 from .ink import Ink, InkRecord, Salvage, salvage_ink, write_ink
+from .translate import translate
 
 MY_DIGITS = "my-digits.jsonl"
 """The name of the file, in the user's data folder."""
@@ -124,7 +125,10 @@ class CollectionFile:
         What could not be read of the old file stays beside it, in a copy whose name says so.
         """
         if not self._readable:
-            raise InputError(f"{self.path} is left as it is because it could not be read.")
+            raise InputError(
+                translate("errors", "{path} is left as it is because it could not be read."),
+                path=self.path,
+            )
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if self._damaged:
@@ -136,7 +140,9 @@ class CollectionFile:
 
     def _unwritable(self, error: OSError) -> InputError:
         return InputError(
-            f"Your digits cannot be kept in {self.path} ({error.strerror}); export them."
+            translate("errors", "Your digits cannot be kept in {path} ({reason}); export them."),
+            path=self.path,
+            reason=error.strerror,
         )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .places import resource
+from .translate import translate
 
 SIDE = 28
 PIXELS = SIDE * SIDE
@@ -47,19 +48,33 @@ class Dataset:
         images, labels = self.images, self.labels
         if images.dtype != np.uint8 or images.ndim != 3 or images.shape[1:] != (SIDE, SIDE):
             raise InputError(
-                f"The images must be uint8 of shape (n, 28, 28), not {images.dtype} of shape "
-                f"{images.shape}."
+                translate(
+                    "errors",
+                    "The images must be uint8 of shape (n, 28, 28), not {dtype} of shape {shape}.",
+                ),
+                dtype=images.dtype,
+                shape=images.shape,
             )
         if not np.issubdtype(labels.dtype, np.integer) or labels.shape != images.shape[:1]:
             raise InputError(
-                f"The labels must be {len(images)} whole numbers, one for each image, not "
-                f"{labels.dtype} of shape {labels.shape}."
+                translate(
+                    "errors",
+                    "The labels must be {count} whole numbers, one for each image, not {dtype} of "
+                    "shape {shape}.",
+                ),
+                count=len(images),
+                dtype=labels.dtype,
+                shape=labels.shape,
             )
         if len(labels) == 0:
-            raise InputError("There are no images in this data.")
+            raise InputError(translate("errors", "There are no images in this data."))
         if labels.min() < 0 or labels.max() >= DIGITS:
             raise InputError(
-                f"The labels must be digits 0 to 9; found {labels.min()} to {labels.max()}."
+                translate(
+                    "errors", "The labels must be digits 0 to 9; found {least} to {largest}."
+                ),
+                least=labels.min(),
+                largest=labels.max(),
             )
         object.__setattr__(self, "labels", labels.astype(np.uint8))
 
@@ -92,15 +107,26 @@ def read_npz(path: Path, part: SplitName) -> Dataset:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             images, labels = (np.asarray(arrays[name]) for name in names)
     except FileNotFoundError:
-        raise InputError(f"The data file {path} is not there; check the path.") from None
+        raise InputError(
+            translate("errors", "The data file {path} is not there; check the path."), path=path
+        ) from None
     except KeyError:
         raise InputError(
-            f"{path} has no arrays {names[0]} and {names[1]}; it must have the layout of Keras' "
-            "mnist.npz."
+            translate(
+                "errors",
+                "{path} has no arrays {images} and {labels}; it must have the layout of Keras' "
+                "mnist.npz.",
+            ),
+            path=path,
+            images=names[0],
+            labels=names[1],
         ) from None
     except _DAMAGED as error:
         raise InputError(
-            f"{path} is damaged or not a .npz file; put a good copy in its place."
+            translate(
+                "errors", "{path} is damaged or not a .npz file; put a good copy in its place."
+            ),
+            path=path,
         ) from error
     return _checked(path, images, labels)
 
@@ -116,7 +142,9 @@ def _checked(path: Path, images: NDArray[Any], labels: NDArray[Any]) -> Dataset:
     try:
         return Dataset(images, labels)
     except InputError as error:
-        raise InputError(f"{path} cannot be used: {error}") from None
+        raise InputError(
+            translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
+        ) from None
 
 
 def _read_idx(folder: Path, name: str) -> NDArray[Any]:
@@ -125,9 +153,15 @@ def _read_idx(folder: Path, name: str) -> NDArray[Any]:
         raw = plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
         return parse_idx(raw)
     except FileNotFoundError:
-        raise InputError(f"The folder {folder} has no file {name} or {name}.gz.") from None
+        raise InputError(
+            translate("errors", "The folder {folder} has no file {name} or {name}.gz."),
+            folder=folder,
+            name=name,
+        ) from None
     except (OSError, ValueError, EOFError, zlib.error, struct.error) as error:
-        raise InputError(f"{folder / name} is damaged or not an IDX file.") from error
+        raise InputError(
+            translate("errors", "{path} is damaged or not an IDX file."), path=folder / name
+        ) from error
 
 
 def parse_idx(raw: bytes) -> NDArray[Any]:

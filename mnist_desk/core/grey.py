@@ -18,7 +18,7 @@ def ink_extent(grey: Grey) -> tuple[int, int, int, int] | None:
 
 
 def cut_to_ink(grey: Grey) -> Grey:
-    """A picture with ink without most of its empty paper, so that the ink can be seen."""
+    """The picture, which must have ink, without most of the empty paper around it."""
     rows, columns = (np.flatnonzero(grey.any(axis=axis)) for axis in (1, 0))
     margin = max(rows[-1] - rows[0], columns[-1] - columns[0]) // 5 + 1
     cut = [slice(max(0, at[0] - margin), at[-1] + margin + 1) for at in (rows, columns)]

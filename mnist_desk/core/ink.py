@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .places import replacing
+from .translate import Phrase, translate
 
 CANVAS = 280
 """Side of the canvas in logical units."""
@@ -147,25 +148,29 @@ class InkRecord:
 
     @classmethod
     def from_json(cls, line: str) -> InkRecord:
-        """Read one line of an ink file. Raises ValueError saying what is wrong with it."""
+        """Read one line of an ink file.
+
+        Raises InputError saying what is wrong with it, and ValueError or RecursionError where it is
+        JSON that Python does not read: numbers too long, lists too deep.
+        """
         try:
             values = json.loads(line, parse_constant=_refuse_constant)
         except json.JSONDecodeError:
-            raise ValueError("it is not JSON") from None
+            raise InputError(translate("errors", "it is not JSON")) from None
         if not isinstance(values, dict) or "strokes" not in values:
-            raise ValueError('it must be an object with "strokes"')
+            raise InputError(translate("errors", 'it must be an object with "strokes"'))
         ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))
         picture = _picture(values.pop("picture", None))
         label, writer = values.pop("label", None), values.pop("writer", None)
         if label is not None and (type(label) is not int or not 0 <= label <= 9):
-            raise ValueError("its label must be a whole number 0 to 9")
+            raise InputError(translate("errors", "its label must be a whole number 0 to 9"))
         if writer is not None and not isinstance(writer, str):
-            raise ValueError("its writer must be text")
+            raise InputError(translate("errors", "its writer must be text"))
         return cls(ink, label, writer, values, picture)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"numbers must be finite, not {name}")
+    raise InputError(translate("errors", "numbers must be finite, not {number}"), number=name)
 
 
 def _picture(value: Any) -> bytes | None:
@@ -176,20 +181,22 @@ def _picture(value: Any) -> bytes | None:
     except (binascii.Error, TypeError, ValueError):
         picture = b""
     if len(picture) != PICTURE_BYTES:
-        raise ValueError(f"its picture must be {PICTURE_BYTES} bytes in Base64")
+        raise InputError(
+            translate("errors", "its picture must be {count} bytes in Base64"), count=PICTURE_BYTES
+        )
     return picture
 
 
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise ValueError("strokes must be lists of points")
+        raise InputError(translate("errors", "strokes must be lists of points"))
     return value
 
 
 def _stroke(points: Any) -> Stroke:
     stroke = tuple(_point(point) for point in _list(points))
     if not stroke:
-        raise ValueError("a stroke must have at least one point")
+        raise InputError(translate("errors", "a stroke must have at least one point"))
     if all(len(point) == 3 for point in stroke):
         return stroke
     return tuple(point[:2] for point in stroke)
@@ -201,12 +208,12 @@ _LARGEST = sys.float_info.max
 
 def _point(value: Any) -> Point:
     if not isinstance(value, list) or len(value) < 2:
-        raise ValueError("a point must be [x, y]")
+        raise InputError(translate("errors", "a point must be [x, y]"))
     x, y = value[0], value[1]
     if type(x) not in _NUMBERS or type(y) not in _NUMBERS:
-        raise ValueError("coordinates must be numbers")
+        raise InputError(translate("errors", "coordinates must be numbers"))
     if not (-_LARGEST <= x <= _LARGEST and -_LARGEST <= y <= _LARGEST):
-        raise ValueError("coordinates must be finite")
+        raise InputError(translate("errors", "coordinates must be finite"))
     if len(value) == 3 and type(value[2]) in (int, float) and 0 <= value[2] <= 1:
         return float(x), float(y), float(value[2])
     return float(x), float(y)
@@ -227,12 +234,13 @@ def read_ink(path: Path) -> list[InkRecord]:
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
+        text = _text(path, line)
         try:
-            records.append(InkRecord.from_json(_text(path, line)))
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"Line {number} of {path} cannot be read: {error}.") from None
+            records.append(InkRecord.from_json(text))
+        except _NO_RECORD as error:
+            raise _unreadable(number, path, error) from None
     if not records:
-        raise InputError(f"There is no drawing in {path}.")
+        raise InputError(translate("errors", "There is no drawing in {path}."), path=path)
     return records
 
 
@@ -240,7 +248,7 @@ class Salvage(NamedTuple):
     """What could be read of an ink file, and one sentence for each thing that could not."""
 
     records: list[InkRecord]
-    complaints: list[str]
+    complaints: list[InputError]
 
 
 def salvage_ink(path: Path) -> Salvage:
@@ -255,14 +263,30 @@ def salvage_ink(path: Path) -> Salvage:
                 continue
             try:
                 salvage.records.append(InkRecord.from_json(line.decode()))
-            except (ValueError, RecursionError) as error:
-                reason = "it is not text" if isinstance(error, UnicodeDecodeError) else error
-                salvage.complaints.append(f"Line {number} of {path} cannot be read: {reason}.")
+            except UnicodeDecodeError:
+                no_text = Phrase("errors", translate("errors", "it is not text"))
+                salvage.complaints.append(_unreadable(number, path, no_text))
+            except _NO_RECORD as error:
+                reason = error.with_traceback(None)
+                salvage.complaints.append(_unreadable(number, path, reason))
     except InputError as error:
         if not salvage.records:
             raise
-        salvage.complaints.append(str(error))
+        salvage.complaints.append(error.with_traceback(None))
     return salvage
+
+
+_NO_RECORD = (InputError, ValueError, RecursionError)
+"""What InkRecord.from_json raises."""
+
+
+def _unreadable(number: int, path: Path, reason: Phrase | Exception) -> InputError:
+    return InputError(
+        translate("errors", "Line {number} of {path} cannot be read: {reason}."),
+        number=number,
+        path=path,
+        reason=reason,
+    )
 
 
 def _text(path: Path, line: bytes) -> str:
@@ -278,13 +302,15 @@ def _lines(path: Path) -> Iterator[bytes]:
         with gzip.open(path, "rb") if packed else path.open("rb") as file:
             yield from file
     except FileNotFoundError:
-        raise InputError(f"The ink file {path} is not there; check the path.") from None
+        raise InputError(
+            translate("errors", "The ink file {path} is not there; check the path."), path=path
+        ) from None
     except (OSError, EOFError, zlib.error) as error:
         raise _no_ink_file(path) from error
 
 
 def _no_ink_file(path: Path) -> InputError:
-    return InputError(f"{path} is damaged or not an ink file.")
+    return InputError(translate("errors", "{path} is damaged or not an ink file."), path=path)
 
 
 def write_ink(path: Path, records: Iterable[InkRecord]) -> None:

@@ -31,6 +31,7 @@ from .network import Layer, Layers, initial_layers, layer_shapes
 from .places import replacing
 from .recipe import Recipe
 from .scores import Scores
+from .translate import translate
 
 FORMAT = 1
 ENDING = ".safetensors"
@@ -117,9 +118,12 @@ def save_model(model: Model, path: Path) -> None:
         with replacing(path) as temporary:
             temporary.write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise InputError(
-            f"The model cannot be written to {path} ({reason}); choose another place."
+            translate(
+                "errors", "The model cannot be written to {path} ({reason}); choose another place."
+            ),
+            path=path,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -135,18 +139,32 @@ def load_model(path: Path) -> Model:
             metadata = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except FileNotFoundError:
-        raise InputError(f"The model {path} is not there; check the path.") from None
+        raise InputError(
+            translate("errors", "The model {path} is not there; check the path."), path=path
+        ) from None
     except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"{path} is damaged or not a model file; choose a {ENDING} file that MNIST Desk saved."
+            translate(
+                "errors",
+                "{path} is damaged or not a model file; choose a {ending} file that MNIST Desk "
+                "saved.",
+            ),
+            path=path,
+            ending=ENDING,
         ) from error
     try:
         return _assemble(metadata, tensors)
     except InputError as error:
-        raise InputError(f"{path} cannot be used: {error}") from None
+        raise InputError(
+            translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
+        ) from None
     except _ODD_METADATA as error:
         raise InputError(
-            f"{path} cannot be used: what it says of itself is incomplete or damaged."
+            translate(
+                "errors",
+                "{path} cannot be used: what it says of itself is incomplete or damaged.",
+            ),
+            path=path,
         ) from error
 
 
@@ -197,9 +215,11 @@ def _metadata(model: Model) -> dict[str, str]:
 
 def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Model:
     if metadata.get("kind") != _KIND:
-        raise InputError("it is not a model of MNIST Desk.")
+        raise InputError(translate("errors", "it is not a model of MNIST Desk."))
     if int(metadata["format"]) > FORMAT:
-        raise InputError("it was made by a newer version of MNIST Desk; update the program.")
+        raise InputError(
+            translate("errors", "it was made by a newer version of MNIST Desk; update the program.")
+        )
     recipe = Recipe.from_json(json.loads(metadata["recipe"]))
     scores = None
     if "scores" in metadata:
@@ -212,7 +232,7 @@ def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Mod
     made = json.loads(metadata.get("made", "{}"))
     steps_per_epoch = int(metadata["steps_per_epoch"])
     if steps_per_epoch < 1:
-        raise InputError("its epochs have no steps.")
+        raise InputError(translate("errors", "its epochs have no steps."))
     return Model(
         layers=_read_layers(tensors, "layers", recipe),
         recipe=recipe,
@@ -229,13 +249,16 @@ def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
     scores = Scores(float(told["loss"]), confusion, None if error is None else float(error))
     numbers = (scores.loss, scores.calibration_error or 0.0)
     if not all(map(math.isfinite, numbers)) or confusion.min() < 0 or scores.n < 1:
-        raise InputError("its scores cannot be.")
+        raise InputError(translate("errors", "its scores cannot be."))
     return scores
 
 
 def _calibration(values: dict[str, Any]) -> Calibration:
     if unknown := set(values) - {f.name for f in fields(Calibration)}:
-        raise InputError(f"it is certain in ways unknown here: {', '.join(sorted(unknown))}.")
+        raise InputError(
+            translate("errors", "it is certain in ways unknown here: {names}."),
+            names=", ".join(sorted(unknown)),
+        )
     temperature, threshold = float(values.get("temperature", 1.0)), values.get("threshold")
     if isinstance(threshold, list):
         threshold = tuple(map(float, threshold))
@@ -244,20 +267,20 @@ def _calibration(values: dict[str, Any]) -> Calibration:
         threshold = None if threshold is None else float(threshold)
         right = threshold is None or math.isfinite(threshold)
     if not (right and 0 < temperature < math.inf):
-        raise InputError("its temperature or threshold is out of range.")
+        raise InputError(translate("errors", "its temperature or threshold is out of range."))
     return Calibration(temperature, threshold)
 
 
 def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:
     shapes = layer_shapes(recipe.hidden)
     if f"{prefix}.{len(shapes)}.kernel" in tensors:
-        raise InputError("it has more layers than its recipe says.")
+        raise InputError(translate("errors", "it has more layers than its recipe says."))
     layers = []
     for number, (inputs, outputs) in enumerate(shapes):
         kernel = _array(tensors, f"{prefix}.{number}.kernel", (inputs, outputs), np.float32)
         bias = _array(tensors, f"{prefix}.{number}.bias", (outputs,), np.float32)
         if not (np.isfinite(kernel).all() and np.isfinite(bias).all()):
-            raise InputError("it has weights that are not finite numbers.")
+            raise InputError(translate("errors", "it has weights that are not finite numbers."))
         layers.append(Layer(kernel, bias))
     return tuple(layers)
 
@@ -267,11 +290,19 @@ def _array(
 ) -> NDArray[Any]:
     array = tensors.get(name)
     if array is None:
-        raise InputError(f"it has no {name}.")
+        raise InputError(translate("errors", "it has no {name}."), name=name)
     if array.shape != shape or array.dtype != dtype:
         raise InputError(
-            f"its {name} has shape {array.shape}, type {array.dtype}; its recipe asks for {shape}, "
-            f"{np.dtype(dtype)}."
+            translate(
+                "errors",
+                "its {name} has shape {shape}, type {dtype}; its recipe asks for {wanted_shape}, "
+                "{wanted_dtype}.",
+            ),
+            name=name,
+            shape=array.shape,
+            dtype=array.dtype,
+            wanted_shape=shape,
+            wanted_dtype=np.dtype(dtype),
         )
     return array
 

@@ -21,6 +21,7 @@ from .errors import InputError
 from .grey import Grey, ink_extent
 from .photo import photographed_ink
 from .stages import ALL, Stages
+from .translate import Phrase, translate
 
 CENTRE = SIDE // 2 + 0.5
 """Where the centre of mass is brought to, pixels from the edge, in x and y: the middle of pixel 14.
@@ -161,32 +162,43 @@ def read_picture(path: Path) -> Grey:
     """
     try:
         with Image.open(path, formats=_FORMATS) as image:
-            return clean_picture(image, str(path))
+            return clean_picture(image, path)
     except FileNotFoundError:
-        raise InputError(f"The picture {path} is not there; check the path.") from None
+        raise InputError(
+            translate("errors", "The picture {path} is not there; check the path."), path=path
+        ) from None
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(
-            f"{path} is not a picture that can be read; use a PNG, JPEG, BMP or WebP file."
+            translate(
+                "errors",
+                "{path} is not a picture that can be read; use a PNG, JPEG, BMP or WebP file.",
+            ),
+            path=path,
         ) from error
 
 
-def clean_picture(image: Image.Image, name: str) -> Grey:
+def clean_picture(image: Image.Image, name: Path | str | Phrase) -> Grey:
     """The ink in a picture, up to 1024 pixels long: float32 (h, w), 0 paper to 1 ink.
 
     Dark on light and light on dark are told apart by the paper. What a program has drawn keeps
-    its shades; a photograph is cleaned. name: what the picture is called in an error. Raises
-    InputError when it is larger than 50 megapixels or shows no ink, OSError when it is damaged.
+    its shades; a photograph is cleaned. name: what the picture is called in an error, a text of
+    ours as a Phrase. Raises InputError when it is larger than 50 megapixels or shows no ink,
+    OSError when it is damaged.
     """
     if image.width * image.height > MAX_PIXELS:
         raise InputError(
-            f"{name} has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller."
+            translate("errors", "{name} has more than {most} megapixels; make it smaller."),
+            name=name,
+            most=MAX_PIXELS // 1_000_000,
         )
     image.draft("RGB", (_LARGEST, _LARGEST))
     colour = _as_colour(image)
     grey = np.asarray(colour.convert("L"), np.float32) / np.float32(255)
     ink = _ink_of(grey) if _is_flat(grey) else photographed_ink(colour)
     if ink is None:
-        raise InputError(f"There is no ink in {name}: it is all of one shade.")
+        raise InputError(
+            translate("errors", "There is no ink in {name}: it is all of one shade."), name=name
+        )
     return ink
 
 

@@ -8,11 +8,13 @@ the engine.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .errors import InputError
+from .errors import InputError, TellingError
+from .translate import Phrase, translate
 
 Loss = Literal["mse", "cross-entropy"]
 Optimizer = Literal["sgd", "momentum", "adam"]
@@ -41,7 +43,11 @@ class Spec:
     choices: Mapping[str, str] | None = None
 
 
-NETWORK, LEARNING, DISTORTIONS = "Network", "Learning", "Distortions"
+NETWORK, LEARNING, DISTORTIONS = (
+    translate("recipe", "Network"),
+    translate("recipe", "Learning"),
+    translate("recipe", "Distortions"),
+)
 
 
 def _field(default: Value, *spec: Any, **limits: Any) -> Any:
@@ -56,30 +62,41 @@ def _distortion(title: str, help: str, maximum: float) -> Any:
 class Recipe:
     """One way to train a network; a value. Raises InputError when a field is out of its range."""
 
-    name: str = "my recipe"
+    name: str = translate("recipe", "my recipe")
 
     hidden: tuple[int, ...] = _field(
         (256, 128),
         NETWORK,
-        "Hidden layers",
-        "Widths of the layers between the 784 pixels and the 10 outputs, with commas between "
-        "them; empty for none, which is a linear model.",
+        translate("recipe", "Hidden layers"),
+        translate(
+            "recipe",
+            "Widths of the layers between the 784 pixels and the 10 outputs, with commas between "
+            "them; empty for none, which is a linear model.",
+        ),
         minimum=1,
         maximum=MAX_WIDTH,
     )
     initial: Initial = _field(
         "he",
         NETWORK,
-        "First weights",
-        "How large the random weights are at the start: 0.1 for all, or fitted to the width of "
-        "each layer.",
-        choices={"tutorial": "0.1, as in the tutorial", "he": "fitted (He)"},
+        translate("recipe", "First weights"),
+        translate(
+            "recipe",
+            "How large the random weights are at the start: 0.1 for all, or fitted to the width "
+            "of each layer.",
+        ),
+        choices={
+            "tutorial": translate("recipe", "0.1, as in the tutorial"),
+            "he": translate("recipe", "fitted (He)"),
+        },
     )
     seed: int = _field(
         1,
         NETWORK,
-        "Seed",
-        "Where the random numbers start. The same seed gives the same run again.",
+        translate("recipe", "Seed"),
+        translate(
+            "recipe", "Where the random numbers start. The same seed gives the same run again."
+        ),
         minimum=0,
         maximum=2**31 - 1,
     )
@@ -87,136 +104,207 @@ class Recipe:
     loss: Loss = _field(
         "cross-entropy",
         LEARNING,
-        "Loss",
-        "What training makes smaller: the squared distance of the outputs to 0 and 1, or the "
-        "surprise at the right digit.",
-        choices={"mse": "squared error", "cross-entropy": "cross-entropy"},
+        translate("recipe", "Loss"),
+        translate(
+            "recipe",
+            "What training makes smaller: the squared distance of the outputs to 0 and 1, or the "
+            "surprise at the right digit.",
+        ),
+        choices={
+            "mse": translate("recipe", "squared error"),
+            "cross-entropy": translate("recipe", "cross-entropy"),
+        },
     )
     optimizer: Optimizer = _field(
         "adam",
         LEARNING,
-        "Optimiser",
-        "How a gradient becomes a step: straight down (SGD), rolling on from the steps before "
-        "(momentum 0.9), or with a step size of its own for each weight (Adam).",
-        choices={"sgd": "SGD", "momentum": "momentum", "adam": "Adam"},
+        translate("recipe", "Optimiser"),
+        translate(
+            "recipe",
+            "How a gradient becomes a step: straight down (SGD), rolling on from the steps before "
+            "(momentum 0.9), or with a step size of its own for each weight (Adam).",
+        ),
+        choices={
+            "sgd": translate("recipe", "SGD"),
+            "momentum": translate("recipe", "momentum"),
+            "adam": translate("recipe", "Adam"),
+        },
     )
     learning_rate: float = _field(
         0.001,
         LEARNING,
-        "Learning rate",
-        "How far each step goes. Too small and nothing is learnt, too large and the loss grows "
-        "without end.",
+        translate("recipe", "Learning rate"),
+        translate(
+            "recipe",
+            "How far each step goes. Too small and nothing is learnt, too large and the loss "
+            "grows without end.",
+        ),
         minimum=1e-6,
         maximum=1000.0,
     )
     schedule: Schedule = _field(
         "constant",
         LEARNING,
-        "Schedule",
-        "Whether the learning rate stays, or falls along a cosine to a hundredth of itself.",
-        choices={"constant": "constant", "cosine": "cosine"},
+        translate("recipe", "Schedule"),
+        translate(
+            "recipe",
+            "Whether the learning rate stays, or falls along a cosine to a hundredth of itself.",
+        ),
+        choices={
+            "constant": translate("recipe", "constant"),
+            "cosine": translate("recipe", "cosine"),
+        },
     )
     warm_up: float = _field(
         0.0,
         LEARNING,
-        "Warm-up",
-        "For so many epochs at first the learning rate rises from zero.",
+        translate("recipe", "Warm-up"),
+        translate("recipe", "For so many epochs at first the learning rate rises from zero."),
         minimum=0,
         maximum=100,
     )
     batch_size: int = _field(
         128,
         LEARNING,
-        "Batch size",
-        "How many images each step looks at.",
+        translate("recipe", "Batch size"),
+        translate("recipe", "How many images each step looks at."),
         minimum=1,
         maximum=10_000,
     )
     epochs: int = _field(
         10,
         LEARNING,
-        "Epochs",
-        "How often all 60,000 training images are gone through.",
+        translate("recipe", "Epochs"),
+        translate("recipe", "How often all 60,000 training images are gone through."),
         minimum=1,
         maximum=10_000,
     )
     shuffle: bool = _field(
         True,
         LEARNING,
-        "Shuffle",
-        "Take the images in a new random order in each epoch, not in that of the file.",
+        translate("recipe", "Shuffle"),
+        translate(
+            "recipe",
+            "Take the images in a new random order in each epoch, not in that of the file.",
+        ),
     )
     weight_decay: float = _field(
         0.0,
         LEARNING,
-        "Weight decay",
-        "Each step also shrinks the kernels by this times the learning rate.",
+        translate("recipe", "Weight decay"),
+        translate("recipe", "Each step also shrinks the kernels by this times the learning rate."),
         minimum=0,
         maximum=1,
     )
     label_smoothing: float = _field(
         0.0,
         LEARNING,
-        "Label smoothing",
-        "How much of the right answer is shared out among all ten digits.",
+        translate("recipe", "Label smoothing"),
+        translate("recipe", "How much of the right answer is shared out among all ten digits."),
         minimum=0,
         maximum=0.9,
     )
     dropout: float = _field(
         0.0,
         LEARNING,
-        "Dropout",
-        "Which part of the hidden outputs is left out at random in each step.",
+        translate("recipe", "Dropout"),
+        translate("recipe", "Which part of the hidden outputs is left out at random in each step."),
         minimum=0,
         maximum=0.9,
     )
     averaging: float = _field(
         0.0,
         LEARNING,
-        "Averaging",
-        "The model is a running average of the weights that keeps this part at each step; 0 for "
-        "none.",
+        translate("recipe", "Averaging"),
+        translate(
+            "recipe",
+            "The model is a running average of the weights that keeps this part at each step; 0 "
+            "for none.",
+        ),
         minimum=0,
         maximum=0.99999,
     )
 
-    rotation: float = _distortion("Rotation", "Turned by up to so many degrees.", 45)
-    scale: float = _distortion("Scale", "Larger or smaller by up to this, as a logarithm.", 0.7)
-    stretch: float = _distortion("Stretch", "Wider or flatter by up to this, as a logarithm.", 0.7)
-    shear: float = _distortion("Shear", "Slanted by up to so many pixels a pixel.", 1)
-    shift: float = _distortion("Shift", "Moved by up to so many pixels.", 8)
-    elastic: float = _distortion("Elastic", "Bent by about so many pixels.", 8)
-    thickness: float = _distortion("Thickness", "Thicker or thinner; 1 is a pixel around.", 1)
-    slashed_zeros: float = _distortion("Slashed zeros", "This part of the zeros is crossed out.", 1)
+    rotation: float = _distortion(
+        translate("recipe", "Rotation"), translate("recipe", "Turned by up to so many degrees."), 45
+    )
+    scale: float = _distortion(
+        translate("recipe", "Scale"),
+        translate("recipe", "Larger or smaller by up to this, as a logarithm."),
+        0.7,
+    )
+    stretch: float = _distortion(
+        translate("recipe", "Stretch"),
+        translate("recipe", "Wider or flatter by up to this, as a logarithm."),
+        0.7,
+    )
+    shear: float = _distortion(
+        translate("recipe", "Shear"),
+        translate("recipe", "Slanted by up to so many pixels a pixel."),
+        1,
+    )
+    shift: float = _distortion(
+        translate("recipe", "Shift"), translate("recipe", "Moved by up to so many pixels."), 8
+    )
+    elastic: float = _distortion(
+        translate("recipe", "Elastic"), translate("recipe", "Bent by about so many pixels."), 8
+    )
+    thickness: float = _distortion(
+        translate("recipe", "Thickness"),
+        translate("recipe", "Thicker or thinner; 1 is a pixel around."),
+        1,
+    )
+    slashed_zeros: float = _distortion(
+        translate("recipe", "Slashed zeros"),
+        translate("recipe", "This part of the zeros is crossed out."),
+        1,
+    )
     flagged_ones: float = _distortion(
-        "Flagged ones", "This part of the ones gets an upstroke, and half as many a foot.", 1
+        translate("recipe", "Flagged ones"),
+        translate("recipe", "This part of the ones gets an upstroke, and half as many a foot."),
+        1,
     )
     open_fours: float = _distortion(
-        "Open fours", "This part of the fours loses the upper end of its stem.", 1
+        translate("recipe", "Open fours"),
+        translate("recipe", "This part of the fours loses the upper end of its stem."),
+        1,
     )
     crossed_sevens: float = _distortion(
-        "Crossed sevens", "This part of the sevens gets a bar across.", 1
+        translate("recipe", "Crossed sevens"),
+        translate("recipe", "This part of the sevens gets a bar across."),
+        1,
     )
     hooked_nines: float = _distortion(
-        "Hooked nines", "This part of the nines gets a tail to the left.", 1
+        translate("recipe", "Hooked nines"),
+        translate("recipe", "This part of the nines gets a tail to the left."),
+        1,
     )
 
     fading: float = _distortion(
-        "Fading",
-        "In this last part of the training the distortions above fade away: the network ends with "
-        "pictures as they are.",
+        translate("recipe", "Fading"),
+        translate(
+            "recipe",
+            "In this last part of the training the distortions above fade away: the network ends "
+            "with pictures as they are.",
+        ),
         1,
     )
     nonsense: float = _distortion(
-        "Nonsense",
-        "This part of the images is made unreadable, and no digit is the right answer: the "
-        "network learns when not to be sure.",
+        translate("recipe", "Nonsense"),
+        translate(
+            "recipe",
+            "This part of the images is made unreadable, and no digit is the right answer: the "
+            "network learns when not to be sure.",
+        ),
         0.5,
     )
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str):
-            raise InputError(f"The name of a recipe must be text, not {self.name!r}.")
+            raise InputError(
+                translate("errors", "The name of a recipe must be text, not {name!r}."),
+                name=self.name,
+            )
         for name in SPECS:
             _check(name, getattr(self, name))
 
@@ -227,7 +315,9 @@ class Recipe:
         """
         if name not in SPECS:
             raise InputError(
-                f'There is no recipe field "{name}"; the fields are {", ".join(SPECS)}.'
+                translate("errors", 'There is no recipe field "{name}"; the fields are {fields}.'),
+                name=name,
+                fields=", ".join(SPECS),
             )
         value: Any = _parse(name, text)
         return dataclasses.replace(self, **{name: value})
@@ -242,10 +332,13 @@ class Recipe:
         Raises InputError when a field is unknown or has a wrong type or value.
         """
         if not isinstance(values, dict):
-            raise InputError("A recipe must be a table of fields and values.")
+            raise InputError(translate("errors", "A recipe must be a table of fields and values."))
         known = {f.name for f in dataclasses.fields(cls)}
         if unknown := sorted(set(values) - known):
-            raise InputError(f"The recipe has unknown fields: {', '.join(unknown)}.")
+            raise InputError(
+                translate("errors", "The recipe has unknown fields: {names}."),
+                names=", ".join(unknown),
+            )
         given = dict(values)
         if isinstance(given.get("hidden"), list):
             given["hidden"] = tuple(given["hidden"])
@@ -292,13 +385,22 @@ def _parse(name: str, text: str) -> Value:
         value: Value = kind(text)
         return value
     except (ValueError, KeyError):
-        wanted = {
-            tuple: 'widths such as "256,128", or "none"',
-            bool: "yes or no",
-            int: "a whole number",
-            float: "a number",
-        }[kind]
-        raise InputError(f'{SPECS[name].title} must be {wanted}, not "{text}".') from None
+        raise InputError(_WANTED[kind], title=_title(SPECS[name]), text=text) from None
+
+
+_WANTED: dict[type, str] = {
+    tuple: translate(
+        "errors", '{title} must be widths such as "256,128", or "none", not "{text}".'
+    ),
+    bool: translate("errors", '{title} must be yes or no, not "{text}".'),
+    int: translate("errors", '{title} must be a whole number, not "{text}".'),
+    float: translate("errors", '{title} must be a number, not "{text}".'),
+}
+"""Type of a field -> what is said of a text that is no such value."""
+
+
+def _title(spec: Spec) -> Phrase:
+    return Phrase("recipe", spec.title)
 
 
 def _widths(text: str) -> tuple[int, ...]:
@@ -311,22 +413,54 @@ def _check(name: str, value: Any) -> None:
     spec, kind = SPECS[name], _TYPES[name]
     allowed = (int, float) if kind is float else (kind,)
     if type(value) not in allowed:
-        raise InputError(f"{spec.title} must be of type {kind.__name__}, not {value!r}.")
+        raise InputError(
+            translate("errors", "{title} must be of type {type}, not {value!r}."),
+            title=_title(spec),
+            type=kind.__name__,
+            value=value,
+        )
     if spec.choices is not None and value not in spec.choices:
-        raise InputError(f'{spec.title} must be {" or ".join(spec.choices)}, not "{value}".')
+        raise InputError(
+            translate("errors", '{title} must be {choices}, not "{value}".'),
+            title=_title(spec),
+            choices=_any_of(spec.choices),
+            value=value,
+        )
     if kind is tuple and len(value) > MAX_LAYERS:
-        raise InputError(f"{spec.title}: there can be {MAX_LAYERS} at most, not {len(value)}.")
+        raise InputError(
+            translate("errors", "{title}: there can be {most} at most, not {count}."),
+            title=_title(spec),
+            most=MAX_LAYERS,
+            count=len(value),
+        )
     if spec.minimum is not None and spec.maximum is not None:
         for number in value if kind is tuple else (value,):
             _check_range(spec, number, whole=kind is not float)
+
+
+def _any_of(names: Iterable[object]) -> object:
+    """Names -> "first or second or third", to stand in a sentence."""
+
+    def either(one: object, other: object) -> TellingError:
+        return TellingError(translate("errors", "{one} or {other}"), one=one, other=other)
+
+    return functools.reduce(either, names)
 
 
 def _check_range(spec: Spec, number: Any, whole: bool) -> None:
     assert spec.minimum is not None
     assert spec.maximum is not None
     if type(number) is not int and (whole or not isinstance(number, float)):
-        raise InputError(f"{spec.title} must be a whole number, not {number!r}.")
+        raise InputError(
+            translate("errors", "{title} must be a whole number, not {number!r}."),
+            title=_title(spec),
+            number=number,
+        )
     if not spec.minimum <= number <= spec.maximum:
         raise InputError(
-            f"{spec.title} must be from {spec.minimum:,g} to {spec.maximum:,g}, not {number}."
+            translate("errors", "{title} must be from {least:,g} to {most:,g}, not {number}."),
+            title=_title(spec),
+            least=spec.minimum,
+            most=spec.maximum,
+            number=number,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .recipe import Recipe
+from .translate import translate
 
 CLASSIC = Recipe(
     name="classic",
@@ -47,21 +48,25 @@ BEST = replace(
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK, ACCURATE, BEST)}
 
 RECIPE_NOTES: dict[str, str] = {
-    "classic": (
+    "classic": translate(
+        "recipe",
         "The tutorial's own loop: plain gradient descent on the squared error, with steps so "
-        "small that ten epochs teach it only half of what it could know."
+        "small that ten epochs teach it only half of what it could know.",
     ),
-    "quick": (
-        "The same network and the same ten epochs with Adam and cross-entropy: it shows how "
-        "much the way of learning matters."
+    "quick": translate(
+        "recipe",
+        "The same network and the same ten epochs with Adam and cross-entropy: it shows how much "
+        "the way of learning matters.",
     ),
-    "accurate": (
+    "accurate": translate(
+        "recipe",
         "No picture is seen twice alike: turned, bent, thinner or thicker each time, so the "
-        "network cannot learn by heart."
+        "network cannot learn by heart.",
     ),
-    "best": (
-        "As accurate, for longer, with the strokes of hands that MNIST's writers lacked: it "
-        "reads real drawings best, and made the shipped model."
+    "best": translate(
+        "recipe",
+        "As accurate, for longer, with the strokes of hands that MNIST's writers lacked: it reads "
+        "real drawings best, and made the shipped model.",
     ),
 }
 """Recipe name -> the sentence that says what it teaches."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .errors import InputError
 from .model import ENDING, Model, load_model, save_model
+from .translate import translate
 
 
 class KeptRuns:
@@ -26,8 +27,12 @@ class KeptRuns:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(
-                f"The folder {self._folder} cannot be made ({error.strerror}); save the model "
-                "yourself."
+                translate(
+                    "errors",
+                    "The folder {folder} cannot be made ({reason}); save the model yourself.",
+                ),
+                folder=self._folder,
+                reason=error.strerror,
             ) from error
         save_model(model, self._path(name))
 

@@ -43,7 +43,7 @@ def teach(
     for progress in train(model, data, choice):
         model = progress.model
         yield LessonProgress(model.steps / (model.steps + model.steps_left))
-    # A lesson changes what is read, hardly how sure the network is: calibration stays as fitted.
+    # A lesson changes what is read, hardly how sure the network is: its calibration stays.
     model = replace(model, calibration=start.calibration, state=None)
     after = _marks(model, asked, mnist.test)
     model = replace(

@@ -14,6 +14,7 @@ import tensorflow as tf
 from mnist_desk import __version__
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.progress import DeviceChoice
+from mnist_desk.core.translate import Phrase, translate
 
 
 def find_device(choice: DeviceChoice) -> str:
@@ -26,7 +27,10 @@ def find_device(choice: DeviceChoice) -> str:
     if choice == "cpu" or (choice == "auto" and not gpus):
         return "CPU:0"
     if not gpus:
-        raise InputError(f"There is no GPU to train on: {_why_no_gpu()}; choose auto or cpu.")
+        raise InputError(
+            translate("errors", "There is no GPU to train on: {reason}; choose auto or cpu."),
+            reason=_why_no_gpu(),
+        )
     for gpu in gpus:
         _grow_memory_as_needed(gpu)
     return "GPU:0"
@@ -92,11 +96,20 @@ def _grow_memory_as_needed(gpu: tf.config.PhysicalDevice) -> None:
         tf.config.experimental.set_memory_growth(gpu, True)
 
 
-def _why_no_gpu() -> str:
+def _why_no_gpu() -> Phrase:
     if sys.platform == "darwin":
-        return "TensorFlow uses no GPU on macOS"
+        return Phrase("errors", translate("errors", "TensorFlow uses no GPU on macOS"))
     if sys.platform == "win32":
-        return "TensorFlow uses no GPU on Windows (it does inside WSL 2)"
+        return Phrase(
+            "errors",
+            translate("errors", "TensorFlow uses no GPU on Windows (it does inside WSL 2)"),
+        )
     if not tf.test.is_built_with_cuda():
-        return "this build of TensorFlow is for the CPU only"
-    return "TensorFlow found no graphics card with a working NVIDIA driver and CUDA libraries"
+        return Phrase("errors", translate("errors", "this build of TensorFlow is for the CPU only"))
+    return Phrase(
+        "errors",
+        translate(
+            "errors",
+            "TensorFlow found no graphics card with a working NVIDIA driver and CUDA libraries",
+        ),
+    )

@@ -73,7 +73,7 @@ def test_a_torn_last_line_is_told_skipped_and_not_added_to(file: CollectionFile)
     file.path.write_bytes(whole[:-20])
     salvage = file.read()
     assert [one.label for one in salvage.records] == [7]
-    assert [complaint.split(" of ")[0] for complaint in salvage.complaints] == ["Line 2"]
+    assert [str(complaint).split(" of ")[0] for complaint in salvage.complaints] == ["Line 2"]
     file.add([record(9)])
     assert [one.label for one in file.read().records] == [7, 9]
 

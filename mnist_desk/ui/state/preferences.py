@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
@@ -48,14 +48,18 @@ def _bytes(value: Any) -> QByteArray:
     return value
 
 
-def _one_of(*choices: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
+def _one_of(*choices: Any) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
         return choices[choices.index(value)]
 
     return read
 
 
-APPEARANCE = Preference("appearance", "system", _one_of("system", "light", "dark"))
+Appearance = Literal["system", "light", "dark"]
+
+APPEARANCE: Preference[Appearance] = Preference(
+    "appearance", "system", _one_of(*get_args(Appearance))
+)
 REDUCE_MOTION = Preference("reduceMotion", False, _yes_or_no)
 GEOMETRY = Preference("geometry", QByteArray(), _bytes)
 FOLDER = Preference("folder", "", _text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -51,7 +51,7 @@ class ActionButton(QPushButton):
         super().__init__(_shown_as_is(text), parent)
         self.setObjectName(object_name)
         self._own_text, self._compact = text, compact
-        self._tip = tip or self.tr("{tip} ({key})")
+        self._tip = tip
         self._action: QAction | None = None
         if compact:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -87,21 +87,25 @@ class ActionButton(QPushButton):
             return
         text = self._own_text or without_mnemonic(action.text())
         self.setText(_shown_as_is(text))
-        self.setToolTip(self._tool_tip(action))
+        self.setToolTip(tip_of(action, self._tip))
         self.setEnabled(action.isEnabled())
         self.setCheckable(action.isCheckable())
         self.setChecked(action.isChecked())
         self._fit()
 
-    def _tool_tip(self, action: QAction) -> str:
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        tip = action.toolTip()
-        return self._tip.format(tip=tip, key=key) if key else tip
-
     def _fit(self) -> None:
         if self._compact:
             shown = without_mnemonic(self.text())
             self.setFixedWidth(self.fontMetrics().horizontalAdvance(shown) + _COMPACT_MARGIN)
+
+
+def tip_of(action: QAction, template: str = "") -> str:
+    """What an action does, with its key. template: how to say it, with {tip} and {key}."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    if not key:
+        return action.toolTip()
+    template = template or QCoreApplication.translate("buttons", "{tip} ({key})")
+    return template.format(tip=action.toolTip(), key=key)
 
 
 def without_mnemonic(text: str) -> str:

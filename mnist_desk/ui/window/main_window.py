@@ -181,8 +181,7 @@ class MainWindow(QMainWindow):
         apply_appearance(appearance)
 
     def _appearance(self) -> Appearance:
-        appearance: Appearance = self._preferences.get(APPEARANCE)
-        return appearance
+        return self._preferences.get(APPEARANCE)
 
     @Slot()
     def _follow_system(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
+from ..state.preferences import Appearance
 from ..widgets.colours import DARK, LIGHT, Colours, application
 
-Appearance = Literal["system", "light", "dark"]
+__all__ = ["Appearance", "apply_appearance"]
 
 
 def apply_appearance(appearance: Appearance) -> None:
