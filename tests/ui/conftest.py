@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import functools
 import gc
-import sys
 import threading
-import types
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,21 +19,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import mnist_desk.ui.work
+from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
+from mnist_desk.core.lesson import LessonProgress, Marks, Taught
 from mnist_desk.core.model import EpochRecord, Model, load_model
 from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.places import resource, shipped_model
+from mnist_desk.core.progress import DeviceChoice, Progress
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
+from mnist_desk.core.translate import Phrase
 from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.theme import apply_appearance
+from mnist_desk.ui.work import jobs
+from mnist_desk.ui.work.jobs import LoadedEngine
 
 STEPS_PER_EPOCH = 2
 PATIENCE = 10
@@ -98,49 +102,8 @@ def _trouble(thing: QObject) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class FakeProgress:
-    """Looks like engine.trainer.Progress, which cannot be imported without TensorFlow."""
-
-    losses: NDArray[np.float32]
-    model: Model
-    scores: Scores | None = None
-    images: int = 128
-    seconds: float = 0.01
-
-    def then(self, later: FakeProgress) -> FakeProgress:
-        losses = np.concatenate([self.losses, later.losses])
-        return FakeProgress(losses, later.model, later.scores or self.scores)
-
-
-@dataclass(frozen=True)
-class FakeMarks:
-    """Looks like engine.lesson.Marks."""
-
-    mine: Scores
-    mnist: Scores
-
-
-@dataclass(frozen=True)
-class FakeTaught:
-    """Looks like engine.lesson.Taught."""
-
-    model: Model
-    before: FakeMarks
-    after: FakeMarks
-    learnt: int
-
-
-@dataclass(frozen=True)
-class FakeTeaching:
-    """Looks like engine.lesson.Teaching."""
-
-    done: float
-    taught: FakeTaught | None = None
-
-
 class FakeEngine:
-    """Stands in for ui.jobs: each step that a test lets it make raises the bias of one digit.
+    """Stands in for ui.work.jobs: each step that a test lets it make raises the bias of one digit.
 
     error: what the next step raises, or the loading when it has not begun. asked: how many steps
     it was asked for, all runs together. choice: the device that was asked for last. changes: the
@@ -166,22 +129,22 @@ class FakeEngine:
         self._freed = True
         self._permits.release(1000)
 
-    def prepare(self, recipe: Recipe) -> Iterator[str | dict[str, str]]:
-        yield "Loading the images"
+    def load_engine(self, recipe: Recipe) -> Iterator[Phrase | LoadedEngine]:
+        yield Phrase("jobs", "Loading the images")
         if self.error:
             raise self.error
-        yield {"auto": "abacus", "cpu": "abacus"}
+        yield LoadedEngine({"auto": "abacus", "cpu": "abacus"}, self._read)
 
     def training(
-        self, start: Recipe | Model, keep: Callable[[Model], None], choice: str
-    ) -> Iterator[FakeProgress]:
+        self, start: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice
+    ) -> Iterator[Progress]:
         self.choice = choice
         model = start if isinstance(start, Model) else Model.fresh(start)
         begun = model.steps
         model = replace(model, history=replace(model.history, steps_per_epoch=STEPS_PER_EPOCH))
         self.over.clear()
         try:
-            yield FakeProgress(np.zeros(0, np.float32), model)
+            yield Progress(np.zeros(0, np.float32), model)
             while model.steps_left:
                 self.asked += 1
                 if not self._permits.acquire(timeout=PATIENCE):
@@ -193,7 +156,7 @@ class FakeEngine:
                 if self._freed:
                     break
                 model = one_step_on(model)
-                yield FakeProgress(model.history.losses[-1:], model, model.scores)
+                yield Progress(model.history.losses[-1:], model, model.scores, 128, 0.01)
         finally:
             if model.steps > begun:
                 keep(model)
@@ -204,21 +167,23 @@ class FakeEngine:
         self.changes.append(digit)
         yield (1 - picture if digit else None,)
 
-    def teaching(self, start: Model, mine: Dataset, choice: str) -> Iterator[FakeTeaching]:
+    def lesson(self, start: Model, mine: Dataset, choice: DeviceChoice) -> Iterator[LessonProgress]:
         """A lesson of two steps, after which the model answers 4 and reads all right."""
         self.choice = choice
-        yield FakeTeaching(0.0)
+        yield LessonProgress(0.0)
         for step in (1, 2):
             if not self._permits.acquire(timeout=PATIENCE):
                 raise TimeoutError("The test waits for a step of a lesson that it did not let.")
             if self.error:
                 raise self.error
-            yield FakeTeaching(step / 3)
+            yield LessonProgress(step / 3)
         kernel, bias = start.layers[-1]
         always_4 = Layer(kernel, bias + 1000 * np.eye(10, dtype=np.float32)[4])
         model = replace(start, layers=(*start.layers[:-1], always_4))
-        marks = [FakeMarks(self.scores(mine), self.scores(test)) for mine, test in self.rights]
-        yield FakeTeaching(1.0, FakeTaught(model, *marks, learnt=8))
+        before, after = (
+            Marks(self.scores(mine), self.scores(mnist)) for mine, mnist in self.rights
+        )
+        yield LessonProgress(1.0, Taught(model, before, after, learnt=8))
 
     rights = ((1, 9), (2, 9))
     """Of two digits held back and ten of MNIST, how many are read right, before and after."""
@@ -229,9 +194,6 @@ class FakeEngine:
         confusion = np.zeros((10, 10), np.int64)
         confusion[0, :2] = right, n - right
         return Scores(0.5, confusion)
-
-    def reader(self) -> Callable[[Layers, Grey], NDArray[np.float32]]:
-        return self._read
 
     def _read(self, layers: Layers, picture: Grey) -> NDArray[np.float32]:
         self.readings += 1
@@ -261,16 +223,8 @@ def one_step_on(model: Model) -> Model:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """The stand-in for the engine, put where the window looks for it."""
     fake = FakeEngine()
-    jobs = types.ModuleType("mnist_desk.ui.work.jobs")
-    vars(jobs).update(
-        prepare=fake.prepare,
-        training=fake.training,
-        teaching=fake.teaching,
-        DrawingReader=fake.reader,
-        change=fake.change,
-    )
-    monkeypatch.setitem(sys.modules, jobs.__name__, jobs)
-    monkeypatch.setattr(mnist_desk.ui.work, "jobs", jobs, raising=False)
+    for job in (fake.load_engine, fake.training, fake.lesson, fake.change):
+        monkeypatch.setattr(jobs, job.__name__, job)
     yield fake
     fake.free()
 
@@ -292,34 +246,52 @@ def kept_runs(tmp_path: Path) -> KeptRuns:
 
 
 @pytest.fixture
-def session(
-    qapp: QApplication, engine: FakeEngine, model: Model, kept_runs: KeptRuns
-) -> Iterator[Session]:
-    """A session with the stand-in engine, which is not loaded yet."""
-    session = Session(model, kept_runs)
-    yield session
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def new_session(
+    qapp: QApplication,
+    engine: FakeEngine,
+    model: Model,
+    kept_runs: KeptRuns,
+    preferences: Preferences,
+    own_home: Path,
+) -> Iterator[Callable[[], Session]]:
+    """Makes a session with the stand-in engine, as each start of the program does."""
+    sessions: list[Session] = []
+
+    def new_session() -> Session:
+        digits = CollectionFile(own_home / "data" / MY_DIGITS)
+        sessions.append(Session(model, kept_runs, digits, preferences))
+        return sessions[-1]
+
+    yield new_session
     engine.free()
-    if shiboken6.isValid(session):
-        session.close()
+    for session in sessions:
+        if shiboken6.isValid(session):
+            session.close()
+
+
+@pytest.fixture
+def session(new_session: Callable[[], Session]) -> Session:
+    """A session with the stand-in engine, which is not loaded yet."""
+    return new_session()
 
 
 @pytest.fixture
 def ready_session(qtbot: QtBot, session: Session, recipe: Recipe) -> Session:
     """A session whose engine is loaded."""
-    session.training.load_engine(recipe)
+    session.engine.load(recipe)
     qtbot.waitUntil(lambda: session.ready)
     return session
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, engine: FakeEngine, session: Session, settings: QSettings) -> MainWindow:
+def window(qtbot: QtBot, engine: FakeEngine, session: Session) -> MainWindow:
     """The whole window, shown, with the stand-in engine, which is not loaded yet."""
-    window = MainWindow(session, settings)
+    window = MainWindow(session)
     qtbot.addWidget(window, before_close_func=lambda _: engine.free())
     with qtbot.waitExposed(window):
         window.show()

@@ -95,7 +95,7 @@ class StageRow(QWidget):
             view.show_stage(drawing, how, reading.stages)
             view.set_off(not getattr(reading.stages, name))
 
-    @Slot(dict)
+    @Slot(object)
     def show_counts(self, counts: dict[Stages, int]) -> None:
         """counts: how many of the sample drawings are read right, by the stages that are on."""
         # While a network trains, what was counted a moment ago stays until it is counted again.

@@ -23,8 +23,8 @@ _REST = 1000
 class StageWorth(QObject):
     """Measures in a worker while it is active: at once, and again when network or stages change."""
 
-    measured = Signal(dict)
-    """Stages -> how many sample drawings are read right; some are missing at first."""
+    measured = Signal(object)
+    """dict of Stages -> how many sample drawings are read right; some are missing at first."""
     failed = Signal(str)
     """One sentence for the person."""
 

@@ -31,8 +31,8 @@ class Documents(QObject):
 
     reading = Signal(str)
     """What is being read, for the status; empty when it is done."""
-    ink_read = Signal(list)
-    """The InkRecords of a file, at least one."""
+    ink_read = Signal(object)
+    """A list of the InkRecords of a file, at least one."""
 
     def __init__(
         self, session: Session, paint: Callable[[Drawing], QImage], window: QWidget

@@ -34,7 +34,8 @@ class RecentFiles(QObject):
 
     def _fill(self) -> None:
         self.menu.clear()
-        for number, name in enumerate(self._preferences.get(RECENT), start=1):
+        names = self._preferences.get(RECENT)
+        for number, name in enumerate(names, start=1):
             folder, file = os.path.split(name)
             text = f"&{number}  {file}".replace("&", "&&").replace("&&", "&", 1)
             action = QAction(text, self.menu)

@@ -81,7 +81,7 @@ class JobQueue(Job):
                 outcome = _Outcome(then, error=error)
             yield [outcome]
 
-    @Slot(list)
+    @Slot(object)
     def _tell_all(self, outcomes: list[_Outcome]) -> None:
         for outcome in outcomes:
             self._tell(outcome)
