@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_desk import __version__, cli
+from mnist_desk import __version__
 from mnist_desk.__main__ import main
+from mnist_desk.cli import train as cli
 from mnist_desk.core import lesson
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink

@@ -28,9 +28,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.scores import Scores, score, writer_mean
 
-from .cli_options import BAD_USAGE, DEFAULT_RECIPE, FLAGS, parse
-
-__all__ = ["parse", "run"]
+from .options import BAD_USAGE, DEFAULT_RECIPE, FLAGS
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, BAD_USAGE, 130
 """Exit codes: done; ran and failed; bad input or usage; Ctrl+C."""
@@ -90,7 +88,7 @@ def _train(options: argparse.Namespace) -> int:
     from mnist_desk.core.progress import Diverged
     from mnist_desk.engine.trainer import train
 
-    from .cli_progress import TrainingLog
+    from .training_log import TrainingLog
 
     code, progress = DONE, None
     with TrainingLog(epochs, to_stderr=options.json == "-") as log:
