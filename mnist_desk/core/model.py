@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from .calibration import Calibration
 from .dataset import DIGITS
+from .endings import ENDING as ENDING  # noqa: PLC0414 (others take it from here)
 from .errors import InputError
 from .network import Layer, Layers, initial_layers, layer_shapes
 from .places import replacing
@@ -33,7 +34,6 @@ from .recipe import Recipe
 from .scores import Scores
 
 FORMAT = 1
-ENDING = ".safetensors"
 
 _KIND = "mnist-desk model"
 
