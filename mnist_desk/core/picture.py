@@ -34,7 +34,6 @@ BOX = 20
 FINENESS = 8
 """Fine pixels along one side of a pixel."""
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
 MAX_PIXELS = 50_000_000
 
 # The size is checked below, before a picture is unpacked, and said in our own words.

@@ -15,7 +15,13 @@ assert "mnist_desk.core.model" in found
 for name in found:
     importlib.import_module(name)
 """
-IMPORT_CLI = "import mnist_desk.cli"
+IMPORT_CLI = """
+import importlib, pkgutil, mnist_desk.cli
+found = [m.name for m in pkgutil.walk_packages(mnist_desk.cli.__path__, "mnist_desk.cli.")]
+assert "mnist_desk.cli.train" in found
+for name in found:
+    importlib.import_module(name)
+"""
 PARSE = "import mnist_desk.__main__, mnist_desk.cli; mnist_desk.cli.parse(['train'])"
 
 SHOW = f"import sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
