@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("PySide6", "pyqtgraph", "tensorflow", "keras")
+HEAVY = ("PySide6", "PySide6.QtWidgets", "pyqtgraph", "tensorflow", "keras")
 
 IMPORT_CORE = """
 import importlib, pkgutil, mnist_desk.core
@@ -47,3 +47,8 @@ def test_neither_qt_nor_tensorflow_is_loaded(code: str) -> None:
 
 def test_loading_would_be_seen() -> None:
     assert loaded_by("import PySide6") == "PySide6"
+
+
+def test_the_state_of_the_window_has_no_widget() -> None:
+    code = "import mnist_desk.ui.state.session"
+    assert loaded_by(code) == "PySide6"

@@ -26,9 +26,7 @@ def wrong() -> None:
     raise InputError("The disk is full.")
 
 
-def test_jobs_are_done_in_order_in_another_thread(
-    qtbot: QtBot, queue: JobQueue
-) -> None:
+def test_jobs_are_done_in_order_in_another_thread(qtbot: QtBot, queue: JobQueue) -> None:
     told: list[tuple[int, bool]] = []
     done: list[int] = []
 
@@ -46,17 +44,13 @@ def test_jobs_are_done_in_order_in_another_thread(
     assert told == [(number, False, threading.main_thread()) for number in range(20)]
 
 
-def test_a_job_given_while_another_reports_is_done(
-    qtbot: QtBot, queue: JobQueue
-) -> None:
+def test_a_job_given_while_another_reports_is_done(qtbot: QtBot, queue: JobQueue) -> None:
     told: list[str] = []
     queue.do(lambda: "a", lambda _: queue.do(lambda: "b", told.append))
     qtbot.waitUntil(lambda: told == ["b"] and not queue.busy)
 
 
-def test_a_job_that_fails_is_told_and_the_next_is_done(
-    qtbot: QtBot, queue: JobQueue
-) -> None:
+def test_a_job_that_fails_is_told_and_the_next_is_done(qtbot: QtBot, queue: JobQueue) -> None:
     told: list[str] = []
     failed = QSignalSpy(queue.failed)
     queue.do(wrong, told.append)
