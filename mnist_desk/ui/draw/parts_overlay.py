@@ -13,7 +13,8 @@ from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
 from ..widgets.colours import colours
-from .canvas import DEFAULT_PEN, Canvas
+from ..widgets.ink_painting import DEFAULT_PEN
+from .canvas import Canvas
 
 _LABEL = 20
 """Height of the digit below its bracket, pixels."""
