@@ -138,7 +138,6 @@ class LayerStrips(CellGrid[Unit]):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._strips, self._images, self._table = None, [], []
-            self.update()
 
     def paint_cells(self, painter: QPainter) -> None:
         if not self._images:

@@ -101,11 +101,6 @@ class CellGrid(QWidget, Generic[Cell]):
         else:
             self.point_at(cell)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_cells(painter)

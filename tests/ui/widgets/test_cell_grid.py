@@ -34,7 +34,10 @@ class Stairs(CellGrid[Cell]):
             return None
         return stepped(cell, along, down, self.rows, wraps=False) if cell else (0, 0)
 
+    painted = 0
+
     def paint_cells(self, painter: QPainter) -> None:
+        self.painted += 1
         painter.setBrush(QColor(LIGHT.bar))
         for row, cells in enumerate(self.rows):
             for column in range(cells):
@@ -152,6 +155,13 @@ def test_the_frames_are_seen_in_each_theme(qtbot: QtBot, grid: Stairs) -> None:
     apply_appearance("dark")
     qtbot.waitUntil(lambda: pixels(grid, DARK.accent) > grid.width())
     assert pixels(grid, DARK.second) > 2 * _SIDE
+
+
+def test_another_theme_paints_it_anew(qtbot: QtBot, grid: Stairs) -> None:
+    qtbot.waitUntil(lambda: grid.painted > 0)
+    before = grid.painted
+    apply_appearance("dark")
+    qtbot.waitUntil(lambda: grid.painted > before)
 
 
 @pytest.mark.parametrize(
