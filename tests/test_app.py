@@ -57,7 +57,7 @@ def test_a_window_is_made_but_not_shown(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     assert not window.isVisible()
     assert window.session.property("ready") is False
-    assert window.session.model.scores is not None
+    assert window.session.network.model.scores is not None
     assert not window.messages.isVisibleTo(window)
 
 
@@ -84,7 +84,7 @@ def test_the_window_is_shown_before_tensorflow_is_imported(run: Run) -> None:
         window = create_window()
         window.show()
         assert QTest.qWaitForWindowExposed(window)
-        heavy = {"tensorflow", "keras", "mnist_desk.engine", "mnist_desk.ui.work.jobs"}
+        heavy = {"tensorflow", "keras", "mnist_desk.engine", "mnist_desk.engine"}
         print(window.session.property("ready"), sorted(heavy & set(sys.modules)))
         """
     )
@@ -124,7 +124,7 @@ STARTED = """
 
 UP = STARTED.format(when="QTimer.singleShot(0, lambda: print('up', flush=True))")
 LOADING = STARTED.format(
-    when="""window.session.training.status_changed.connect(
+    when="""window.session.engine.told.connect(
             lambda _: print("up", flush=True))"""
 )
 
@@ -192,7 +192,7 @@ def test_a_second_start_hands_over_its_file_and_ends(run: Run, tmp_path: Path) -
     save_model(Model.fresh(Recipe(hidden=())), path)
     first = run(
         STARTED.format(
-            when="""window.session.model_changed.connect(lambda _: window.close())
+            when="""window.session.network.changed.connect(lambda _: window.close())
         QTimer.singleShot(0, lambda: print('up', flush=True))"""
         )
     )

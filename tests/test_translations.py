@@ -27,8 +27,8 @@ _NOT_YET = frozenset(
 
 _LOOKED_UP = {
     ("core/errors.py", "Phrase(self.template)"): "it was marked where the error is raised",
-    ("core/recipe.py", "InputError(_WANTED[kind])"): "the templates are marked in _WANTED",
-    ("core/recipe.py", "Phrase(spec.title)"): "the titles are marked in the fields of Recipe",
+    ("core/recipe_field.py", "InputError(_WANTED[kind])"): "the templates are marked in _WANTED",
+    ("core/recipe_field.py", "Phrase(spec.title)"): "the titles are marked in the fields of Recipe",
 }
 """Code that takes a text which is marked elsewhere -> where."""
 

@@ -43,10 +43,7 @@ def sureness(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
 
     The largest output tells nonsense better than the largest probability does (D. Hendrycks et
     al., "Scaling out-of-distribution detection for real-world settings", ICML 2022); the lead adds
-    digits between two. Where 1.9 % of the rightly read test digits are below the threshold, the
-    largest output alone is below it for 88.2 % of our nonsense, this for 89.6 %, the largest
-    probability for 88.6 %, and for the model before it, which had met less nonsense, for 88.6,
-    89.2 and 78.0 %.
+    digits between two. Both together tell it best (figures: core/README.md).
     """
     second, largest = np.moveaxis(np.sort(outputs, axis=-1)[..., -2:], -1, 0)
     return np.asarray(largest + (largest - second) / 2, np.float32)

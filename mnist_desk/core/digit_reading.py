@@ -92,9 +92,8 @@ def is_one_digit(whole: Reading, parts: Sequence[Reading]) -> bool:
     """Whether what was split is one digit after all: the network is not sure of a part, and gives
     the whole a larger probability, at least a half.
 
-    It saves four of the 15 development pen digits that splitting alone loses. 3 % of the numbers
-    of two digits that tests/benchmarks/splitting.py makes are kept together by it, none of 3,000
-    longer ones.
+    It saves some of the digits that splitting alone loses, and keeps few numbers of two digits
+    together (figures: core/README.md).
     """
     unsure = [float(part.values.max()) for part in parts if part.unsure]
     return bool(unsure) and float(whole.values.max()) > max(0.5, min(unsure))

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from .endings import INK_ENDINGS
 from .errors import InputError
 from .places import replacing
 from .translate import Phrase, translate
@@ -221,7 +222,7 @@ def _point(value: Any) -> Point:
 
 def is_ink_file(path: Path) -> bool:
     """Whether the name says that this is an ink file: .jsonl or .jsonl.gz."""
-    return path.name.lower().endswith((".jsonl", ".jsonl.gz"))
+    return path.name.lower().endswith(INK_ENDINGS)
 
 
 def read_ink(path: Path) -> list[InkRecord]:

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from .calibration import Calibration
 from .dataset import DIGITS
+from .endings import ENDING
 from .errors import InputError
 from .network import Layer, Layers, initial_layers, layer_shapes
 from .places import replacing
@@ -34,7 +35,6 @@ from .scores import Scores
 from .translate import translate
 
 FORMAT = 1
-ENDING = ".safetensors"
 
 _KIND = "mnist-desk model"
 

@@ -8,39 +8,20 @@ the engine.
 from __future__ import annotations
 
 import dataclasses
-import functools
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .errors import InputError, TellingError
-from .translate import Phrase, translate
+from .errors import InputError
+from .recipe_field import Spec, Value, check, parse
+from .translate import translate
 
 Loss = Literal["mse", "cross-entropy"]
 Optimizer = Literal["sgd", "momentum", "adam"]
 Initial = Literal["tutorial", "he"]
 Schedule = Literal["constant", "cosine"]
 
-Value = bool | int | float | str | tuple[int, ...]
-
 MAX_LAYERS = 8
 MAX_WIDTH = 4096
-
-
-@dataclass(frozen=True)
-class Spec:
-    """What a person is told of a field, and which values it takes.
-
-    group: the heading it stands under. minimum and maximum are inclusive. choices: value -> what
-    it is called.
-    """
-
-    group: str
-    title: str
-    help: str
-    minimum: float | None = None
-    maximum: float | None = None
-    choices: Mapping[str, str] | None = None
 
 
 NETWORK, LEARNING, DISTORTIONS = (
@@ -75,6 +56,7 @@ class Recipe:
         ),
         minimum=1,
         maximum=MAX_WIDTH,
+        longest=MAX_LAYERS,
     )
     initial: Initial = _field(
         "he",
@@ -305,8 +287,8 @@ class Recipe:
                 translate("errors", "The name of a recipe must be text, not {name!r}."),
                 name=self.name,
             )
-        for name in SPECS:
-            _check(name, getattr(self, name))
+        for name, spec in SPECS.items():
+            check(spec, _TYPES[name], getattr(self, name))
 
     def with_text(self, name: str, text: str) -> Recipe:
         """This recipe with one field set from text, as a person types it.
@@ -319,7 +301,7 @@ class Recipe:
                 name=name,
                 fields=", ".join(SPECS),
             )
-        value: Any = _parse(name, text)
+        value: Any = parse(SPECS[name], _TYPES[name], text)
         return dataclasses.replace(self, **{name: value})
 
     def to_json(self) -> dict[str, Any]:
@@ -371,96 +353,3 @@ def field_type(name: str) -> type:
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _parse(name: str, text: str) -> Value:
-    kind, text = _TYPES[name], text.strip()
-    try:
-        if kind is tuple:
-            return _widths(text)
-        if kind is bool:
-            return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}[
-                text.lower()
-            ]
-        value: Value = kind(text)
-        return value
-    except (ValueError, KeyError):
-        raise InputError(_WANTED[kind], title=_title(SPECS[name]), text=text) from None
-
-
-_WANTED: dict[type, str] = {
-    tuple: translate(
-        "errors", '{title} must be widths such as "256,128", or "none", not "{text}".'
-    ),
-    bool: translate("errors", '{title} must be yes or no, not "{text}".'),
-    int: translate("errors", '{title} must be a whole number, not "{text}".'),
-    float: translate("errors", '{title} must be a number, not "{text}".'),
-}
-"""Type of a field -> what is said of a text that is no such value."""
-
-
-def _title(spec: Spec) -> Phrase:
-    return Phrase("recipe", spec.title)
-
-
-def _widths(text: str) -> tuple[int, ...]:
-    if text.lower() in ("", "none"):
-        return ()
-    return tuple(int(width) for width in text.split(","))
-
-
-def _check(name: str, value: Any) -> None:
-    spec, kind = SPECS[name], _TYPES[name]
-    allowed = (int, float) if kind is float else (kind,)
-    if type(value) not in allowed:
-        raise InputError(
-            translate("errors", "{title} must be of type {type}, not {value!r}."),
-            title=_title(spec),
-            type=kind.__name__,
-            value=value,
-        )
-    if spec.choices is not None and value not in spec.choices:
-        raise InputError(
-            translate("errors", '{title} must be {choices}, not "{value}".'),
-            title=_title(spec),
-            choices=_any_of(spec.choices),
-            value=value,
-        )
-    if kind is tuple and len(value) > MAX_LAYERS:
-        raise InputError(
-            translate("errors", "{title}: there can be {most} at most, not {count}."),
-            title=_title(spec),
-            most=MAX_LAYERS,
-            count=len(value),
-        )
-    if spec.minimum is not None and spec.maximum is not None:
-        for number in value if kind is tuple else (value,):
-            _check_range(spec, number, whole=kind is not float)
-
-
-def _any_of(names: Iterable[object]) -> object:
-    """Names -> "first or second or third", to stand in a sentence."""
-
-    def either(one: object, other: object) -> TellingError:
-        return TellingError(translate("errors", "{one} or {other}"), one=one, other=other)
-
-    return functools.reduce(either, names)
-
-
-def _check_range(spec: Spec, number: Any, whole: bool) -> None:
-    assert spec.minimum is not None
-    assert spec.maximum is not None
-    if type(number) is not int and (whole or not isinstance(number, float)):
-        raise InputError(
-            translate("errors", "{title} must be a whole number, not {number!r}."),
-            title=_title(spec),
-            number=number,
-        )
-    if not spec.minimum <= number <= spec.maximum:
-        raise InputError(
-            translate("errors", "{title} must be from {least:,g} to {most:,g}, not {number}."),
-            title=_title(spec),
-            least=spec.minimum,
-            most=spec.maximum,
-            number=number,
-        )

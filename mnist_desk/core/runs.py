@@ -6,8 +6,9 @@ import contextlib
 from datetime import date, datetime
 from pathlib import Path
 
+from .endings import ENDING
 from .errors import InputError
-from .model import ENDING, Model, load_model, save_model
+from .model import Model, load_model, save_model
 from .translate import translate
 
 

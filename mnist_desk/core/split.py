@@ -5,10 +5,8 @@ about equally high, on one line; the strokes of one digit overlap, or one of the
 stands apart but lower, as the stem of an open four. The network is not asked here: what was written
 does not change while it learns. core.digit_reading asks it where it is not sure of a part.
 
-On the 6,336 development pen digits, all of them single, 15 that are read right are split; ten of
-them are two circles or more, side by side, called a zero. Of numbers
-made of two to five such digits, heights within 15 %, gaps from -0.08 to 0.4 of the height, 98.4 %
-are split right (tests/benchmarks/splitting.py).
+Single digits are hardly ever split, and numbers nearly always split right (figures: core/README.md;
+tests/benchmarks/splitting.py).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from mnist_desk.core.network import Layers, initial_layers
 from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
+from mnist_desk.core.translate import Phrase
 from mnist_desk.engine.trainer import batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
@@ -242,8 +243,12 @@ def test_a_gpu_that_is_not_there_is_said_with_its_reason(
     few: Splits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tf.config, "list_physical_devices", lambda *_: [])
-    with pytest.raises(InputError, match=r"There is no GPU to train on: .+; choose auto or cpu"):
+    with pytest.raises(
+        InputError, match=r"There is no GPU to train on: .+; choose auto or cpu"
+    ) as caught:
         next(train(SMALL, few, "gpu"))
+    reason = caught.value.values["reason"]
+    assert isinstance(reason, Phrase), "a window can say it in the person's language"
 
 
 def test_file_order_without_shuffling() -> None:

@@ -14,7 +14,7 @@ from mnist_desk.core.ink import InkRecord
 
 from ..state.digit import Digit
 from ..widgets.colours import colours
-from ..widgets.images import ink_image
+from ..widgets.images import clear_pixmap, ink_image
 from ..widgets.ink_painting import paint_fitted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,9 +81,7 @@ class DigitPainter(QStyledItemDelegate):
 
 def _drawn(record: InkRecord, ratio: float) -> QPixmap:
     """The drawing on nothing, fitted into a square."""
-    picture = QPixmap(QSize(PICTURE, PICTURE) * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = clear_pixmap(QSize(PICTURE, PICTURE), ratio)
     ink = QColor(colours().text)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -23,9 +23,18 @@ from .announcer import Announcer
 _LARGE = 3.0
 """Size of the digits, where there is room, as a multiple of the font's."""
 
+_NO_ANSWER = "?"
+
+
+def digit_text(reading: Reading) -> str:
+    """The digit that is read; a question mark where the network has no answer."""
+    return str(reading.winner) if reading.is_answer else _NO_ANSWER
+
 
 class Answer(QWidget):
-    """The answer, and below it between which two digits the network cannot decide."""
+    """The answer, and below it between which two digits the network cannot decide, or that it has
+    no answer.
+    """
 
     chosen = Signal(int)
     """The place of a digit that the person wants to know more of, from 0 at the left."""
@@ -53,24 +62,31 @@ class Answer(QWidget):
     def show_readings(self, readings: tuple[Reading, ...], selected: int) -> None:
         """The digits from left to right; the place of the one that the bars are about."""
         self.digits.show_digits(
-            "".join(str(reading.winner) for reading in readings),
-            tuple(reading.unsure for reading in readings),
+            "".join(map(digit_text, readings)),
+            tuple(reading.unsure or not reading.is_answer for reading in readings),
             selected,
         )
-        unsure = bool(readings) and readings[selected].unsure
-        self._unsure.setText(self._doubt(readings[selected]) if unsure else "")
-        self._unsure.setVisible(unsure)
+        doubt = self._doubt(readings[selected]) if readings else ""
+        self._unsure.setText(doubt)
+        self._unsure.setVisible(bool(doubt))
         self._announcer.say(self._in_words(readings))
 
     def _doubt(self, reading: Reading) -> str:
+        """Empty when the network is sure."""
+        if not reading.is_answer:
+            return self.tr("no answer")
+        if not reading.unsure:
+            return ""
         first, second = reading.candidates
         return self.tr("not sure: {first} or {second}").format(first=first, second=second)
 
     def _in_words(self, readings: tuple[Reading, ...]) -> str:
         """What is announced. Selecting another digit of a number changes nothing in it."""
-        if len(readings) == 1 and readings[0].unsure:
-            return self._doubt(readings[0])
         number = self.digits.text()
+        if len(readings) == 1:
+            return self._doubt(readings[0]) or number
+        if not all(reading.is_answer for reading in readings):
+            return self.tr("no answer: {number}").format(number=number)
         if any(reading.unsure for reading in readings):
             return self.tr("not sure: {number}").format(number=number)
         return number
@@ -116,6 +132,8 @@ class DigitsLabel(QLabel):
     def _in_words(self) -> str:
         digits = self.text()
         words = self.tr("{digits}, not sure") if any(self._unsure) else "{digits}"
+        if _NO_ANSWER in digits:
+            words = self.tr("{digits}, no answer")
         if len(digits) > 1:
             words += self.tr("; selected: {digit}").format(digit=digits[self._selected])
         return words.format(digits=digits)

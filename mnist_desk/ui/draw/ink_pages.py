@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from mnist_desk.core.ink import InkRecord
+from mnist_desk.core.ink import Ink, InkRecord
 
 
 class InkPages(QWidget):
     """Shown while a file with several drawings is open: which of them, the one before, the next."""
 
-    chosen = Signal(object)
+    chosen = Signal(Ink)
     """The Ink to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

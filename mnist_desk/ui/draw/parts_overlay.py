@@ -13,7 +13,9 @@ from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
 from ..widgets.colours import colours
-from .canvas import DEFAULT_PEN, Canvas
+from ..widgets.ink_painting import DEFAULT_PEN
+from .answer import digit_text
+from .canvas import Canvas
 
 _LABEL = 20
 """Height of the digit below its bracket, pixels."""
@@ -133,7 +135,9 @@ class PartsOverlay(QWidget):
         font = QFont(self.font())
         font.setBold(selected)
         painter.setFont(font)
-        text = f"{reading.winner}?" if reading.unsure else str(reading.winner)
+        text = digit_text(reading)
+        if reading.unsure and reading.is_answer:
+            text += "?"
         label = bracket.adjusted(-20, _TICK + 1, 20, 0)
         painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 

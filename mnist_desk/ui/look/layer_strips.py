@@ -7,21 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    qRgb,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, qRgb
+from PySide6.QtWidgets import QWidget
 
+from ..widgets.cell_grid import CellGrid, stepped
 from ..widgets.colours import colours
+from ..widgets.images import indexed_image
 
 _GAP = 6
 _LARGEST_CELL = 16
@@ -71,25 +63,17 @@ def strips_of(widths: Sequence[int], x: int, width: int, height: int) -> list[St
     return strips
 
 
-class LayerStrips(QWidget):
+class LayerStrips(CellGrid[Unit]):
     """Each cell is as bright as its activation, the brightest of its layer fully lit."""
 
-    pointed = Signal(object)
-    """The Unit that is pointed at with the mouse or the arrow keys, or None."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Hidden layers"), parent)
         self.setObjectName("layerStrips")
-        self.setAccessibleName(self.tr("Hidden layers"))
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._widths: tuple[int, ...] = ()
         self._images: list[QImage] = []
         self._values: Sequence[NDArray[np.float32]] = ()
         self._strips: list[Strip] | None = None
         self._table: list[int] = []
-        self._unit: Unit | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(420, 120)
@@ -100,7 +84,7 @@ class LayerStrips(QWidget):
     @property
     def unit(self) -> Unit | None:
         """The cell that is pointed at."""
-        return self._unit
+        return self.cell
 
     def show_activations(
         self, widths: Sequence[int], values: Sequence[NDArray[np.float32]]
@@ -121,7 +105,7 @@ class LayerStrips(QWidget):
             self._strips = strips_of(self._widths, x, room, self.height() - 2)
         return self._strips
 
-    def unit_at(self, position: QPointF) -> Unit | None:
+    def cell_at(self, position: QPointF) -> Unit | None:
         for layer, strip in enumerate(self.strips()):
             column = int((position.x() - strip.x) // strip.size)
             row = int((position.y() - strip.y) // strip.size)
@@ -130,6 +114,8 @@ class LayerStrips(QWidget):
                 return Unit(layer, cell)
         return None
 
+    unit_at = cell_at
+
     def rect_of(self, unit: Unit) -> QRectF:
         strip = self.strips()[unit.layer]
         row, column = divmod(unit.cell, strip.columns)
@@ -137,65 +123,35 @@ class LayerStrips(QWidget):
             strip.x + column * strip.size, strip.y + row * strip.size, strip.size, strip.size
         )
 
-    def point_at(self, unit: Unit | None) -> None:
-        if unit != self._unit:
-            self._unit = unit
-            self.pointed.emit(unit)
-            self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.point_at(self.unit_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.point_at(None)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.point_at(None)
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def neighbour(self, cell: Unit | None, along: int, down: int) -> Unit | None:
         """Left and right go from cell to cell, up and down from layer to layer."""
-        key = Qt.Key(event.key())
-        along = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
-        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
-        if not self._widths or not (along or down):
-            super().keyPressEvent(event)
-            return
-        if self._unit is None:
-            self.point_at(Unit(0, 0))
-            return
-        layer = min(max(self._unit.layer + down, 0), len(self._widths) - 1)
-        last = self._widths[layer] - 1
-        self.point_at(Unit(layer, min(max(self._unit.cell + along, 0), last)))
+        if not self._widths:
+            return None
+        if cell is None:
+            return Unit(0, 0)
+        return Unit(*stepped(cell, along, down, self._widths, wraps=False))
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._strips, self._images = None, []
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._strips, self._images, self._table = None, [], []
-            self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, c = QPainter(self), colours()
+    def paint_cells(self, painter: QPainter) -> None:
         if not self._images:
             self._images = self._painted()
+        quiet = QColor(colours().quiet)
         for strip, image, cells in zip(self.strips(), self._images, self._widths, strict=True):
             across, down = strip.columns * strip.size, strip.rows * strip.size
             painter.drawImage(QRectF(strip.x, strip.y, across, down), image)
-            painter.setPen(QColor(c.quiet))
+            painter.setPen(quiet)
             painter.drawText(
                 QRectF(0, strip.y, strip.x - 10, max(down, painter.fontMetrics().height())),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 str(cells),
             )
-        if self._unit is not None:
-            painter.setPen(QPen(QColor(c.second), 2))
-            painter.drawRect(self.rect_of(self._unit).adjusted(-1, -1, 1, 1))
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(c.accent), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _painted(self) -> list[QImage]:
         """One image a layer, with gaps between cells that are large enough for it."""
@@ -214,12 +170,7 @@ class LayerStrips(QWidget):
             pixels = pixels.repeat(strip.size, axis=0).repeat(strip.size, axis=1)
             if strip.size >= _SMALLEST_WITH_GAP:
                 pixels[:: strip.size] = pixels[:, :: strip.size] = 0
-            height, width = pixels.shape
-            image = QImage(
-                pixels.tobytes(), width, height, width, QImage.Format.Format_Indexed8
-            ).copy()
-            image.setColorTable(self._table)
-            images.append(image)
+            images.append(indexed_image(pixels, self._table))
         return images
 
 

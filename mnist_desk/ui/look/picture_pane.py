@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.gradients import evidence
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.network import Layers
 
+from ..widgets.headings import quiet
 from ..widgets.images import diverging_image, grey_image
 from ..widgets.legend import Legend
 from .pixel_picture import PixelPicture
@@ -30,9 +31,8 @@ class PicturePane(QWidget):
         self.view.setObjectName("networkPicture")
         self.view.setAccessibleName(self.tr("What the network gets: 28 by 28 pixels"))
         self.view.pointed.connect(self._read_out)
-        self._values = QLabel()
+        self._values = quiet(wraps=False)
         self._values.setObjectName("pixelValue")
-        self._values.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._switch = QCheckBox(self.tr("Evidence"))
         self._switch.setObjectName("evidenceSwitch")
         self._switch.setToolTip(

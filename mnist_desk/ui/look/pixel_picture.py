@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.dataset import SIDE
 
+from ..widgets.cell_grid import CellGrid, stepped
 from ..widgets.colours import colours
 
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-
 Cell = tuple[int, int]
+"""Row and column."""
+
+_ROWS = (SIDE,) * SIDE
+_MIDDLE = (SIDE // 2, SIDE // 2)
 
 
-class PixelPicture(QWidget):
+class PixelPicture(CellGrid[Cell]):
     """Shows an image of 28 x 28 pixels; mouse or arrow keys point at one."""
-
-    pointed = Signal(object)
-    """Row and column of the pixel that is pointed at, or None."""
 
     def __init__(self, empty: str = "", parent: QWidget | None = None) -> None:
         """empty: what stands here when there is no image."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._empty = empty
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._image: QImage | None = None
-        self._cell: Cell | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(9 * SIDE, 9 * SIDE)
@@ -54,11 +36,6 @@ class PixelPicture(QWidget):
     @property
     def image(self) -> QImage | None:
         return self._image
-
-    @property
-    def cell(self) -> Cell | None:
-        """Row and column that is pointed at."""
-        return self._cell
 
     def show_image(self, image: QImage | None) -> None:
         self._image = image
@@ -78,49 +55,28 @@ class PixelPicture(QWidget):
         row, column = (position.y() - area.y()) // unit, (position.x() - area.x()) // unit
         return min(int(row), SIDE - 1), min(int(column), SIDE - 1)
 
-    def point_at(self, cell: Cell | None) -> None:
-        if cell != self._cell:
-            self._cell = cell
-            self.pointed.emit(cell)
-            self.update()
+    def rect_of(self, cell: Cell) -> QRectF:
+        area, (row, column) = self.area(), cell
+        unit = area.width() / SIDE
+        return QRectF(area.x() + column * unit, area.y() + row * unit, unit, unit)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.point_at(self.cell_at(event.position()))
+    def neighbour(self, cell: Cell | None, along: int, down: int) -> Cell:
+        return stepped(cell or _MIDDLE, along, down, _ROWS, wraps=True)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self.point_at(None)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.point_at(None)
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        row, column = self._cell or (SIDE // 2, SIDE // 2)
-        self.point_at(((row + step[0]) % SIDE, (column + step[1]) % SIDE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, area, c = QPainter(self), self.area(), colours()
+    def paint_cells(self, painter: QPainter) -> None:
+        area = self.area()
         painter.fillRect(area, QColor("black"))
         if self._image is not None:
             painter.drawImage(area, self._image)
         else:
             painter.setPen(QColor("#a3adb8"))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._empty)
-        if self._cell is not None:
-            unit = area.width() / SIDE
-            row, column = self._cell
-            painter.setPen(QPen(QColor("#ffffff"), 1))
-            painter.drawRect(
-                QRectF(area.x() + column * unit, area.y() + row * unit, unit - 1, unit - 1)
-            )
+
+    def paint_pointer(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(QColor("#ffffff"), 1))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def paint_frame(self, painter: QPainter) -> None:
+        c = colours()
         painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line), 1))
-        painter.drawRect(area.adjusted(0, 0, -1, -1))
+        painter.drawRect(self.area().adjusted(0, 0, -1, -1))

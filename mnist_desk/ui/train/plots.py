@@ -4,48 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Slot
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.model import EpochRecord, History
 
 from ..widgets.colours import colours
+from ..widgets.plots import Plot
+
+_FEW_EPOCHS = 12
+"""So many epochs are shown as points, each with its tick."""
+_HALF_A_LABEL = 8
+"""Pixels that a label may reach beyond the end of the axis."""
+_ROOM = 0.06
+"""Room above and below the accuracies, as a part of what they span."""
+_FLAT_ROOM = 0.5
+"""That room where all accuracies are the same, percent."""
 
 
-class _Plot(pg.PlotWidget):  # type: ignore[misc]
-    """What both plots have in common: quiet axes in the window's colours, no menu of experts."""
-
-    _built = False
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._built = True
-        self.setObjectName(name)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
-        self.setMinimumSize(180, 110)
-        for axis in ("left", "bottom"):
-            self.getAxis(axis).enableAutoSIPrefix(False)
-            self.getAxis(axis).setStyle(hideOverlappingLabels=True)
-        self.paint_in_theme()
-
-    def paint_in_theme(self) -> None:
-        c = colours()
-        self.setBackground(c.base)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(c.line)
-            axis.setTextPen(c.quiet)
-        self.getPlotItem().titleLabel.setAttr("color", c.text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if self._built and event.type() == QEvent.Type.PaletteChange:
-            self.paint_in_theme()
-
-
-class LossPlot(_Plot):
+class LossPlot(Plot):
     """Loss over steps; linear or logarithmic."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,11 +52,7 @@ class LossPlot(_Plot):
         self._curve.setPen(pg.mkPen(colours().accent, width=1))
 
 
-_FEW_EPOCHS = 12
-"""So many epochs are shown as points, each with its tick."""
-
-
-class AccuracyPlot(_Plot):
+class AccuracyPlot(Plot):
     """Test accuracy in percent after each epoch."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,23 +63,24 @@ class AccuracyPlot(_Plot):
         self.setLabel("bottom", self.tr("epoch"))
         self.setLabel("left", self.tr("right, %"))
         self.addItem(self._curve)
-        self.enableAutoRange(x=False, y=True)
+        self.disableAutoRange()
+        self.setYRange(0, 100, padding=0)
+        # 0 and 100 are the ends of the axis more often than not; their labels need room.
+        self.getPlotItem().layout.setContentsMargins(1, _HALF_A_LABEL, 1, 1)
+        self.getAxis("left").setStyle(hideOverlappingLabels=_HALF_A_LABEL)
 
     def show_history(self, history: History) -> None:
         if history.epochs == self._shown:
             return
         self._shown = history.epochs
-        accuracies = np.array([record.test_accuracy for record in history.epochs])
+        accuracies = np.array([100 * record.test_accuracy for record in history.epochs])
         few = len(accuracies) <= _FEW_EPOCHS
         self.setXRange(1, max(len(accuracies), 2), padding=0.06)
-        if len(accuracies):
-            self.enableAutoRange(x=False, y=True)
-        else:
-            self.setYRange(0, 100)
+        self.setYRange(*_percent_range(accuracies), padding=0)
         self._curve.setSymbol("o" if few else None)
         # A spacing of its own keeps the ticks at whole epochs.
         self.getAxis("bottom").setTickSpacing(*((1, 1) if few else (None, None)))
-        self._curve.setData(np.arange(1, len(accuracies) + 1), 100 * accuracies)
+        self._curve.setData(np.arange(1, len(accuracies) + 1), accuracies)
 
     def paint_in_theme(self) -> None:
         super().paint_in_theme()
@@ -113,3 +88,13 @@ class AccuracyPlot(_Plot):
         self._curve.setPen(pg.mkPen(c.second, width=1))
         self._curve.setSymbolBrush(c.second)
         self._curve.setSymbolPen(c.second)
+
+
+def _percent_range(accuracies: NDArray[np.float64]) -> tuple[float, float]:
+    """The part of 0 to 100 % in which the accuracies lie, with a little room."""
+    known = np.clip(accuracies[np.isfinite(accuracies)], 0, 100)
+    if not len(known):
+        return 0, 100
+    least, most = float(known.min()), float(known.max())
+    room = _ROOM * (most - least) or _FLAT_ROOM
+    return max(least - room, 0), min(most + room, 100)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPixmap
 
 from mnist_desk.core.grey import Grey
 
@@ -56,6 +57,14 @@ def indexed_image(cells: NDArray[np.uint8], table: Sequence[int]) -> QImage:
     image = _image(cells, QImage.Format.Format_Indexed8)
     image.setColorTable(table)
     return image
+
+
+def clear_pixmap(size: QSize, ratio: float) -> QPixmap:
+    """A transparent picture to paint on; size: in pixels of a widget on a screen of this ratio."""
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def _bytes(picture: Grey | NDArray[np.uint8]) -> NDArray[np.uint8]:

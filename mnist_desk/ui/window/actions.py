@@ -103,7 +103,7 @@ def action_specs(window: MainWindow) -> dict[str, ActionSpec]:
             translate("actions", "Train a new network with this recipe"),
         ),
         "pause": ActionSpec(
-            translate("actions", "&Pause or resume"), training.pause_or_resume, "Ctrl+P"
+            translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"
         ),
         "stop": ActionSpec(
             translate("actions", "S&top"),

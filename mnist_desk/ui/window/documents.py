@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
+from mnist_desk.core.endings import ENDING, INK_ENDINGS, PICTURE_ENDINGS
 from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink, InkRecord, is_ink_file, read_ink, write_ink
-from mnist_desk.core.model import ENDING
-from mnist_desk.core.picture import PICTURE_ENDINGS, read_picture
+from mnist_desk.core.picture import read_picture
 from mnist_desk.core.places import replacing
 
 from ..state.session import Session
@@ -22,8 +22,7 @@ from ..work.job_queue import JobQueue
 from .image_import import clean_image
 from .recent import RecentFiles
 
-_INK_ENDINGS = (".jsonl", ".jsonl.gz")
-_ALL_ENDINGS = (ENDING, *_INK_ENDINGS, *PICTURE_ENDINGS)
+_ALL_ENDINGS = (ENDING, *INK_ENDINGS, *PICTURE_ENDINGS)
 
 
 class Documents(QObject):
@@ -61,7 +60,7 @@ class Documents(QObject):
                 for title, endings in (
                     (self.tr("Models, ink and pictures"), _ALL_ENDINGS),
                     (self.tr("Models"), (ENDING,)),
-                    (self.tr("Ink"), _INK_ENDINGS),
+                    (self.tr("Ink"), INK_ENDINGS),
                     (self.tr("Pictures"), PICTURE_ENDINGS),
                     (self.tr("All files"), ("",)),
                 )
@@ -146,7 +145,7 @@ class Documents(QObject):
             self._notices.confirm(self.tr("A picture has no strokes; use Save picture."))
             return
         title, kind = self.tr("Save the drawing as ink"), self.tr("Ink")
-        path = self._ask(title, self.tr("drawing"), kind, _INK_ENDINGS)
+        path = self._ask(title, self.tr("drawing"), kind, INK_ENDINGS)
         if path is not None:
             self._write(path, lambda temporary: write_ink(temporary, [InkRecord(drawing)]))
 

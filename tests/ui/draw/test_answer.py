@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import Reading
+from mnist_desk.ui.draw.announcer import Announcer
 from mnist_desk.ui.draw.answer import Answer
 from mnist_desk.ui.widgets.colours import LIGHT
 
@@ -22,6 +23,12 @@ def read(digit: int, unsure: bool = False, second: int = 0) -> Reading:
     values[second] = 0.3
     values[digit] = 0.7
     return Reading(PAPER, values, values, True, unsure)
+
+
+def no_answer() -> Reading:
+    """What a network that diverged gives; it may even call itself unsure."""
+    values = np.full(10, np.nan, np.float32)
+    return Reading(PAPER, values, values, True, True)
 
 
 @pytest.fixture
@@ -126,3 +133,36 @@ def test_many_digits_fit(answer: Answer) -> None:
     image = answer.digits.grab().toImage()
     edge = {image.pixelColor(x, y).name() for x in (0, 119) for y in range(image.height())}
     assert len(edge) == 1
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All that is given to the announcer."""
+    texts: list[str] = []
+    monkeypatch.setattr(Announcer, "say", lambda _, text: texts.append(text))
+    return texts
+
+
+def test_numbers_that_are_no_answer_are_shown_and_told_as_none(
+    answer: Answer, announced: list[str]
+) -> None:
+    answer.show_readings((no_answer(),), 0)
+    assert answer.digits.text() == "?"
+    assert doubt(answer) == "no answer"
+    assert QColor(LIGHT.text).name() not in colours_in(answer)
+    assert "no answer" in answer.digits.accessibleDescription()
+    answer.show_readings((read(7),), 0)
+    assert doubt(answer) == ""
+    answer.show_readings((), 0)
+    assert announced == ["no answer", "7", ""]
+
+
+def test_a_number_can_have_no_answer_in_part(answer: Answer, announced: list[str]) -> None:
+    number = (read(2), no_answer(), read(6, unsure=True))
+    answer.show_readings(number, 0)
+    assert answer.digits.text() == "2?6"
+    assert doubt(answer) == ""
+    assert answer.digits.accessibleDescription() == "2?6, no answer; selected: 2"
+    answer.show_readings(number, 1)
+    assert doubt(answer) == "no answer"
+    assert announced == ["no answer: 2?6"] * 2

@@ -254,3 +254,93 @@ def test_nothing_moves_when_the_system_asks_for_it(
     full = length(bars, 5, LIGHT.accent)
     bars.show_reading(probabilities(d3=1.0))
     assert length(bars, 3, LIGHT.accent) == full > 30
+
+
+# Numbers that are no answer
+
+NAN, INF = np.nan, np.inf
+
+
+@pytest.fixture(params=[True, False], ids=["probabilities", "raw"])
+def kind(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+def nonsense(kind: bool, *numbers: float) -> Reading:
+    """What a network that diverged gives; the rest is zero. It may even call itself unsure."""
+    values = np.zeros(10, np.float32)
+    values[: len(numbers)] = numbers
+    return Reading(PAPER, values, values, kind, True)
+
+
+@pytest.mark.parametrize(
+    "numbers", [[NAN] * 10, [INF], [0.5, -INF], [0.2, 0.9, NAN]], ids=["nan", "inf", "-inf", "one"]
+)
+def test_numbers_that_are_no_answer_name_no_digit(
+    bars: OutputBars, kind: bool, numbers: list[float]
+) -> None:
+    bars.show_reading(reading(kind, d3=0.9))
+    bars.show_reading(nonsense(kind, *numbers))
+    assert bars.property("winner") == -1
+    assert bars.property("unsure") is False
+    assert {bars.value_text(digit) for digit in range(10)} == {"–"}
+    assert bars.axis_text() == "no answer: numbers overflowed"
+    for digit in range(10):
+        assert length(bars, digit, LIGHT.accent) == length(bars, digit, LIGHT.bar) == 0
+
+
+def test_no_answer_is_seen_and_what_came_before_is_gone(bars: OutputBars, kind: bool) -> None:
+    bars.show_reading(nonsense(kind, NAN))
+    alone = bars.grab().toImage()
+    bars.show_reading(None)
+    assert bars.grab().toImage() != alone
+    bars.show_reading(reading(kind, d3=0.9))
+    bars.show_reading(nonsense(kind, NAN))
+    assert bars.grab().toImage() == alone
+
+
+def test_a_screen_reader_is_told_that_there_is_no_answer(bars: OutputBars, kind: bool) -> None:
+    bars.show_reading(reading(kind, d3=0.9))
+    bars.show_reading(nonsense(kind, NAN, INF))
+    words = bars.accessibleDescription()
+    assert words == "No answer: the numbers have grown beyond all bounds."
+    for digit in range(10):
+        assert spoken(bars, digit).text(QAccessible.Text.Description) == "no answer"
+        assert spoken(bars, digit).valueInterface().currentValue() == 0
+
+
+@pytest.mark.parametrize("motion", [True, False], ids=["moving", "still"])
+def test_the_first_answer_after_numbers_that_are_none_has_its_bars(
+    qtbot: QtBot, bars: OutputBars, kind: bool, motion: bool
+) -> None:
+    bars.show()
+    bars.set_motion(motion)
+    bars.show_reading(reading(kind, d5=1.0))
+    full = length(bars, 5, LIGHT.accent)
+    # The bars are on their way when the numbers stop to be any.
+    bars.show_reading(reading(kind, d3=1.0))
+    bars.show_reading(nonsense(kind, NAN, INF, -INF))
+    bars.show_reading(nonsense(kind, *[INF] * 10))
+    bars.show_reading(reading(kind, d4=1.0))
+    assert bars.property("winner") == 4
+    assert length(bars, 4, LIGHT.accent) == full > 30
+    assert length(bars, 3, LIGHT.bar) <= 1
+    bars.show_reading(reading(kind, d7=1.0))
+    qtbot.waitUntil(lambda: length(bars, 7, LIGHT.accent) >= full - 1)
+    assert length(bars, 4, LIGHT.bar) <= 1
+
+
+def test_a_way_that_was_begun_is_not_gone_on_without_an_answer(
+    qtbot: QtBot, bars: OutputBars
+) -> None:
+    bars.show()
+    bars.set_motion(True)
+    bars.show_reading(probabilities(d5=1.0))
+    bars.show_reading(probabilities(d3=1.0))
+    bars.show_reading(nonsense(True, NAN))
+    alone = bars.grab().toImage()
+    bars.set_motion(False)
+    bars.set_motion(True)
+    qtbot.wait(200)
+    assert bars.grab().toImage() == alone
+    assert bars.property("winner") == -1

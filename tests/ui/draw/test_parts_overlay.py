@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -108,3 +109,21 @@ def test_the_caption_tells_where_an_image_is_from(overlay: PartsOverlay) -> None
 def test_it_is_as_large_as_the_canvas(overlay: PartsOverlay) -> None:
     canvas_of(overlay).resize(200, 240)
     assert overlay.size() == canvas_of(overlay).size()
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are painted."""
+    texts: list[str] = []
+    monkeypatch.setattr(QPainter, "drawText", lambda *given: texts.append(given[-1]))
+    return texts
+
+
+def test_below_each_bracket_is_what_is_read(overlay: PartsOverlay, written: list[str]) -> None:
+    doubted = replace(read(2), unsure=True)
+    nothing = np.full(10, np.nan, np.float32)
+    unread = Reading(PAPER, nothing, nothing, True, unsure=True)
+    overlay.show_readings(((ONE, doubted), (OTHER, unread), NUMBER[1]), 0)
+    written.clear()
+    overlay.grab()
+    assert written == ["2?", "?", "0"]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,14 @@ from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.state.my_digits import Digit, MyDigits
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.state.digit import Digit
+from mnist_desk.ui.state.my_digits import MyDigits
+from mnist_desk.ui.state.network import Network
+from mnist_desk.ui.state.notices import Notices
+from mnist_desk.ui.state.runs import Run, Runs
+from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 
@@ -38,17 +46,35 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def stack(qapp: QApplication) -> QUndoStack:
-    return QUndoStack()
+def owner(qapp: QApplication) -> QObject:
+    return QObject()
 
 
 @pytest.fixture
-def mine(path: Path, stack: QUndoStack) -> Iterator[MyDigits]:
+def stack(owner: QObject) -> QUndoStack:
+    return QUndoStack(owner)
+
+
+@pytest.fixture
+def runs(owner: QObject, stack: QUndoStack, kept_runs: KeptRuns, notices: Notices) -> Runs:
+    """One run, whose model reads all as 3."""
+    return Runs(always(3), kept_runs, stack, notices, owner)
+
+
+@pytest.fixture
+def notices(owner: QObject) -> Notices:
+    return Notices(owner)
+
+
+@pytest.fixture
+def mine(
+    path: Path, owner: QObject, stack: QUndoStack, runs: Runs, notices: Notices
+) -> Iterator[MyDigits]:
     """Nothing read from the file yet; all digits are read as 3."""
-    mine = MyDigits(CollectionFile(path), stack, always(3))
+    mine = MyDigits(CollectionFile(path), stack, Network(runs, owner), notices, owner)
     yield mine
     if shiboken6.isValid(mine):
-        mine.close()
+        close_all(owner)
 
 
 @pytest.fixture
@@ -65,7 +91,7 @@ def load(qtbot: QtBot, mine: MyDigits) -> None:
 
 
 def idle(mine: MyDigits) -> bool:
-    return not (mine._disk.busy or mine._eyes.busy)
+    return not mine.busy
 
 
 def labels(mine: MyDigits) -> list[int]:
@@ -128,9 +154,9 @@ def test_a_digit_taken_back_before_the_file_is_read_is_gone(
 
 
 def test_deleting_is_undone_and_puts_digits_where_they_were(
-    qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack
+    qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack, notices: Notices
 ) -> None:
-    noted = QSignalSpy(three.noted)
+    noted = QSignalSpy(notices.confirmed)
     three.delete([three.digits[0], three.digits[1]])
     qtbot.waitUntil(lambda: idle(three))
     assert in_file(path) == labels(three) == [3]
@@ -162,23 +188,25 @@ def test_relabelling_as_before_is_no_change(three: MyDigits, stack: QUndoStack) 
 
 
 def test_another_model_reads_them_anew_while_they_are_watched(
-    qtbot: QtBot, three: MyDigits
+    qtbot: QtBot, three: MyDigits, runs: Runs
 ) -> None:
-    three.read_with(always(5))
-    assert not three._reading_due.isActive()
+    runs.add(Run("five", Timeline(always(5))))
+    assert not three.busy
     with qtbot.waitSignal(three.answers_changed):
         three.watch(True)
     assert three.right == 1
     with qtbot.waitSignal(three.answers_changed):
-        three.read_with(always(9))
+        runs.add(Run("nine", Timeline(always(9))))
     assert [digit.answer for digit in three.digits] == [9, 9, 9]
 
 
-def test_damaged_lines_are_told_and_left_out(qtbot: QtBot, path: Path, mine: MyDigits) -> None:
+def test_damaged_lines_are_told_and_left_out(
+    qtbot: QtBot, path: Path, mine: MyDigits, notices: Notices
+) -> None:
     write_ink(path, [record(0, 3), record(1, 5)])
     with path.open("a") as file:
         file.write("{\n[\n")
-    said = QSignalSpy(mine.said)
+    said = QSignalSpy(notices.warned)
     load(qtbot, mine)
     assert labels(mine) == [3, 5]
     assert said.count() == 1
@@ -187,10 +215,10 @@ def test_damaged_lines_are_told_and_left_out(qtbot: QtBot, path: Path, mine: MyD
 
 
 def test_a_file_that_cannot_be_read_is_told_and_left_alone(
-    qtbot: QtBot, path: Path, mine: MyDigits, stack: QUndoStack
+    qtbot: QtBot, path: Path, mine: MyDigits, stack: QUndoStack, notices: Notices
 ) -> None:
     path.mkdir()
-    with qtbot.waitSignal(mine.said) as said:
+    with qtbot.waitSignal(notices.warned) as said:
         mine.load()
     assert "cannot be" in said.args[0] or "damaged" in said.args[0]
     qtbot.waitUntil(lambda: idle(mine))
@@ -200,14 +228,14 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(
 
 
 def test_files_of_a_class_are_merged_without_what_is_known(
-    qtbot: QtBot, three: MyDigits, tmp_path: Path, path: Path, stack: QUndoStack
+    qtbot: QtBot, three: MyDigits, tmp_path: Path, path: Path, stack: QUndoStack, notices: Notices
 ) -> None:
     ada, bob = tmp_path / "ada.jsonl", tmp_path / "bob.jsonl.gz"
     write_ink(ada, [record(0, 3), record(3, 1, "Ada"), InkRecord(INKS[4], None, "Ada")])
     write_ink(bob, [record(3, 1, "Bob"), record(3, 1, "Bob")])
-    with qtbot.waitSignal(three.noted) as noted:
+    with qtbot.waitSignal(notices.confirmed) as noted:
         three.import_files([ada, bob])
-    assert noted.args == ["Added: 2. Had already: 2. Without a label: 1."]
+    assert noted.args[0] == "Added: 2. Had already: 2. Without a label: 1."
     qtbot.waitUntil(lambda: idle(three))
     assert [one.writer for one in read_ink(path)] == [None, None, None, "Ada", "Bob"]
     stack.undo()
@@ -216,22 +244,24 @@ def test_files_of_a_class_are_merged_without_what_is_known(
 
 
 def test_importing_what_cannot_be_read_is_told(
-    qtbot: QtBot, three: MyDigits, tmp_path: Path
+    qtbot: QtBot, three: MyDigits, tmp_path: Path, notices: Notices
 ) -> None:
-    with qtbot.waitSignal(three.said) as said:
+    with qtbot.waitSignal(notices.warned) as said:
         three.import_files([tmp_path / "nowhere.jsonl"])
     assert "is not there" in said.args[0]
     qtbot.waitUntil(lambda: idle(three))
     assert labels(three) == [3, 5, 3]
 
 
-def test_exporting_writes_what_was_asked_for(qtbot: QtBot, three: MyDigits, tmp_path: Path) -> None:
+def test_exporting_writes_what_was_asked_for(
+    qtbot: QtBot, three: MyDigits, tmp_path: Path, notices: Notices
+) -> None:
     out = tmp_path / "out.jsonl.gz"
-    with qtbot.waitSignal(three.noted) as noted:
+    with qtbot.waitSignal(notices.confirmed) as noted:
         three.export(out, three.digits[1:])
     assert [one.label for one in read_ink(out)] == [5, 3]
-    assert noted.args == [f"Exported to {out}: 2."]
-    with qtbot.waitSignal(three.said) as said:
+    assert noted.args[0] == f"Exported to {out}: 2."
+    with qtbot.waitSignal(notices.warned) as said:
         three.export(tmp_path / "nowhere" / "out.jsonl", three.digits)
     assert "choose another place" in said.args[0]
 
@@ -239,5 +269,5 @@ def test_exporting_writes_what_was_asked_for(qtbot: QtBot, three: MyDigits, tmp_
 def test_closing_writes_what_is_not_written(path: Path, mine: MyDigits) -> None:
     for number in range(5):
         mine.keep(Digit(record(number, number)))
-    mine.close()
+    close_all(mine)
     assert in_file(path) == [0, 1, 2, 3, 4]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,20 +9,27 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
+from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
+from mnist_desk.ui.state.runs import Run
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.state.training import State, Training
+from mnist_desk.ui.state.training import Training, TrainingPhase
+from mnist_desk.ui.work import jobs
+from mnist_desk.ui.work.job import close_all
 
 if TYPE_CHECKING:
-    from .conftest import FakeEngine
+    from ..conftest import FakeEngine
 
 
 @pytest.fixture
-def kept() -> list[Model]:
+def kept(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Model]:
     """The models that a run made safe."""
-    return []
+    kept: list[Model] = []
+    monkeypatch.setattr(session.runs, "keep", lambda _run, model: kept.append(model))
+    return kept
 
 
 @pytest.fixture
@@ -30,9 +38,8 @@ def training(session: Session) -> Training:
 
 
 @pytest.fixture
-def ready(ready_session: Session, monkeypatch: pytest.MonkeyPatch) -> Training:
-    """A training that is ready to start; the session around it does not care."""
-    ready_session.training.progressed.disconnect(ready_session._on_progress)
+def ready(ready_session: Session) -> Training:
+    """A training that is ready to start."""
     return ready_session.training
 
 
@@ -41,7 +48,7 @@ def running(
     qtbot: QtBot, ready: Training, recipe: Recipe, kept: list[Model], engine: FakeEngine
 ) -> Training:
     """A training that has taken its first step and has been asked for the second."""
-    ready.start(recipe, kept.append)
+    ready.start(recipe)
     next_step(qtbot, ready, engine)
     qtbot.waitUntil(lambda: engine.asked == 2)
     return ready
@@ -60,54 +67,16 @@ def values(spy: QSignalSpy) -> list[Any]:
     return [spy.at(index)[0] for index in range(spy.count())]
 
 
-def test_loading_tells_what_it_does_and_ends_idle(
-    qtbot: QtBot, training: Training, recipe: Recipe
-) -> None:
-    said = QSignalSpy(training.status_changed)
-    assert training.state is State.LOADING
-    with qtbot.waitSignal(training.state_changed) as told:
-        training.load_engine(recipe)
-    assert told.args == [State.IDLE]
-    assert values(said)[0] == "Loading TensorFlow"
-    assert training.devices["cpu"] == training.device == "abacus"
-    assert not training.busy
-
-
-def test_failing_to_load_makes_training_unavailable(
-    qtbot: QtBot, training: Training, recipe: Recipe, engine: FakeEngine
-) -> None:
-    engine.error = ImportError("no libtensorflow")
-    with qtbot.waitSignal(training.failed) as told:
-        training.load_engine(recipe)
-    assert "not available" in told.args[0]
-    assert "no libtensorflow" in told.args[0]
-    assert training.state is State.UNAVAILABLE
-
-
-@pytest.mark.parametrize("fails", [False, True], ids=["loading", "unavailable"])
-def test_nothing_starts_before_the_engine_is_there(
-    qtbot: QtBot, training: Training, recipe: Recipe, engine: FakeEngine, fails: bool
-) -> None:
-    if fails:
-        engine.error = ImportError("no libtensorflow")
-        with qtbot.waitSignal(training.failed):
-            training.load_engine(recipe)
-    before = training.state
-    training.start(recipe, lambda _: None)
-    assert training.state is before
-    assert not training.busy
-
-
 def test_a_run_goes_to_its_end(
     qtbot: QtBot, ready: Training, recipe: Recipe, engine: FakeEngine, kept: list[Model]
 ) -> None:
-    states = QSignalSpy(ready.state_changed)
+    states = QSignalSpy(ready.phase_changed)
     reached = QSignalSpy(ready.progressed)
     with qtbot.waitSignal(ready.ended):
-        ready.start(recipe, kept.append)
+        ready.start(recipe)
         assert ready.busy
         engine.let(6)
-    assert values(states) == [State.RUNNING, State.IDLE]
+    assert values(states) == [TrainingPhase.RUNNING, TrainingPhase.IDLE]
     assert sum(len(progress.losses) for progress in values(reached)) == 6
     assert values(reached)[-1].model is kept[-1]
 
@@ -116,7 +85,7 @@ def test_progress_that_a_busy_window_missed_comes_as_one(
     qtbot: QtBot, ready: Training, recipe: Recipe, engine: FakeEngine, kept: list[Model]
 ) -> None:
     reached = QSignalSpy(ready.progressed)
-    ready.start(recipe, kept.append)
+    ready.start(recipe)
     engine.let(6)
     assert engine.over.wait(10)
     with qtbot.waitSignal(ready.ended):
@@ -133,7 +102,7 @@ def test_the_last_progress_is_told_before_the_end(
     ready.progressed.connect(lambda progress: steps.append(progress.model.steps))
     ready.ended.connect(lambda: steps.append(-1))
     with qtbot.waitSignal(ready.ended):
-        ready.start(recipe, kept.append)
+        ready.start(recipe)
         engine.let(6)
     assert steps[-2:] == [6, -1]
 
@@ -141,7 +110,7 @@ def test_the_last_progress_is_told_before_the_end(
 def test_a_second_start_is_ignored(
     running: Training, recipe: Recipe, kept: list[Model], engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    running.start(recipe, kept.append)
+    running.start(recipe)
     assert next_step(qtbot, running, engine).model.steps == 2
 
 
@@ -149,7 +118,7 @@ def test_pause_holds_the_run_and_resume_lets_it_go_on(
     qtbot: QtBot, running: Training, engine: FakeEngine
 ) -> None:
     running.pause()
-    assert running.state is State.PAUSED
+    assert running.phase is TrainingPhase.PAUSED
     # The step that was asked for before the pause is still taken.
     assert next_step(qtbot, running, engine).model.steps == 2
     with qtbot.assertNotEmitted(running.progressed, wait=100):
@@ -158,7 +127,7 @@ def test_pause_holds_the_run_and_resume_lets_it_go_on(
 
     with qtbot.waitSignal(running.progressed) as told:
         running.resume()
-    assert running.state is State.RUNNING
+    assert running.phase is TrainingPhase.RUNNING
     assert told.args[0].model.steps == 3
 
 
@@ -170,9 +139,9 @@ def test_stop_ends_a_run_and_keeps_what_was_reached(
         running.pause()
     with qtbot.waitSignal(running.ended):
         running.stop()
-        assert running.state is State.STOPPING
+        assert running.phase is TrainingPhase.STOPPING
         engine.let(5)
-    assert running.state is State.IDLE
+    assert running.phase is TrainingPhase.IDLE
     assert [model.steps for model in kept] == [2]
 
 
@@ -182,7 +151,7 @@ def test_one_can_start_again_after_a_stop(
     with qtbot.waitSignal(running.ended):
         running.stop()
         engine.let(1)
-    running.start(recipe, kept.append)
+    running.start(recipe)
     assert next_step(qtbot, running, engine).model.steps == 1
 
 
@@ -190,32 +159,24 @@ def test_one_can_start_again_after_a_stop(
     ("error", "sentence"),
     [
         (InputError("The disk is full."), "The disk is full."),
-        (ArithmeticError("The loss grew."), "The loss grew."),
-        (KeyError("kernel"), "Something went wrong while training: 'kernel'"),
+        (Diverged("The loss grew."), "The loss grew."),
+        (KeyError("kernel"), "Something went wrong: 'kernel'"),
     ],
 )
 def test_a_failed_run_is_told_in_one_sentence_and_leaves_training_ready(
-    qtbot: QtBot, running: Training, engine: FakeEngine, error: Exception, sentence: str
+    qtbot: QtBot,
+    session: Session,
+    running: Training,
+    engine: FakeEngine,
+    error: Exception,
+    sentence: str,
 ) -> None:
-    said = QSignalSpy(running.failed)
+    said = QSignalSpy(session.notices.warned)
     engine.error = error
     with qtbot.waitSignal(running.ended):
         engine.let(1)
     assert values(said) == [sentence]
-    assert running.state is State.IDLE
-
-
-@pytest.mark.parametrize(
-    ("error", "diverges"), [(ArithmeticError("The loss grew."), True), (InputError("No."), False)]
-)
-def test_a_diverged_run_is_told_apart(
-    qtbot: QtBot, running: Training, engine: FakeEngine, error: Exception, diverges: bool
-) -> None:
-    diverged = QSignalSpy(running.diverged)
-    engine.error = error
-    with qtbot.waitSignal(running.ended):
-        engine.let(1)
-    assert diverged.count() == diverges
+    assert running.phase is TrainingPhase.IDLE
 
 
 def test_an_unexpected_failure_is_logged_with_its_traceback(
@@ -234,7 +195,7 @@ def test_close_ends_a_paused_run_and_waits_for_it(
 ) -> None:
     running.pause()
     engine.let(1)
-    running.close()
+    close_all(running)
     assert engine.over.is_set()
     assert [model.steps for model in kept] == [2]
 
@@ -243,21 +204,21 @@ def test_close_ends_a_run_in_its_middle_and_waits_for_it(
     qtbot: QtBot, ready: Training, engine: FakeEngine, kept: list[Model], recipe: Recipe
 ) -> None:
     with qtbot.waitSignal(ready.progressed):
-        ready.start(replace(recipe, epochs=1000), kept.append)
+        ready.start(replace(recipe, epochs=1000))
     engine.let(2000)
-    ready.close()
+    close_all(ready)
     assert engine.over.is_set()
     assert all(model.steps < 2000 for model in kept)
 
 
 def test_close_with_nothing_to_end(training: Training) -> None:
-    training.close()
+    close_all(training)
 
 
 def test_pause_resume_and_stop_do_nothing_without_a_run(ready: Training) -> None:
     for press in (ready.pause, ready.resume, ready.stop):
         press()
-        assert ready.state is State.IDLE
+        assert ready.phase is TrainingPhase.IDLE
 
 
 def test_a_run_goes_on_from_a_model(
@@ -266,14 +227,125 @@ def test_a_run_goes_on_from_a_model(
     with qtbot.waitSignal(running.ended):
         running.stop()
         engine.let(1)
-    running.start(kept[-1], kept.append)
+    running.start(kept[-1])
     assert next_step(qtbot, running, engine).model.steps == 3
 
 
-def test_kept_runs_can_be_handed_in(
-    qtbot: QtBot, ready: Training, recipe: Recipe, engine: FakeEngine, kept_runs: KeptRuns
+LINE = Ink((((140.0, 140.0),), ((20.0, 20.0), (20.0, 250.0))))
+
+
+def test_a_training_adds_a_run_and_loses_no_other(
+    session: Session, trained: Run, model: Model
 ) -> None:
-    with qtbot.waitSignal(ready.ended):
-        ready.start(recipe, lambda model: kept_runs.keep("run", model))
+    assert session.runs.all[1:] == [trained]
+    assert session.runs.all[0].model is model
+    assert session.runs.current is session.training.run is trained
+    assert trained.model.steps == 6
+
+
+def test_progress_leaves_a_model_alone_that_was_opened_meanwhile(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine, other_file: Path
+) -> None:
+    session = ready_session
+    session.sheet.set_drawing(LINE, "Stroke")
+    session.training.start(recipe)
+    trained = session.runs.current
+    session.runs.open(other_file)
+    opened, models = session.network.model, QSignalSpy(session.network.changed)
+    with qtbot.waitSignal(session.training.ended):
         engine.let(6)
-    assert kept_runs.load("run").steps == 6
+    assert session.network.model is opened
+    assert session.reader.reading.reading is not None
+    assert session.reader.reading.reading.winner == 8
+    assert models.count() == 0
+    assert trained.model.steps == 6, "the run goes on beside it"
+
+
+def test_training_goes_on_with_a_model_as_a_new_run(
+    qtbot: QtBot, session: Session, trained: Run, engine: FakeEngine
+) -> None:
+    unfinished = replace(trained.model, recipe=replace(trained.model.recipe, epochs=5))
+    with qtbot.waitSignal(session.training.ended):
+        session.training.start(unfinished)
+        engine.let(4)
+    assert session.network.model.steps == 10
+    assert trained.model.steps == 6
+    assert session.runs.current is not trained
+
+
+def test_nothing_is_added_while_a_training_runs(ready_session: Session, recipe: Recipe) -> None:
+    ready_session.training.start(recipe)
+    before = list(ready_session.runs.all)
+    ready_session.training.start(recipe)
+    assert ready_session.runs.all == before
+
+
+def test_nothing_is_added_before_the_engine_is_ready(session: Session, recipe: Recipe) -> None:
+    session.training.start(recipe)
+    assert len(session.runs.all) == 1
+
+
+def test_a_failed_training_is_told_and_its_last_model_stays(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine
+) -> None:
+    session = ready_session
+    said = QSignalSpy(session.notices.warned)
+    session.training.start(recipe)
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.model.steps == 1)
+    engine.error = Diverged("The loss grew beyond all numbers.")
+    with qtbot.waitSignal(session.training.ended):
+        engine.let(1)
+    assert values(said) == ["The loss grew beyond all numbers."]
+    assert session.network.model.steps == 1
+    assert session.training.phase is TrainingPhase.IDLE
+
+
+def test_a_diverged_run_is_marked_and_not_kept(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine, kept_runs: KeptRuns
+) -> None:
+    session = ready_session
+    session.training.start(recipe)
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.model.steps == 1)
+    assert session.runs.current.can_go_on
+    engine.error = Diverged("The loss grew beyond all numbers.")
+    with qtbot.waitSignal(session.training.ended):
+        engine.let(1)
+    assert "diverged" in session.runs.current.title
+    assert not session.runs.current.can_go_on
+    assert kept_runs.names() == []
+
+
+def test_a_run_that_cannot_be_kept_is_told_of(
+    qtbot: QtBot,
+    ready_session: Session,
+    recipe: Recipe,
+    engine: FakeEngine,
+    kept_runs: KeptRuns,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def keep(name: str, model: Model) -> None:
+        raise InputError("The disk is full.")
+
+    monkeypatch.setattr(kept_runs, "keep", keep)
+    said = QSignalSpy(ready_session.notices.warned)
+    with qtbot.waitSignal(ready_session.training.ended):
+        ready_session.training.start(recipe)
+        engine.let(6)
+    assert values(said) == ["The disk is full."]
+    assert ready_session.network.model.steps == 6
+
+
+def test_a_training_that_cannot_start_leaves_the_model_as_it_was(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_gpu(*_: object) -> None:
+        raise InputError("There is no GPU to train on.")
+
+    monkeypatch.setattr(jobs, "training", no_gpu)
+    before = list(ready_session.runs.all)
+    with qtbot.waitSignal(ready_session.training.ended):
+        ready_session.training.start(recipe)
+    assert ready_session.runs.all == before
+    assert ready_session.runs.current is before[0]

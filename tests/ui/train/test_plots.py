@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPicture
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -161,6 +163,94 @@ def test_the_plots_follow_the_theme(
     assert shown(loss_plot, DARK.accent) > 10
     assert shown(accuracy_plot, DARK.second) > 3
     assert shown(loss_plot, LIGHT.base) < 100
+
+
+@pytest.mark.parametrize(
+    "accuracies",
+    [(0.985,), (1.0, 1.0), (0.0, 0.0), (0.0, 0.1), (0.91, 0.95, 1.0), (0.0, 1.0), (0.989, 0.9891)],
+    ids=str,
+)
+def test_the_accuracy_axis_stays_between_0_and_100_percent(
+    accuracy_plot: AccuracyPlot, accuracies: tuple[float, ...]
+) -> None:
+    accuracy_plot.show_history(history([1.0] * 4, *accuracies))
+    accuracy_plot.grab()
+    _, (low, high) = accuracy_plot.viewRange()
+    assert 0 <= low < high <= 100
+    least, most = 100 * min(accuracies), 100 * max(accuracies)
+    assert low == 0 or low < least, "there is room below the curve"
+    assert high == 100 or high > most, "there is room above the curve"
+    assert high - low <= max(1.2 * (most - least), 1), "the curve fills the plot"
+    assert shown(accuracy_plot, LIGHT.second) > 3
+
+
+@pytest.mark.parametrize("accuracy", [float("nan"), float("inf"), -3.0, 7.0])
+def test_an_accuracy_of_a_broken_file_is_no_trouble(
+    accuracy_plot: AccuracyPlot, accuracy: float
+) -> None:
+    accuracy_plot.show_history(history([1.0] * 4, accuracy, 0.5, accuracy))
+    assert not accuracy_plot.grab().isNull()
+    _, (low, high) = accuracy_plot.viewRange()
+    assert 0 <= low < high <= 100
+
+
+def test_without_an_epoch_the_accuracy_axis_is_whole(accuracy_plot: AccuracyPlot) -> None:
+    accuracy_plot.show_history(history([1.0] * 4, 0.5, 0.75))
+    accuracy_plot.show_history(history([]))
+    accuracy_plot.grab()
+    assert accuracy_plot.viewRange()[1] == [0, 100]
+
+
+def test_the_label_of_100_percent_is_not_cut_off(accuracy_plot: AccuracyPlot) -> None:
+    accuracy_plot.show_history(history([1.0] * 4, 0.0, 1.0))
+    labels = labels_of(accuracy_plot)
+    assert {"0", "100"} <= labels.keys()
+    axis = accuracy_plot.getAxis("left")
+    height = accuracy_plot.height()
+    for text, rect in labels.items():
+        on_screen = axis.mapRectToScene(rect)
+        assert 0 <= on_screen.top() < on_screen.bottom() <= height, text
+
+
+def labels_of(plot: Any) -> dict[str, QRectF]:
+    """The labels of the vertical axis, and where in the axis they are."""
+    plot.grab()
+    picture = QPicture()
+    painter = QPainter(picture)
+    _, _, texts = plot.getAxis("left").generateDrawSpecs(painter)
+    painter.end()
+    assert len({text for _, _, text in texts}) == len(texts), "no two have the same text"
+    return {text: rect for rect, _, text in texts}
+
+
+SPANS = [
+    (1.05, 1.9),
+    (0.9, 2.0),
+    (0.5, 3.0),
+    (0.1, 3.0),
+    (0.01, 3.0),
+    (0.002, 2.5),
+    (1e-4, 3.0),
+    (1e-6, 3.0),
+    (3e-8, 3.0),
+]
+"""The smallest and the largest loss, from a quarter of a decade to eight decades."""
+
+
+@pytest.mark.parametrize("height", [110, 140, 240, 600])
+@pytest.mark.parametrize("logarithmic", [False, True], ids=["linear", "logarithmic"])
+def test_the_labels_of_losses_do_not_overlap(
+    loss_plot: LossPlot, logarithmic: bool, height: int
+) -> None:
+    loss_plot.set_logarithmic(logarithmic)
+    loss_plot.window().resize(400, height)
+    loss_plot.setFixedHeight(height)
+    for least, most in SPANS:
+        loss_plot.show_history(history(np.geomspace(most, least, 50).tolist()), 50)
+        labels = labels_of(loss_plot)
+        assert 2 <= len(labels) <= height / 15, labels
+        for (text, rect), (other, beside) in itertools.combinations(labels.items(), 2):
+            assert not rect.intersects(beside), f"{text} and {other}, {least} to {most}"
 
 
 def test_a_screen_reader_is_told_what_they_are(

@@ -5,11 +5,14 @@ import gc
 import numpy as np
 import pytest
 from numpy.typing import DTypeLike
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, qRgb
+from PySide6.QtWidgets import QApplication
 
 from mnist_desk.ui.widgets.images import (
     AGAINST,
     FOR,
+    clear_pixmap,
     diverging_image,
     grey_image,
     indexed_image,
@@ -76,3 +79,10 @@ def test_an_image_outlives_its_array_and_has_lines_of_any_length() -> None:
     wanted = greys[1:6, 2:7].tolist()
     gc.collect()
     assert [[image.pixelColor(x, y).red() for x in range(5)] for y in range(5)] == wanted
+
+
+def test_a_clear_picture_is_as_fine_as_the_screen(qapp: QApplication) -> None:
+    picture = clear_pixmap(QSize(10, 20), 1.5)
+    assert picture.size() == QSize(15, 30)
+    assert picture.devicePixelRatio() == 1.5
+    assert picture.toImage().pixelColor(7, 7).alpha() == 0

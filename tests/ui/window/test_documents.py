@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
@@ -50,7 +50,7 @@ def action(window: MainWindow, name: str) -> QAction:
 
 
 def wait_for_drawing(qtbot: QtBot, window: MainWindow, act: Callable[[], None]) -> None:
-    with qtbot.waitSignal(window.session.drawing_changed):
+    with qtbot.waitSignal(window.session.sheet.changed):
         act()
 
 
@@ -59,12 +59,12 @@ def test_a_picture_is_opened_and_undone(
 ) -> None:
     answer(photo)
     wait_for_drawing(qtbot, window, action(window, "open").trigger)
-    assert isinstance(window.session.drawing, Picture)
+    assert isinstance(window.session.sheet.drawing, Picture)
     np.testing.assert_allclose(
-        picture_of(window.session.drawing), normalise(read_picture(photo)), atol=0.01
+        picture_of(window.session.sheet.drawing), normalise(read_picture(photo)), atol=0.01
     )
     action(window, "undo").trigger()
-    assert window.session.drawing == Ink()
+    assert window.session.sheet.drawing == Ink()
 
 
 def test_a_large_picture_does_not_hold_up_the_window(
@@ -78,12 +78,12 @@ def test_a_large_picture_does_not_hold_up_the_window(
         return read_picture(path)
 
     monkeypatch.setattr(documents, "read_picture", slow)
-    window.files.open_path(photo)
+    window.documents.open_path(photo)
     assert window.statusBar().currentMessage() == "Reading picture…"
-    window.session.set_drawing(INK, "Stroke")
-    assert window.session.drawing == INK
+    window.session.sheet.set_drawing(INK, "Stroke")
+    assert window.session.sheet.drawing == INK
     wait_for_drawing(qtbot, window, may_go_on.set)
-    assert isinstance(window.session.drawing, Picture)
+    assert isinstance(window.session.sheet.drawing, Picture)
     assert window.statusBar().currentMessage() == ""
     assert reader != [threading.main_thread()]
 
@@ -104,28 +104,28 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    window.session.set_drawing(INK, "Stroke")
-    said = QSignalSpy(window.session.said)
-    window.files.open_path(tmp_path / name)
+    window.session.sheet.set_drawing(INK, "Stroke")
+    said = QSignalSpy(window.session.notices.warned)
+    window.documents.open_path(tmp_path / name)
     qtbot.waitUntil(lambda: said.count() == 1)
     assert name in window.messages.text
     assert window.messages.text.count("\n") == 0
-    assert window.session.drawing == INK
+    assert window.session.sheet.drawing == INK
     assert window.statusBar().currentMessage() == ""
 
 
 def test_ink_is_saved_and_opened(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
 ) -> None:
-    window.session.set_drawing(INK, "Stroke")
+    window.session.sheet.set_drawing(INK, "Stroke")
     answer(tmp_path / "mine")
     action(window, "save_ink").trigger()
     (record,) = read_ink(tmp_path / "mine.jsonl")
     assert record.ink == INK
-    window.session.clear_drawing()
+    window.session.sheet.clear()
     answer(tmp_path / "mine.jsonl")
     wait_for_drawing(qtbot, window, action(window, "open").trigger)
-    assert window.session.drawing == INK
+    assert window.session.sheet.drawing == INK
     assert not window.draw_panel.pages.isVisible()
 
 
@@ -133,19 +133,19 @@ def test_a_file_of_several_drawings_can_be_gone_through(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     write_ink(tmp_path / "two.jsonl", [InkRecord(INK), InkRecord(Ink(INK.strokes[1:]))])
-    wait_for_drawing(qtbot, window, lambda: window.files.open_path(tmp_path / "two.jsonl"))
-    assert window.session.drawing == INK
+    wait_for_drawing(qtbot, window, lambda: window.documents.open_path(tmp_path / "two.jsonl"))
+    assert window.session.sheet.drawing == INK
     assert window.draw_panel.pages.isVisible()
     window.draw_panel.pages.show_next()
-    assert window.session.drawing == Ink(INK.strokes[1:])
+    assert window.session.sheet.drawing == Ink(INK.strokes[1:])
     action(window, "undo").trigger()
-    assert window.session.drawing == INK
+    assert window.session.sheet.drawing == INK
 
 
 def test_a_picture_has_no_ink_to_save(
     window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
 ) -> None:
-    window.session.set_drawing(Picture(np.ones((5, 5), np.float32)), "Open")
+    window.session.sheet.set_drawing(Picture(np.ones((5, 5), np.float32)), "Open")
     answer(tmp_path / "mine.jsonl")
     action(window, "save_ink").trigger()
     assert not (tmp_path / "mine.jsonl").exists()
@@ -155,7 +155,7 @@ def test_a_picture_has_no_ink_to_save(
 def test_a_saved_picture_is_read_as_the_drawing(
     window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
 ) -> None:
-    window.session.set_drawing(INK, "Stroke")
+    window.session.sheet.set_drawing(INK, "Stroke")
     answer(tmp_path / "mine")
     action(window, "save_picture").trigger()
     with Image.open(tmp_path / "mine.png") as image:
@@ -168,7 +168,7 @@ def test_a_saved_picture_is_read_as_the_drawing(
 def test_what_cannot_be_saved_is_told(
     window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
 ) -> None:
-    window.session.set_drawing(INK, "Stroke")
+    window.session.sheet.set_drawing(INK, "Stroke")
     for name in ("save_ink", "save_picture"):
         window.messages.hide()
         answer(tmp_path / "nowhere" / "mine")
@@ -178,19 +178,19 @@ def test_what_cannot_be_saved_is_told(
 
 
 def test_a_drawing_is_copied_and_pasted_as_a_picture(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.set_drawing(INK, "Stroke")
+    window.session.sheet.set_drawing(INK, "Stroke")
     action(window, "copy").trigger()
     assert QGuiApplication.clipboard().image().width() == 560
-    window.session.clear_drawing()
+    window.session.sheet.clear()
     wait_for_drawing(qtbot, window, action(window, "paste").trigger)
-    picture = picture_of(window.session.drawing)
+    picture = picture_of(window.session.sheet.drawing)
     assert np.abs(picture - rasterise(INK)).mean() < 0.06
 
 
 def test_a_clipboard_without_a_picture_changes_nothing(window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("seven")
     action(window, "paste").trigger()
-    assert window.session.drawing == Ink()
+    assert window.session.sheet.drawing == Ink()
     assert "no picture" in window.statusBar().currentMessage()
 
 
@@ -198,7 +198,7 @@ def test_a_blank_picture_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None
     blank = QImage(100, 100, QImage.Format.Format_RGB32)
     blank.fill(Qt.GlobalColor.white)
     QGuiApplication.clipboard().setImage(blank)
-    with qtbot.waitSignal(window.session.said):
+    with qtbot.waitSignal(window.session.notices.warned):
         action(window, "paste").trigger()
     assert "no ink in the pasted picture" in window.messages.text
 
@@ -208,7 +208,7 @@ def test_copy_and_paste_are_the_canvas_own_while_it_has_the_focus(
 ) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
-    window.session.set_drawing(INK, "Stroke")
+    window.session.sheet.set_drawing(INK, "Stroke")
     field = window.findChild(QLineEdit, "recipe_hidden")
     field.setFocus()
     field.selectAll()
@@ -238,31 +238,31 @@ def test_a_picture_is_dropped(qtbot: QtBot, window: MainWindow, photo: Path, kin
     assert enter.isAccepted()
     drop = QDropEvent(QPointF(5, 5), *what)
     wait_for_drawing(qtbot, window, lambda: QApplication.sendEvent(window, drop))
-    assert isinstance(window.session.drawing, Picture)
+    assert isinstance(window.session.sheet.drawing, Picture)
 
 
 def test_recent_files_are_remembered_newest_first(
-    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path, settings: QSettings
+    qtbot: QtBot, window: MainWindow, photo: Path, tmp_path: Path
 ) -> None:
     assert not action(window, "recent").menu().isEnabled()
-    save_model(window.session.model, tmp_path / "mine.safetensors")
-    window.files.open_path(tmp_path / "mine.safetensors")
-    wait_for_drawing(qtbot, window, lambda: window.files.open_path(photo))
-    window.files.open_path(tmp_path / "mine.safetensors")
-    entries = [entry.text() for entry in window.files.recent_menu.actions()]
+    save_model(window.session.network.model, tmp_path / "mine.safetensors")
+    window.documents.open_path(tmp_path / "mine.safetensors")
+    wait_for_drawing(qtbot, window, lambda: window.documents.open_path(photo))
+    window.documents.open_path(tmp_path / "mine.safetensors")
+    entries = [entry.text() for entry in window.documents.recent.menu.actions()]
     assert entries == ["&1  mine.safetensors", "&2  bar.png"]
-    window.session.clear_drawing()
-    wait_for_drawing(qtbot, window, window.files.recent_menu.actions()[1].trigger)
-    assert isinstance(window.session.drawing, Picture)
+    window.session.sheet.clear()
+    wait_for_drawing(qtbot, window, window.documents.recent.menu.actions()[1].trigger)
+    assert isinstance(window.session.sheet.drawing, Picture)
 
 
 def test_the_window_says_when_a_stroke_takes_the_place_of_a_picture(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     picture = Picture(np.ones((5, 5), np.float32))
-    window.session.set_drawing(picture, "Open")
+    window.session.sheet.set_drawing(picture, "Open")
     qtbot.mouseClick(window.draw_panel.canvas, Qt.MouseButton.LeftButton)
     assert "Undo" in window.statusBar().currentMessage()
     action(window, "undo").trigger()
-    assert window.session.drawing is picture
+    assert window.session.sheet.drawing is picture
     assert window.findChild(QLabel, "statusLabel") is not None

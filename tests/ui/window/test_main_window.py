@@ -27,18 +27,19 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.ink import Ink, Point
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.state import training
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.state.training import State
+from mnist_desk.ui.state.training import TrainingPhase
 from mnist_desk.ui.widgets.colours import DARK, LIGHT
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.work import jobs
 
 if TYPE_CHECKING:
-    from .conftest import FakeEngine
+    from ..conftest import FakeEngine
 
 Draw = Callable[[Canvas, Sequence[Point]], None]
 
@@ -47,13 +48,13 @@ STROKE = ((60.0, 60.0), (200.0, 60.0), (120.0, 240.0))
 
 @pytest.fixture
 def open_again(
-    qtbot: QtBot, engine: FakeEngine, model: Model, kept_runs: KeptRuns, settings: QSettings
+    qtbot: QtBot, engine: FakeEngine, new_session: Callable[[], Session]
 ) -> Iterator[Callable[[], MainWindow]]:
-    """Opens the window of a next start, which finds the settings and kept runs of the last one."""
+    """Opens the window of a next start, which finds the preferences and runs of the last one."""
     windows = []
 
     def open_again() -> MainWindow:
-        window = MainWindow(Session(model, kept_runs), settings)
+        window = MainWindow(new_session())
         windows.append(window)
         qtbot.addWidget(window, before_close_func=lambda _: engine.free())
         window.show()
@@ -116,11 +117,11 @@ def test_the_status_follows_the_training(
     with qtbot.waitSignal(window.session.readyChanged):
         window.start_engine()
     assert "abacus" in status(window)
-    window.start_training()
+    action(window, "start").trigger()
     assert "Training" in status(window)
-    window.pause_training()
+    action(window, "pause").trigger()
     assert "paused" in status(window)
-    window.stop_training()
+    action(window, "stop").trigger()
     assert "Stopping" in status(window)
     with qtbot.waitSignal(window.session.training.ended):
         engine.let(1)
@@ -145,7 +146,7 @@ def test_the_actions_can_be_used_when_they_have_something_to_do(
     action(window, "start").trigger()
     assert usable() == {"redo", "pause", "stop"}
     action(window, "pause").trigger()
-    assert window.session.training.state is State.PAUSED
+    assert window.session.training.phase is TrainingPhase.PAUSED
     action(window, "stop").trigger()
     assert usable() == {"redo"}
 
@@ -154,14 +155,14 @@ def test_keys_take_back_draw_again_and_clear(qtbot: QtBot, window: MainWindow, d
     with qtbot.waitActive(window):
         window.activateWindow()
     draw(window.draw_panel.canvas, STROKE)
-    drawing, control = window.session.drawing, Qt.KeyboardModifier.ControlModifier
+    drawing, control = window.session.sheet.drawing, Qt.KeyboardModifier.ControlModifier
     for key, modifiers, left in (
         (Qt.Key.Key_Z, control, Ink()),
         (Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier, drawing),
         (Qt.Key.Key_L, control, Ink()),
     ):
         qtbot.keyClick(window.windowHandle(), key, modifiers)
-        assert window.session.drawing == left
+        assert window.session.sheet.drawing == left
 
 
 def test_delete_in_a_field_leaves_the_drawing_alone(
@@ -174,7 +175,7 @@ def test_delete_in_a_field_leaves_the_drawing_alone(
     hidden.setFocus()
     hidden.selectAll()
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Delete)
-    assert window.session.drawing
+    assert window.session.sheet.drawing
     assert hidden.text() == ""
 
 
@@ -184,11 +185,11 @@ def test_delete_in_a_field_leaves_the_drawing_alone(
 def test_a_window_without_an_engine_still_reads_drawings(
     qtbot: QtBot, window: MainWindow, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(recipe: Recipe) -> Iterator[str]:
+    def missing(recipe: Recipe) -> Iterator[Any]:
         raise ImportError("libtensorflow_cc.so.2: cannot open shared object file")
 
-    monkeypatch.setattr(training, "_prepare", missing)
-    with qtbot.waitSignal(window.session.said):
+    monkeypatch.setattr(jobs, "load_engine", missing)
+    with qtbot.waitSignal(window.session.notices.warned):
         window.start_engine()
     assert "libtensorflow_cc.so.2" in window.messages.text
     assert window.messages.isVisible()
@@ -203,10 +204,10 @@ def test_a_diverging_run_is_told_and_another_can_be_started(
     qtbot: QtBot, ready_window: MainWindow, engine: FakeEngine
 ) -> None:
     window = ready_window
-    window.start_training()
+    action(window, "start").trigger()
     engine.let(1)
     qtbot.waitUntil(lambda: losses(window) == 1)
-    engine.error = ArithmeticError("The loss grew beyond all numbers in epoch 0.")
+    engine.error = Diverged("The loss grew beyond all numbers in epoch 0.")
     with qtbot.waitSignal(window.session.training.ended):
         engine.let(1)
     assert window.messages.isVisible()
@@ -214,11 +215,11 @@ def test_a_diverging_run_is_told_and_another_can_be_started(
     engine.error = None
     click(qtbot, button(window, "start"))
     engine.let(1)
-    qtbot.waitUntil(lambda: window.session.model.steps == 1)
+    qtbot.waitUntil(lambda: window.session.network.model.steps == 1)
 
 
 def test_a_bad_model_file_is_told_of(window: MainWindow, tmp_path: Path) -> None:
-    window.session.open_model(tmp_path / "absent.safetensors")
+    window.session.runs.open(tmp_path / "absent.safetensors")
     assert "absent.safetensors" in window.messages.text
     assert window.messages.isVisible()
 
@@ -239,7 +240,7 @@ def test_closing_while_training_keeps_the_model_for_the_next_start(
     engine: FakeEngine,
     open_again: Callable[[], MainWindow],
 ) -> None:
-    ready_window.start_training()
+    action(ready_window, "start").trigger()
     engine.let(2)
     qtbot.waitUntil(lambda: engine.asked == 3)
     engine.free()
@@ -250,7 +251,7 @@ def test_closing_while_training_keeps_the_model_for_the_next_start(
     assert window.messages.isVisible()
     choices = {choice.text(): choice for choice in window.messages.findChildren(QPushButton)}
     click(qtbot, choices["Bring back"])
-    assert window.session.model.steps == 2
+    assert window.session.network.model.steps == 2
     assert not window.messages.isVisible()
 
 
@@ -293,15 +294,17 @@ def test_a_window_remembers_how_it_was(
     "key", ["recipe/name", "appearance", "folder", "pen", "geometry", "splitter", "reduceMotion"]
 )
 def test_settings_that_make_no_sense_are_passed_over(
-    settings: QSettings, open_again: Callable[[], MainWindow], key: str
+    tmp_path: Path, open_again: Callable[[], MainWindow], key: str
 ) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     settings.setValue(key, "nonsense")
+    settings.sync()
     assert open_again().isVisible()
 
 
 def test_nothing_starts_once_the_window_is_closed(window: MainWindow) -> None:
     window.close()
-    said = QSignalSpy(window.session.training.status_changed)
+    said = QSignalSpy(window.session.engine.told)
     window.start_engine()
     assert said.count() == 0
 
@@ -336,12 +339,12 @@ def test_test_digits_come_from_the_menu(
     monkeypatch.setattr("mnist_desk.ui.draw.mnist_digits.load_test_images", lambda: images)
     with qtbot.waitSignal(window.draw_panel.mnist_digits.shown):
         action(window, name).trigger()
-    assert isinstance(window.session.drawing, MnistDigit)
+    assert isinstance(window.session.sheet.drawing, MnistDigit)
 
 
 def test_the_title_names_the_current_model(window: MainWindow, tmp_path: Path) -> None:
     assert "Shipped model" in window.windowTitle()
-    assert window.session.save_model(tmp_path / "mine.safetensors")
+    assert window.session.runs.save(window.session.network.model, tmp_path / "mine.safetensors")
     assert "mine" in window.windowTitle()
 
 
@@ -394,7 +397,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | str], None]:
 
 
 def test_a_model_is_saved_and_opened_by_the_menu(
-    window: MainWindow, tmp_path: Path, answer: Callable[[Path | str], None], settings: QSettings
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path | str], None]
 ) -> None:
     answer(tmp_path / "mine")
     action(window, "save_model").trigger()
@@ -402,8 +405,8 @@ def test_a_model_is_saved_and_opened_by_the_menu(
     assert saved.exists(), "the ending is added"
     answer(saved)
     action(window, "open").trigger()
-    assert [run.title for run in window.session.runs] == ["mine", "mine"]
-    assert settings.value("folder") == str(tmp_path)
+    assert [run.title for run in window.session.runs.all] == ["mine", "mine"]
+    assert window.session.preferences.folder == tmp_path
 
 
 @pytest.mark.parametrize("name", ["open", "save_model"])
@@ -412,7 +415,7 @@ def test_a_dialog_that_is_cancelled_changes_nothing(
 ) -> None:
     answer("")
     action(window, name).trigger()
-    assert [run.title for run in window.session.runs] == ["Shipped model"]
+    assert [run.title for run in window.session.runs.all] == ["Shipped model"]
     assert not window.messages.isVisible()
 
 
@@ -429,7 +432,7 @@ def test_a_model_file_is_opened_when_it_is_dropped_and_others_are_not(
     assert enter.isAccepted() == (name == "dropped.safetensors")
     if enter.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *what))
-        assert window.session.current.title == "dropped"
+        assert window.session.runs.current.title == "dropped"
 
 
 # Typing and starting at once
@@ -447,7 +450,7 @@ def test_a_number_that_was_just_typed_counts_for_the_start(
     qtbot.keyClicks(epochs, "3")
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window.session.training.busy
-    assert window.session.model.recipe.epochs == 3
+    assert window.session.network.model.recipe.epochs == 3
 
 
 # With TensorFlow
@@ -498,39 +501,39 @@ def test_a_person_trains_watches_pauses_and_stops(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window, session = real_window, real_window.session
-    underway = Underway(training._train)
-    monkeypatch.setattr(training, "_train", underway)
+    underway = Underway(jobs.training)
+    monkeypatch.setattr(jobs, "training", underway)
     assert session.property("ready") is True
-    session.set_drawing(samples[7], "Stroke")
+    session.sheet.set_drawing(samples[7], "Stroke")
     assert window.draw_panel.bars.property("winner") == 7
     shipped_losses = losses(window)
 
-    readings = QSignalSpy(session.reading_changed)
+    readings = QSignalSpy(session.reader.read)
     window.train_panel.form.set_recipe(RECIPES["quick"])
     click(qtbot, button(window, "start"))
-    qtbot.waitUntil(lambda: session.model.steps > 100, timeout=30_000)
+    qtbot.waitUntil(lambda: session.network.model.steps > 100, timeout=30_000)
     qtbot.waitUntil(lambda: 100 < losses(window) != shipped_losses)
-    assert session.model.history.losses[-1] < session.model.history.losses[0]
-    outputs = {readings.at(index)[0].outputs.tobytes() for index in range(readings.count())}
+    assert session.network.model.history.losses[-1] < session.network.model.history.losses[0]
+    outputs = {readings.at(index)[0].reading.outputs.tobytes() for index in range(readings.count())}
     assert len(outputs) > 2, "the bars move while the network learns"
 
     click(qtbot, button(window, "pause"))
     qtbot.waitUntil(lambda: not underway.taking)
     QApplication.processEvents()
-    paused_at = session.model.steps
+    paused_at = session.network.model.steps
     with qtbot.assertNotEmitted(session.training.progressed, wait=300):
         pass
-    assert session.training.state is State.PAUSED
+    assert session.training.phase is TrainingPhase.PAUSED
 
     click(qtbot, button(window, "pause"))
-    qtbot.waitUntil(lambda: session.model.steps > paused_at, timeout=10_000)
+    qtbot.waitUntil(lambda: session.network.model.steps > paused_at, timeout=10_000)
     with qtbot.waitSignal(session.training.ended, timeout=10_000):
         click(qtbot, button(window, "stop"))
-    stopped = session.model
+    stopped = session.network.model
     assert stopped.steps == losses(window)
     assert stopped.steps_left > 0
     assert window.draw_panel.bars.property("winner") == 7, "the model reached reads the drawing"
-    assert session.save_model(tmp_path / "mine.safetensors")
+    assert session.runs.save(session.network.model, tmp_path / "mine.safetensors")
     np.testing.assert_array_equal(
         load_model(tmp_path / "mine.safetensors").history.losses, stopped.history.losses
     )
@@ -543,19 +546,19 @@ def test_closing_while_tensorflow_trains_keeps_the_model(
 
     session = real_window.session
     click(qtbot, button(real_window, "start"))
-    qtbot.waitUntil(lambda: session.model.steps > 20, timeout=30_000)
+    qtbot.waitUntil(lambda: session.network.model.steps > 20, timeout=30_000)
     real_window.close()
     kept = KeptRuns(user_data() / "kept")
     (name,) = kept.names()
-    assert name == session.current.kept
-    assert kept.load(name).steps >= session.model.steps
+    assert name == session.runs.current.kept
+    assert kept.load(name).steps >= session.network.model.steps
 
 
 def test_a_run_that_really_diverges_is_told_and_leaves_the_window_usable(
     qtbot: QtBot, real_window: MainWindow, samples: dict[int, Ink]
 ) -> None:
     session = real_window.session
-    session.set_drawing(samples[3], "Stroke")
+    session.sheet.set_drawing(samples[3], "Stroke")
     form = real_window.train_panel.form
     form.set_recipe(RECIPES["classic"])
     form.findChild(QLineEdit, "recipe_learning_rate").setText("1000")
@@ -563,7 +566,7 @@ def test_a_run_that_really_diverges_is_told_and_leaves_the_window_usable(
         click(qtbot, button(real_window, "start"))
     assert "The loss grew beyond all numbers" in real_window.messages.text
     assert real_window.messages.isVisible()
-    assert all(np.isfinite(part).all() for layer in session.model.layers for part in layer)
-    session.choose_run(session.runs[0])
+    assert all(np.isfinite(part).all() for layer in session.network.model.layers for part in layer)
+    session.runs.choose(session.runs.all[0])
     assert real_window.draw_panel.bars.property("winner") == 3
     assert button(real_window, "start").isEnabled()

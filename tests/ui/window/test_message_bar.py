@@ -112,5 +112,5 @@ def test_a_warning_goes_when_work_begins_anew(qtbot: QtBot, kind: Kind, stays: b
     bar = MessageBar()
     qtbot.addWidget(bar)
     bar.show_message("Something.", kind)
-    bar.dismiss_warning()
+    bar.settle("")
     assert bar.isVisible() == stays

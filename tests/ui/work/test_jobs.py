@@ -1,4 +1,4 @@
-"""The door to the engine. It imports TensorFlow; the trainer behind it is replaced here."""
+"""The door to the engine. Passing it imports TensorFlow; the trainer behind is replaced here."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pytest
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import History, Model
+from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
+from mnist_desk.ui.work import jobs
 
 Keep = Callable[[Model], None]
 Job = Callable[[Keep], Iterator[Any]]
@@ -21,31 +23,33 @@ DIVERGES_AT = 5
 
 
 @pytest.fixture
-def job(monkeypatch: pytest.MonkeyPatch, recipe: Recipe) -> Job:
-    """A training of three epochs of two steps; with a batch size of 1 it diverges in the third."""
-    from mnist_desk.core.progress import Progress
-    from mnist_desk.ui.work import jobs
+def error() -> Exception:
+    """What a training that fails raises."""
+    return Diverged("the loss grew")
+
+
+@pytest.fixture
+def job(monkeypatch: pytest.MonkeyPatch, recipe: Recipe, error: Exception) -> Job:
+    """A training of three epochs of two steps; with a batch size of 1 it fails in the third."""
 
     def train(start: Recipe, *_: Any) -> Iterator[Progress]:
         model = Model.fresh(start)
         yield Progress(np.zeros(0, np.float32), model)
         for step in range(1, 7):
             if start.batch_size == 1 and step == DIVERGES_AT:
-                raise ArithmeticError("the loss grew")
+                raise error
             history = History(np.ones(step, np.float32), steps_per_epoch=2)
             scores = None if step % 2 else Scores(0.5, np.eye(10, dtype=np.int64))
             model = replace(model, history=history)
             yield Progress(np.ones(1, np.float32), model, scores)
 
     monkeypatch.setattr(jobs, "mnist", lambda: None)
-    monkeypatch.setattr(jobs, "train", train)
+    monkeypatch.setattr("mnist_desk.engine.trainer.train", train)
     return lambda keep: jobs.training(recipe, keep)
 
 
 @pytest.fixture
 def diverging(job: Job, recipe: Recipe) -> Job:
-    from mnist_desk.ui.work import jobs
-
     return lambda keep: jobs.training(replace(recipe, batch_size=1), keep)
 
 
@@ -99,9 +103,22 @@ def test_a_diverging_training_keeps_the_last_model(
 ) -> None:
     run = diverging(keep)
     advance(run, DIVERGES_AT - 1)
-    with pytest.raises(ArithmeticError):
+    with pytest.raises(Diverged):
         next(run)
     assert kept[-1] == DIVERGES_AT - 1
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("by nought")])
+def test_another_failure_is_no_divergence_and_keeps_what_was_reached(
+    diverging: Job, keep: Keep, kept: list[int]
+) -> None:
+    run = diverging(keep)
+    advance(run, 3)
+    assert kept == [2]
+    advance(run, 0)
+    with pytest.raises(ZeroDivisionError):
+        next(run)
+    assert kept == [2, 4]
 
 
 def test_a_model_that_cannot_be_kept_does_not_end_the_training(
@@ -125,18 +142,17 @@ def test_a_stop_tells_that_the_model_could_not_be_kept(job: Job, full: Keep, ste
 def test_the_chosen_device_is_handed_on(
     monkeypatch: pytest.MonkeyPatch, recipe: Recipe, keep: Keep
 ) -> None:
-    from mnist_desk.ui.work import jobs
-
     handed: list[Any] = []
     monkeypatch.setattr(jobs, "mnist", lambda: None)
-    monkeypatch.setattr(jobs, "train", lambda *args: handed.append(args) or iter(()))
+    monkeypatch.setattr(
+        "mnist_desk.engine.trainer.train", lambda *args: handed.append(args) or iter(())
+    )
     assert list(jobs.training(recipe, keep, "gpu")) == []
     assert handed == [(recipe, None, "gpu")]
 
 
 def test_a_change_comes_from_the_engine() -> None:
     from mnist_desk.engine.explain import smallest_change
-    from mnist_desk.ui.work import jobs
 
     model = Model.fresh(Recipe(hidden=(4,), loss="mse"))
     picture = np.full((28, 28), 0.5, np.float32)

@@ -15,7 +15,7 @@ class Listener(QObject):
     def __init__(self, latest: LatestJob) -> None:
         super().__init__()
         self.values: list[Any] = []
-        self.errors: list[Exception] = []
+        self.errors: list[str] = []
         latest.arrived.connect(self._on_value)
         latest.failed.connect(self._on_error)
 
@@ -23,8 +23,8 @@ class Listener(QObject):
     def _on_value(self, value: Any) -> None:
         self.values.append(value)
 
-    @Slot(object)
-    def _on_error(self, error: Exception) -> None:
+    @Slot(str)
+    def _on_error(self, error: str) -> None:
         self.errors.append(error)
 
 
@@ -32,7 +32,8 @@ class Listener(QObject):
 def latest(qtbot: QtBot) -> Iterator[LatestJob]:
     latest = LatestJob()
     yield latest
-    latest.close()
+    latest.ask_to_close()
+    latest.wait()
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def test_a_failure_is_told_and_the_next_job_done(
 
     latest.ask(fail)
     qtbot.waitUntil(lambda: not latest.busy)
-    assert [str(error) for error in listener.errors] == ["no luck"]
+    assert listener.errors == ["Something went wrong: no luck"]
     latest.ask(lambda: [1])
     qtbot.waitUntil(lambda: listener.values == [1])
 
@@ -105,6 +106,7 @@ def test_nothing_starts_after_closing(latest: LatestJob, listener: Listener) -> 
     job = Job("late")
     latest.ask(job)
     job.go_on.set()
-    latest.close()
+    latest.ask_to_close()
+    latest.wait()
     latest.ask(lambda: ["later"])
     assert listener.values == []

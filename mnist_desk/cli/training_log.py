@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model
-
-if TYPE_CHECKING:
-    from mnist_desk.core.progress import Progress as TrainingProgress
+from mnist_desk.core.progress import Progress as TrainingProgress
+from mnist_desk.core.translate import translate
 
 
 class TrainingLog:
@@ -26,7 +25,7 @@ class TrainingLog:
         self._epochs = epochs
         self._console = Console(stderr=to_stderr, highlight=False, soft_wrap=True)
         self._bar = Progress(
-            TextColumn("epoch {task.fields[epoch]} of {task.fields[epochs]}"),
+            TextColumn(translate("cli", "epoch {task.fields[epoch]} of {task.fields[epochs]}")),
             BarColumn(),
             TimeRemainingColumn(),
             console=self._console,
@@ -51,6 +50,7 @@ class TrainingLog:
         self._bar.stop()
 
     def show(self, progress: TrainingProgress) -> None:
+        """Print the log lines of the steps just made, and move the bar."""
         model = progress.model
         for entry in log_entries(model.history, model.steps - len(progress.losses)):
             self.say(str(entry))
@@ -68,19 +68,31 @@ class TrainingLog:
         )
 
     def say(self, text: str) -> None:
+        """Print a line above the bar, as it is."""
         self._console.print(text, markup=False)
 
     def summarise(self, model: Model) -> None:
+        """Print in a line what the run came to."""
         if model.scores is None:
-            self.say("No epoch was finished.")
+            self.say(translate("cli", "No epoch was finished."))
             return
         low, high = model.scores.interval()
         speed = self.speed()["images_per_second"]
-        told = f", {speed:,.0f} images/s" if speed else ""
+        text = translate(
+            "cli",
+            "Epochs: {epochs}, in {seconds:.1f} s{speed}; {accuracy:.2%} of the test images read "
+            "right (95 % interval {low:.2%} to {high:.2%})",
+        )
+        told = translate("cli", ", {speed:,.0f} images/s").format(speed=speed) if speed else ""
         self.say(
-            f"Epochs: {len(model.history.epochs)}, in {time.perf_counter() - self._started:.1f} s"
-            f"{told}; {model.scores.accuracy:.2%} of "
-            f"the test images read right (95 % interval {low:.2%} to {high:.2%})"
+            text.format(
+                epochs=len(model.history.epochs),
+                seconds=time.perf_counter() - self._started,
+                speed=told,
+                accuracy=model.scores.accuracy,
+                low=low,
+                high=high,
+            )
         )
 
     def speed(self) -> dict[str, Any]:

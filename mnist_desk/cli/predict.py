@@ -1,0 +1,48 @@
+"""The verb predict: read pictures and drawings."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mnist_desk.core.collection import drawing_of
+from mnist_desk.core.drawing import picture_of
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.ink import is_ink_file, read_ink
+from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.reading import read_drawing
+
+from .inputs import chosen_model
+from .outcome import DONE
+from .output import in_columns, write_json
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read every picture of every file, in the order given; returns the exit code."""
+    model = chosen_model(options.model)
+    items = []
+    for file in options.files:
+        for number, picture in enumerate(_pictures(file)):
+            reading = read_drawing(model, picture)
+            values = reading.values.astype(float).tolist()
+            items.append(
+                {
+                    "file": str(file),
+                    "item": number,
+                    "digit": reading.winner,
+                    "outputs": reading.outputs.astype(float).tolist(),
+                    "probabilities": values if reading.are_probabilities else None,
+                    "unsure": reading.unsure,
+                }
+            )
+            if options.json != "-":
+                print(f"{file}:{number + 1}  {reading.winner}  {in_columns(values)}")
+    write_json(options.json, {"items": items})
+    return DONE
+
+
+def _pictures(file: Path) -> list[Grey]:
+    """The pictures (28, 28) that the network is given for a file."""
+    if is_ink_file(file):
+        return [picture_of(drawing_of(record)) for record in read_ink(file)]
+    return [normalise(read_picture(file))]

@@ -1,0 +1,12 @@
+"""How the names of files end that the program reads and writes; light, since every start asks."""
+
+from __future__ import annotations
+
+ENDING = ".safetensors"
+"""Of model files."""
+
+INK_ENDINGS = (".jsonl", ".jsonl.gz")
+"""Of files of drawings; the second is packed."""
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
+"""Of pictures that can be read."""

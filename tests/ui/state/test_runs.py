@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.model import load_model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.session import Session
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
+
+
+def values(spy: QSignalSpy) -> list[Any]:
+    return [spy.at(index)[0] for index in range(spy.count())]
+
+
+def test_choosing_a_run_tells_of_it(session: Session, other_file: Path) -> None:
+    session.runs.open(other_file)
+    models, runs = QSignalSpy(session.network.changed), QSignalSpy(session.runs.chosen)
+    session.runs.choose(session.runs.all[0])
+    assert values(models) == [session.runs.all[0].model]
+    assert runs.count() == 1
+    session.runs.choose(session.runs.all[0])
+    assert models.count() == runs.count() == 1, "choosing the current run changes nothing"
+
+
+def test_an_opened_model_is_a_new_run_and_the_current_one(
+    session: Session, other_file: Path
+) -> None:
+    session.runs.open(other_file)
+    assert [run.title for run in session.runs.all] == ["Shipped model", "always-eight"]
+    assert session.runs.current is session.runs.all[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model", None], ids=["empty", "text", "absent"])
+def test_a_bad_model_file_changes_nothing_and_is_told_of(
+    session: Session, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "bad.safetensors"
+    if content is not None:
+        path.write_bytes(content)
+    said, models, runs = (
+        QSignalSpy(signal)
+        for signal in (session.notices.warned, session.network.changed, session.runs.listed)
+    )
+    before, current = list(session.runs.all), session.runs.current
+    session.runs.open(path)
+    (sentence,) = values(said)
+    assert str(path) in sentence
+    assert session.runs.all == before
+    assert session.runs.current is current
+    assert models.count() == runs.count() == 0
+
+
+def test_a_saved_model_can_be_opened(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "mine.safetensors"
+    assert session.runs.save(session.network.model, path)
+    np.testing.assert_array_equal(
+        load_model(path).layers[0].kernel, session.network.model.layers[0].kernel
+    )
+    assert session.runs.current.title == "mine"
+
+
+def test_a_model_that_cannot_be_saved_stays_unsaved(
+    session: Session, trained: Run, tmp_path: Path, kept_runs: KeptRuns
+) -> None:
+    said = QSignalSpy(session.notices.warned)
+    title = trained.title
+    assert not session.runs.save(session.network.model, tmp_path / "missing" / "mine.safetensors")
+    assert len(values(said)) == 1
+    assert trained.title == title
+    assert kept_runs.names() == [trained.kept]
+
+
+def test_two_trainings_in_one_second_are_two_runs(
+    qtbot: QtBot,
+    session: Session,
+    trained: Run,
+    recipe: Recipe,
+    engine: FakeEngine,
+    kept_runs: KeptRuns,
+) -> None:
+    with qtbot.waitSignal(session.training.ended):
+        session.training.start(recipe)
+        engine.let(6)
+    assert session.runs.all[1:] == [trained, session.runs.current]
+    assert kept_runs.names() == sorted({run.kept for run in session.runs.all[1:]})
+    assert len(kept_runs.names()) == 2
+
+
+@pytest.fixture
+def next_session(trained: Run, new_session: Callable[[], Session]) -> Session:
+    """The session of the next start, after one that left a trained model unsaved."""
+    return new_session()
+
+
+def test_a_run_is_kept_until_it_is_saved(
+    session: Session, trained: Run, tmp_path: Path, kept_runs: KeptRuns
+) -> None:
+    assert kept_runs.names() == [trained.kept]
+    assert session.runs.save(session.network.model, tmp_path / "mine.safetensors")
+    assert trained.kept is None
+    assert kept_runs.names() == []
+
+
+def test_a_run_of_this_sitting_is_not_offered(session: Session, trained: Run) -> None:
+    assert session.runs.left_unsaved() == []
+
+
+def test_a_kept_run_is_offered_next_time_and_brought_back(
+    next_session: Session, trained: Run
+) -> None:
+    assert next_session.runs.left_unsaved() == [trained.kept]
+    next_session.runs.bring_back()
+    assert next_session.network.model.steps == 6
+    np.testing.assert_array_equal(
+        next_session.network.model.layers[0].bias, trained.model.layers[0].bias
+    )
+    assert next_session.runs.left_unsaved() == []
+
+
+def test_a_restored_run_stays_kept_until_it_is_saved(
+    next_session: Session, trained: Run, kept_runs: KeptRuns, tmp_path: Path
+) -> None:
+    next_session.runs.bring_back()
+    assert kept_runs.names() == [trained.kept]
+    assert next_session.runs.save(next_session.network.model, tmp_path / "mine.safetensors")
+    assert kept_runs.names() == []
+
+
+def test_kept_runs_can_be_discarded(next_session: Session, kept_runs: KeptRuns) -> None:
+    next_session.runs.discard_unsaved()
+    assert kept_runs.names() == []
+    assert len(next_session.runs.all) == 1
+
+
+def test_a_damaged_kept_run_does_not_hold_up_the_others(
+    next_session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "kept" / "00000000-000000-1.safetensors").write_bytes(b"torn")
+    said = QSignalSpy(next_session.notices.warned)
+    next_session.runs.bring_back()
+    assert len(values(said)) == 1
+    assert next_session.network.model.steps == 6
+
+
+def test_a_model_saved_while_it_trained_and_again_at_the_end_is_not_offered(
+    qtbot: QtBot,
+    ready_session: Session,
+    recipe: Recipe,
+    engine: FakeEngine,
+    kept_runs: KeptRuns,
+    tmp_path: Path,
+) -> None:
+    ready_session.training.start(recipe)
+    engine.let(1)
+    qtbot.waitUntil(lambda: ready_session.network.model.steps == 1)
+    assert ready_session.runs.save(ready_session.network.model, tmp_path / "mine.safetensors")
+    with qtbot.waitSignal(ready_session.training.ended):
+        engine.let(5)
+    assert ready_session.runs.save(ready_session.network.model, tmp_path / "mine.safetensors")
+    assert kept_runs.names() == []
