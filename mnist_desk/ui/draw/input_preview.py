@@ -41,7 +41,7 @@ class InputPreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        # A whole multiple, so that all pixels are of one size; a layout may round one off the widget.
+        # A whole multiple, so that all pixels are of one size. A layout may round off a pixel.
         side = (min(self.width(), self.height()) + 1) // SIDE * SIDE
         square = QRect((self.width() - side) // 2, 0, side, side)
         painter.fillRect(square, QColor("black"))

@@ -26,7 +26,6 @@ from .parts_overlay import PartsOverlay
 from .stages_note import StagesNote
 from .tools import Tools
 
-
 _LOWEST = 120
 """Pixels: so far the canvas gives way on a small screen, rather than the window leave it."""
 
