@@ -102,7 +102,9 @@ def action_specs(window: MainWindow) -> dict[str, ActionSpec]:
             "Ctrl+Return",
             translate("actions", "Train a new network with this recipe"),
         ),
-        "pause": ActionSpec(translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"),
+        "pause": ActionSpec(
+            translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"
+        ),
         "stop": ActionSpec(
             translate("actions", "S&top"),
             training.stop,
