@@ -55,6 +55,8 @@ class Runs(QObject):
     """The run whose model reads from now on."""
     reached = Signal(Run)
     """This run has come to another model."""
+    left_changed = Signal()
+    """What an earlier sitting left unsaved was discarded, or is there again."""
 
     def __init__(
         self,
@@ -177,7 +179,7 @@ class Runs(QObject):
     def discard_unsaved(self) -> None:
         """Put aside what an earlier sitting left unsaved; Undo brings it back until the end."""
         if names := self.left_unsaved():
-            self._undo_stack.push(_Discard(self._kept, names, self.tr("Discard models")))
+            self._undo_stack.push(_Discard(self, self._kept, names, self.tr("Discard models")))
 
     def delete_discarded(self) -> None:
         """What was put aside cannot be brought back any more."""
@@ -185,16 +187,20 @@ class Runs(QObject):
 
 
 class _Discard(QUndoCommand):
-    """Puts kept runs aside, and back."""
+    """Puts kept runs aside, and back; those that were brought back meanwhile stay."""
 
-    def __init__(self, kept: KeptRuns, names: Sequence[str], what: str) -> None:
+    def __init__(self, runs: Runs, kept: KeptRuns, names: Sequence[str], what: str) -> None:
         super().__init__(what)
-        self._kept, self._names = kept, names
+        self._runs, self._kept, self._names = runs, kept, names
 
     def redo(self) -> None:
+        left = self._runs.left_unsaved()
+        self._names = [name for name in self._names if name in left]
         for name in self._names:
             self._kept.put_aside(name)
+        self._runs.left_changed.emit()
 
     def undo(self) -> None:
         for name in self._names:
             self._kept.take_back(name)
+        self._runs.left_changed.emit()

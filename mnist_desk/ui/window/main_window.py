@@ -28,6 +28,9 @@ from .theme import Appearance, apply_appearance
 _A_MOMENT = 4000
 """Milliseconds."""
 
+_UNSAVED, _DISCARDED = "unsaved", "discarded"
+"""What messages of the window itself are about."""
+
 
 class MainWindow(QMainWindow):
     """Frames the panels. What they are about is the session's."""
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         self.documents.ink_read.connect(self.draw_panel.pages.open)
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)
+        runs.left_changed.connect(self._offer_unsaved)
         self._show_title()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -127,13 +131,16 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.session.runs.current.title} – {APP_NAME}")
 
+    @Slot()
     def _offer_unsaved(self) -> None:
+        self.messages.settle(_UNSAVED)
         if not (names := self.session.runs.left_unsaved()):
             return
         self.messages.show_message(
             self.tr("Models that you trained last time and did not save: {number}.").format(
                 number=len(names)
             ),
+            about=_UNSAVED,
             choices=[
                 (self.tr("Bring back"), self.session.runs.bring_back),
                 (self.tr("Discard"), self._discard_unsaved),
@@ -147,20 +154,16 @@ class MainWindow(QMainWindow):
         stack = self.session.sheet.undo_stack
         self.messages.show_message(
             self.tr("Models discarded: {number}.").format(number=number),
-            choices=[(self.tr("Undo"), self._undo_discard)],
+            about=_DISCARDED,
+            choices=[(self.tr("Undo"), stack.undo)],
         )
-        stack.indexChanged.connect(self._on_undo_after_discard)
+        stack.indexChanged.connect(self._forget_discard)
 
     @Slot()
-    def _undo_discard(self) -> None:
-        self.session.sheet.undo_stack.undo()
-
-    @Slot()
-    def _on_undo_after_discard(self) -> None:
+    def _forget_discard(self) -> None:
         """The button would take back something else now."""
-        self.session.sheet.undo_stack.indexChanged.disconnect(self._on_undo_after_discard)
-        self.messages.dismiss()
-        self._offer_unsaved()
+        self.session.sheet.undo_stack.indexChanged.disconnect(self._forget_discard)
+        self.messages.settle(_DISCARDED)
 
     # Actions
 

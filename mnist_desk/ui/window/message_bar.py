@@ -74,8 +74,8 @@ class MessageBar(QFrame):
 
     @Slot(str)
     def settle(self, about: str) -> None:
-        """A warning about this, or any when it is empty, is out of date; a notice stays."""
-        if self._kind == "warning" and about in ("", self._about):
+        """What is said about this is out of date. Empty: any warning is, and a notice stays."""
+        if about == self._about if about else self._kind == "warning":
             self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -86,6 +86,7 @@ class MessageBar(QFrame):
     def _remove_buttons(self) -> None:
         while item := self._buttons.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
 
     def _paint_background(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.model import load_model
+from mnist_desk.core.model import Model, load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.state.runs import Run
@@ -169,3 +170,88 @@ def test_a_model_saved_while_it_trained_and_again_at_the_end_is_not_offered(
         engine.let(5)
     assert ready_session.runs.save(ready_session.network.model, tmp_path / "mine.safetensors")
     assert kept_runs.names() == []
+
+
+# Their names
+
+
+def test_a_run_that_is_brought_back_has_the_name_it_had(
+    trained: Run, next_session: Session
+) -> None:
+    (time,) = re.findall(r"\d\d:\d\d:\d\d", trained.title)
+    next_session.runs.bring_back()
+    restored = next_session.runs.current.title
+    assert "my recipe" in restored
+    assert time in restored
+
+
+def test_a_run_that_an_older_version_kept_has_the_time_of_its_training(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    kept_runs.keep("20260504-140322-1", model)
+    session.runs.bring_back()
+    restored = session.runs.current.title
+    assert "my recipe" in restored
+    assert "14:03" in restored
+
+
+# Discarding
+
+
+@pytest.fixture
+def left(session: Session, model: Model, kept_runs: KeptRuns) -> list[str]:
+    """Names of two models that the sitting before left unsaved."""
+    names = ["20260504-140321-1", "20260504-140322-1"]
+    for name in names:
+        kept_runs.keep(name, model)
+    assert session.runs.left_unsaved() == names
+    return names
+
+
+def test_discarding_can_be_undone_and_done_again(session: Session, left: list[str]) -> None:
+    stack, changed = session.sheet.undo_stack, QSignalSpy(session.runs.left_changed)
+    session.runs.discard_unsaved()
+    assert session.runs.left_unsaved() == []
+    assert stack.undoText() == "Discard models"
+    stack.undo()
+    assert session.runs.left_unsaved() == left
+    stack.redo()
+    assert session.runs.left_unsaved() == []
+    assert changed.count() == 3
+
+
+def test_discarding_lasts_for_the_sitting_and_is_final_at_its_end(
+    session: Session, left: list[str], kept_runs: KeptRuns, tmp_path: Path
+) -> None:
+    session.runs.discard_unsaved()
+    aside = tmp_path / "kept" / "discarded"
+    assert sorted(path.name for path in aside.iterdir()) == [f"{n}.safetensors" for n in left]
+    session.close()
+    assert kept_runs.names() == []
+    assert not aside.exists()
+
+
+def test_what_came_back_is_still_there_at_the_next_start(
+    session: Session, left: list[str], new_session: Callable[[], Session]
+) -> None:
+    session.runs.discard_unsaved()
+    session.sheet.undo_stack.undo()
+    session.close()
+    assert new_session().runs.left_unsaved() == left
+
+
+def test_doing_the_discarding_again_leaves_alone_what_was_brought_back_meanwhile(
+    session: Session, left: list[str], kept_runs: KeptRuns
+) -> None:
+    session.runs.discard_unsaved()
+    session.sheet.undo_stack.undo()
+    session.runs.bring_back()
+    session.sheet.undo_stack.redo()
+    assert kept_runs.names() == left
+    session.close()
+    assert kept_runs.names() == left
+
+
+def test_with_nothing_left_there_is_nothing_to_discard(session: Session) -> None:
+    session.runs.discard_unsaved()
+    assert session.sheet.undo_stack.count() == 0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.ink import Ink, Point
 from mnist_desk.core.mnist_digit import MnistDigit
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import History, Model, load_model, save_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
@@ -268,6 +269,88 @@ def test_kept_models_can_be_discarded_at_the_next_start(
 
 def test_nothing_is_said_when_nothing_was_kept(window: MainWindow) -> None:
     assert not window.messages.isVisible()
+
+
+# Discarding what the last sitting left
+
+
+def choices(window: MainWindow) -> dict[str, QPushButton]:
+    """The buttons of the message that is shown, by their texts."""
+    buttons = window.messages.findChildren(QPushButton)
+    return {button.text(): button for button in buttons if button.isVisible()}
+
+
+@pytest.fixture
+def discarded(
+    qtbot: QtBot, open_again: Callable[[], MainWindow], kept_runs: KeptRuns, model: Model
+) -> MainWindow:
+    """A window in which two models of the last sitting, of 1 and 2 steps, were discarded."""
+    for steps in (1, 2):
+        history = History(np.ones(steps, np.float32), steps_per_epoch=2)
+        kept_runs.keep(f"20260504-14032{steps}-1", replace(model, history=history))
+    window = open_again()
+    click(qtbot, choices(window)["Discard"])
+    return window
+
+
+def undo_with_the_message(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, choices(window)["Undo"])
+
+
+def undo_with_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    action(window, "undo").trigger()
+
+
+@pytest.mark.parametrize("undo", [undo_with_the_message, undo_with_the_menu])
+def test_discarded_models_come_back_at_once(
+    qtbot: QtBot, discarded: MainWindow, undo: Callable[[QtBot, MainWindow], None]
+) -> None:
+    assert "Models discarded: 2." in discarded.messages.text
+    undo(qtbot, discarded)
+    qtbot.waitUntil(lambda: set(choices(discarded)) == {"Bring back", "Discard"})
+    click(qtbot, choices(discarded)["Bring back"])
+    assert sorted(run.model.steps for run in discarded.session.runs.all) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("undo", [undo_with_the_message, undo_with_the_menu])
+def test_discarded_models_that_came_back_are_offered_at_the_next_start(
+    qtbot: QtBot,
+    discarded: MainWindow,
+    open_again: Callable[[], MainWindow],
+    undo: Callable[[QtBot, MainWindow], None],
+) -> None:
+    undo(qtbot, discarded)
+    discarded.close()
+    again = open_again()
+    click(qtbot, choices(again)["Bring back"])
+    assert sorted(run.model.steps for run in again.session.runs.all) == [0, 1, 2]
+
+
+def test_undo_is_offered_until_it_would_take_back_something_else(
+    discarded: MainWindow, draw: Draw
+) -> None:
+    assert set(choices(discarded)) == {"Undo"}
+    draw(discarded.draw_panel.canvas, STROKE)
+    assert not discarded.messages.isVisible()
+
+
+def test_discarding_is_undone_later_too(qtbot: QtBot, discarded: MainWindow, draw: Draw) -> None:
+    draw(discarded.draw_panel.canvas, STROKE)
+    for _ in range(2):
+        action(discarded, "undo").trigger()
+    qtbot.waitUntil(lambda: set(choices(discarded)) == {"Bring back", "Discard"})
+    action(discarded, "redo").trigger()
+    assert not discarded.messages.isVisible()
+
+
+def test_a_warning_after_discarding_stays_when_one_draws(discarded: MainWindow, draw: Draw) -> None:
+    discarded.show_warning("The disk is full.")
+    draw(discarded.draw_panel.canvas, STROKE)
+    assert discarded.messages.isVisible()
+    assert discarded.messages.text == "The disk is full."
+
+
+# What is remembered
 
 
 def test_a_window_remembers_how_it_was(

@@ -107,6 +107,28 @@ def test_a_message_that_is_shown_follows_the_theme(qtbot: QtBot, light: None) ->
     qtbot.waitUntil(lambda: background(bar) == QColor(DARK.notice))
 
 
+@pytest.mark.parametrize("kind", ["notice", "warning"])
+@pytest.mark.parametrize(("about", "stays"), [("file", False), ("training", True)])
+def test_what_is_said_of_something_goes_when_that_is_settled(
+    qtbot: QtBot, kind: Kind, about: str, stays: bool
+) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_message("Something.", kind, "file")
+    bar.settle(about)
+    assert bar.isVisible() == stays
+
+
+def test_the_choices_of_the_message_before_go_with_it(qtbot: QtBot, bar: MessageBar) -> None:
+    def seen() -> set[str]:
+        return {button.text() for button in bar.findChildren(QPushButton) if button.isVisible()}
+
+    bar.show_message("One.", choices=[("Undo", bar.dismiss)])
+    bar.show_message("Two.", choices=[("Bring back", bar.dismiss)])
+    assert "Undo" not in seen()
+    qtbot.waitUntil(lambda: seen() == {"Bring back"})
+
+
 @pytest.mark.parametrize(("kind", "stays"), [("notice", True), ("warning", False)])
 def test_a_warning_goes_when_work_begins_anew(qtbot: QtBot, kind: Kind, stays: bool) -> None:
     bar = MessageBar()
