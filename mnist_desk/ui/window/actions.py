@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mnist_desk.core.translate import translate
+from mnist_desk.core.translate import Phrase, translate
+
+from ..work.sentences import spoken
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -102,9 +104,7 @@ def action_specs(window: MainWindow) -> dict[str, ActionSpec]:
             "Ctrl+Return",
             translate("actions", "Train a new network with this recipe"),
         ),
-        "pause": ActionSpec(
-            translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"
-        ),
+        "pause": ActionSpec(translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"),
         "stop": ActionSpec(
             translate("actions", "S&top"),
             training.stop,
@@ -194,4 +194,4 @@ def _group(name: str, window: MainWindow) -> QActionGroup:
 
 
 def _in_language(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
+    return spoken(Phrase("actions", text))
