@@ -15,6 +15,7 @@ import pytest
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QThread, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
+from mnist_desk.core.ink import CANVAS, Ink, InkRecord, Point, read_ink
 from mnist_desk.core.lesson import LessonProgress, Marks, Taught
 from mnist_desk.core.model import EpochRecord, Model, load_model
 from mnist_desk.core.network import Layer, Layers
@@ -34,6 +35,7 @@ from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
 from mnist_desk.core.translate import Phrase
 from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
@@ -286,6 +288,44 @@ def ready_session(qtbot: QtBot, session: Session, recipe: Recipe) -> Session:
     session.engine.load(recipe)
     qtbot.waitUntil(lambda: session.ready)
     return session
+
+
+@pytest.fixture
+def ten_digits(qtbot: QtBot, ready_session: Session) -> Session:
+    """A ready session with ten of my digits, a 0 to a 9: enough for a lesson."""
+    for label in range(10):
+        ink = Ink((((10.0, 10.0), (200.0, 20.0 * (label + 1))),))
+        ready_session.my_digits.keep(Digit(InkRecord(ink, label)))
+    qtbot.waitUntil(lambda: not ready_session.lesson.why_not())
+    return ready_session
+
+
+@pytest.fixture
+def actions(session: Session) -> dict[str, QAction]:
+    """What panels take for their buttons; what a panel itself does is connected by its tests."""
+    stack, training = session.sheet.undo_stack, session.training
+    texts = {
+        "start": "&Start",
+        "pause": "&Pause or resume",
+        "stop": "S&top",
+        "undo": "&Undo",
+        "redo": "&Redo",
+        "clear": "&Clear the sheet",
+        "eraser": "&Eraser",
+        "test_digit": "Any &test digit",
+        "wrong_digit": "A test digit it gets &wrong",
+    }
+    actions = {name: QAction(text, session) for name, text in texts.items()}
+    for name, does in (
+        ("pause", training.pause_or_resume),
+        ("stop", training.stop),
+        ("undo", stack.undo),
+        ("redo", stack.redo),
+        ("clear", session.sheet.clear),
+    ):
+        actions[name].triggered.connect(does)
+    actions["eraser"].setCheckable(True)
+    return actions
 
 
 @pytest.fixture

@@ -88,16 +88,17 @@ class ChangeBox(QWidget):
         self.controls.set_choosable(self._session.engine.is_ready)
         reading, digit = self._reading, self._wanted()
         picture = None if reading is None else reading.picture
+        is_new, is_other = picture is not self._picture, digit != self._digit
+        self._picture, self._digit = picture, digit
         if digit == -1 or picture is None:
             self._forget()
             self._search.forget()
-        elif picture is not self._picture:
+        elif is_new:
             self._forget()
             self._search.renew(rest)
-        elif digit != self._digit:
+        elif is_other:
             self._forget()
             self._search.renew()
-        self._picture, self._digit = picture, digit
 
     def _wanted(self) -> int:
         """The digit that a change is looked for, or -1."""
@@ -119,7 +120,7 @@ class ChangeBox(QWidget):
     @Slot(object)
     def _take(self, result: tuple[Grey | None]) -> None:
         first = self._changed is None
-        self._changed = result[0]
+        self._changed, self._trouble = result[0], ""
         self._nothing_found = self._changed is None
         self.controls.set_blend_possible(self._changed is not None)
         if first and self._changed is not None:

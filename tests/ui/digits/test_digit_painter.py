@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, InkRecord
 from mnist_desk.ui.digits.gallery import Gallery
-from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.widgets.colours import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, InkRecord
 from mnist_desk.ui.digits.gallery import Gallery, Which
-from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.state.digit import Digit
 
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)),))
 

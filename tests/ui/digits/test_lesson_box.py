@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,8 @@ from mnist_desk.core.ink import Ink, InkRecord
 from mnist_desk.core.model import load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
-from mnist_desk.ui.digits.lesson_box import TeachBox
-from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.digits.lesson_box import LessonBox
+from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -20,19 +21,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def box(qtbot: QtBot, session: Session) -> TeachBox:
-    box = TeachBox(session)
+def box(qtbot: QtBot, session: Session) -> LessonBox:
+    box = LessonBox(session)
     qtbot.addWidget(box)
     box.show()
     return box
 
 
 @pytest.fixture
-def ready_box(qtbot: QtBot, box: TeachBox, ready_session: Session) -> TeachBox:
+def ready_box(qtbot: QtBot, box: LessonBox, ten_digits: Session) -> LessonBox:
     """With ten digits to learn from."""
-    for number in range(10):
-        keep(ready_session, number)
-    qtbot.waitUntil(lambda: button(box, "teach").isEnabled())
+    qtbot.waitUntil(button(box, "teach").isEnabled)
     return box
 
 
@@ -41,38 +40,38 @@ def keep(session: Session, label: int) -> None:
     session.my_digits.keep(Digit(InkRecord(ink, label)))
 
 
-def button(box: TeachBox, name: str) -> QPushButton:
+def button(box: LessonBox, name: str) -> QPushButton:
     return box.findChild(QPushButton, f"{name}Button")
 
 
-def text(box: TeachBox) -> str:
+def text(box: LessonBox) -> str:
     return box.findChild(QLabel, "teachText").text()
 
 
-def press(qtbot: QtBot, box: TeachBox, name: str) -> None:
+def press(qtbot: QtBot, box: LessonBox, name: str) -> None:
     qtbot.mouseClick(button(box, name), Qt.MouseButton.LeftButton)
 
 
-def seen(box: TeachBox) -> set[str]:
+def seen(box: LessonBox) -> set[str]:
     parts = [*box.findChildren(QPushButton), *box.findChildren(QProgressBar)]
     parts += [box.findChild(QWidget, "teachTable")]
     return {part.objectName() for part in parts if part.isVisible()}
 
 
-def teach(qtbot: QtBot, box: TeachBox, session: Session, engine: FakeEngine) -> None:
+def teach(qtbot: QtBot, box: LessonBox, session: Session, engine: FakeEngine) -> None:
     press(qtbot, box, "teach")
     engine.let(2)
-    qtbot.waitUntil(lambda: not session.teaching.busy)
+    qtbot.waitUntil(lambda: not session.lesson.busy)
 
 
-def test_it_says_how_many_digits_are_missing(box: TeachBox, session: Session) -> None:
+def test_it_says_how_many_digits_are_missing(box: LessonBox, session: Session) -> None:
     assert "missing: 10." in text(box)
     keep(session, 3)
     assert "missing: 9." in text(box)
     assert not button(box, "teach").isEnabled()
 
 
-def test_it_waits_for_the_engine(box: TeachBox, session: Session) -> None:
+def test_it_waits_for_the_engine(box: LessonBox, session: Session) -> None:
     for number in range(10):
         keep(session, number)
     assert "still loading" in text(box)
@@ -80,30 +79,30 @@ def test_it_waits_for_the_engine(box: TeachBox, session: Session) -> None:
 
 
 def test_no_lesson_while_a_training_runs(
-    qtbot: QtBot, ready_box: TeachBox, ready_session: Session, engine: FakeEngine, recipe: Recipe
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine, recipe: Recipe
 ) -> None:
     with qtbot.waitSignal(ready_session.training.ended):
-        ready_session.start_training(recipe)
+        ready_session.training.start(recipe)
         assert "A training runs" in text(ready_box)
         assert not button(ready_box, "teach").isEnabled()
-        ready_session.teach()
-        assert not ready_session.teaching.busy
+        ready_session.lesson.start()
+        assert not ready_session.lesson.busy
         engine.let(6)
     assert button(ready_box, "teach").isEnabled()
 
 
 def test_no_training_while_a_lesson_runs(
-    qtbot: QtBot, ready_box: TeachBox, ready_session: Session, engine: FakeEngine, recipe: Recipe
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine, recipe: Recipe
 ) -> None:
     press(qtbot, ready_box, "teach")
-    ready_session.start_training(recipe)
+    ready_session.training.start(recipe)
     assert not ready_session.training.busy
     engine.let(2)
-    qtbot.waitUntil(lambda: not ready_session.teaching.busy)
+    qtbot.waitUntil(lambda: not ready_session.lesson.busy)
 
 
 def test_a_lesson_shows_its_progress_and_then_before_and_after(
-    qtbot: QtBot, ready_box: TeachBox, ready_session: Session, engine: FakeEngine
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine
 ) -> None:
     assert seen(ready_box) == {"teachButton"}
     press(qtbot, ready_box, "teach")
@@ -113,7 +112,7 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
     bar = ready_box.findChild(QProgressBar)
     qtbot.waitUntil(lambda: bar.value() == 33)
     engine.let(1)
-    qtbot.waitUntil(lambda: not ready_session.teaching.busy)
+    qtbot.waitUntil(lambda: not ready_session.lesson.busy)
     assert seen(ready_box) == {"teachTable", "keepTaughtButton", "dropTaughtButton"}
     table = ready_box.findChild(QWidget, "teachTable")
     cells = [label.text() for label in table.findChildren(QLabel)]
@@ -133,7 +132,7 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
 )
 def test_what_got_worse_is_said(
     qtbot: QtBot,
-    ready_box: TeachBox,
+    ready_box: LessonBox,
     ready_session: Session,
     engine: FakeEngine,
     rights: tuple[tuple[int, int], tuple[int, int]],
@@ -146,17 +145,17 @@ def test_what_got_worse_is_said(
 
 def test_a_model_that_is_kept_is_a_run_and_safe(
     qtbot: QtBot,
-    ready_box: TeachBox,
+    ready_box: LessonBox,
     ready_session: Session,
     engine: FakeEngine,
     kept_runs: KeptRuns,
 ) -> None:
-    before = ready_session.current
+    before = ready_session.runs.current
     teach(qtbot, ready_box, ready_session, engine)
-    assert ready_session.current is before
+    assert ready_session.runs.current is before
     press(qtbot, ready_box, "keepTaught")
-    run = ready_session.current
-    assert ready_session.runs == [before, run]
+    run = ready_session.runs.current
+    assert ready_session.runs.all == [before, run]
     assert run.model.layers[-1].bias.argmax() == 4
     qtbot.waitUntil(lambda: kept_runs.names() == [run.kept])
     ready_session.close()
@@ -166,41 +165,42 @@ def test_a_model_that_is_kept_is_a_run_and_safe(
 
 def test_a_model_that_is_saved_at_once_is_not_offered_again(
     qtbot: QtBot,
-    ready_box: TeachBox,
+    ready_box: LessonBox,
     ready_session: Session,
     engine: FakeEngine,
     kept_runs: KeptRuns,
-    tmp_path,
+    tmp_path: Path,
 ) -> None:
     teach(qtbot, ready_box, ready_session, engine)
     press(qtbot, ready_box, "keepTaught")
-    assert ready_session.save_model(tmp_path / "mine.safetensors")
+    taught = ready_session.network.model
+    assert ready_session.runs.save(taught, tmp_path / "mine.safetensors")
     ready_session.close()
     assert kept_runs.names() == []
-    assert load_model(tmp_path / "mine.safetensors").recipe == ready_session.model.recipe
+    assert load_model(tmp_path / "mine.safetensors").recipe == taught.recipe
 
 
 def test_a_model_that_is_thrown_away_leaves_nothing(
     qtbot: QtBot,
-    ready_box: TeachBox,
+    ready_box: LessonBox,
     ready_session: Session,
     engine: FakeEngine,
     kept_runs: KeptRuns,
 ) -> None:
     teach(qtbot, ready_box, ready_session, engine)
     press(qtbot, ready_box, "dropTaught")
-    assert len(ready_session.runs) == 1
+    assert len(ready_session.runs.all) == 1
     assert kept_runs.names() == []
     assert seen(ready_box) == {"teachButton"}
 
 
 def test_a_lesson_can_be_cancelled(
-    qtbot: QtBot, ready_box: TeachBox, ready_session: Session, engine: FakeEngine
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine
 ) -> None:
     press(qtbot, ready_box, "teach")
     press(qtbot, ready_box, "cancelTeach")
     engine.let(2)
-    qtbot.waitUntil(lambda: not ready_session.teaching.busy)
+    qtbot.waitUntil(lambda: not ready_session.lesson.busy)
     assert seen(ready_box) == {"teachButton"}
     teach(qtbot, ready_box, ready_session, engine)
     assert "teachTable" in seen(ready_box)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +9,14 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
+from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.digits.panel import DigitsPanel
-from mnist_desk.ui.state.my_digits import Digit
+from mnist_desk.ui.state.digit import Digit
+from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 
@@ -22,10 +25,9 @@ INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 def panel(qtbot: QtBot, session: Session) -> DigitsPanel:
     """The network takes everything for a 4."""
     layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4])
-    session.current.model = replace(session.model, layers=(layer,))
-    session.my_digits.read_with(session.model)
+    session.runs.reach(session.runs.current, Model((layer,), Recipe(hidden=())))
     panel = DigitsPanel(session)
-    qtbot.addWidget(panel)
+    qtbot.addWidget(panel, before_close_func=close_all)
     panel.resize(640, 500)
     panel.show()
     return panel
@@ -85,12 +87,12 @@ def test_deleting_relabelling_and_undoing(
     press(qtbot, filled, "delete")
     assert mine.digits == []
     assert text(filled, "digitsNote") == "Deleted 3 · Undo takes it back"
-    session.undo_stack.undo()
+    session.sheet.undo_stack.undo()
     assert len(mine.digits) == gallery.items.rowCount() == 3
     gallery.selectAll()
     qtbot.keyClick(gallery, Qt.Key.Key_9)
     assert {digit.label for digit in mine.digits} == {9}
-    session.undo_stack.undo()
+    session.sheet.undo_stack.undo()
     assert {digit.label for digit in mine.digits} != {9}
 
 
@@ -99,15 +101,16 @@ def test_a_digit_opens_on_the_canvas_and_that_is_undone(
 ) -> None:
     filled.gallery.setCurrentIndex(filled.gallery.items.index(0))
     qtbot.keyClick(filled.gallery, Qt.Key.Key_Return)
-    assert session.drawing == filled.gallery.items.shown[0].record.ink
-    session.undo_stack.undo()
-    assert not session.drawing
+    assert session.sheet.drawing == filled.gallery.items.shown[0].record.ink
+    session.sheet.undo_stack.undo()
+    assert not session.sheet.drawing
 
 
 def test_files_are_imported_and_exported(
     qtbot: QtBot,
     filled: DigitsPanel,
     session: Session,
+    preferences: Preferences,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -115,19 +118,18 @@ def test_files_are_imported_and_exported(
     write_ink(theirs, [InkRecord(INKS[5], 5, "Bob")])
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(theirs)], ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    with qtbot.waitSignal(filled.folder_used) as used:
-        press(qtbot, filled, "import")
-    assert used.args == [str(theirs)]
+    press(qtbot, filled, "import")
+    assert preferences.folder == tmp_path
     qtbot.waitUntil(lambda: filled.gallery.items.rowCount() == 4)
-    with qtbot.waitSignal(session.my_digits.noted):
+    with qtbot.waitSignal(session.notices.confirmed):
         press(qtbot, filled, "export")
     assert len(read_ink(tmp_path / "out.jsonl")) == 4
 
 
 def test_the_name_is_written_beside_new_digits(panel: DigitsPanel, session: Session) -> None:
     panel.writer.setText(" Ada ")
-    session.set_drawing(INKS[0], "Stroke")
-    session.keep_drawing(1)
+    session.sheet.set_drawing(INKS[0], "Stroke")
+    session.labelling.keep(1)
     assert session.my_digits.digits[0].record.writer == "Ada"
 
 
@@ -137,3 +139,97 @@ def test_a_hidden_panel_does_no_work(panel: DigitsPanel, session: Session) -> No
     assert panel.gallery.items.rowCount() == 0
     panel.show()
     assert panel.gallery.items.rowCount() == 1
+
+
+def test_the_name_is_remembered(
+    panel: DigitsPanel, session: Session, preferences: Preferences
+) -> None:
+    panel.writer.setText("Ada")
+    panel.save(preferences)
+    panel.writer.setText("")
+    assert session.my_digits.writer == ""
+    panel.restore(preferences)
+    assert panel.writer.text() == session.my_digits.writer == "Ada"
+
+
+@pytest.mark.parametrize("way", ["delete", "relabel", "menu"])
+def test_the_note_of_a_change_goes_when_it_is_undone(
+    qtbot: QtBot, filled: DigitsPanel, session: Session, way: str
+) -> None:
+    filled.gallery.selectAll()
+    if way == "delete":
+        press(qtbot, filled, "delete")
+    elif way == "relabel":
+        qtbot.keyClick(filled.gallery, Qt.Key.Key_9)
+    else:
+        filled.gallery.menu().actions()[-1].trigger()
+    assert text(filled, "digitsNote").endswith("Undo takes it back")
+    session.sheet.undo_stack.undo()
+    assert len(session.my_digits.digits) == 3
+    assert text(filled, "digitsNote") == ""
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Where the file dialogs started; they are cancelled."""
+    starts: list[Path] = []
+
+    def cancelled(_parent: object, _title: str, start: str, *_: object) -> tuple[list[str], str]:
+        starts.append(Path(start))
+        return [], ""
+
+    for name in ("getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, cancelled)
+    return starts
+
+
+@pytest.mark.parametrize("name", ["import", "export"])
+def test_dialogs_start_in_the_folder_that_was_used_last(
+    qtbot: QtBot,
+    filled: DigitsPanel,
+    preferences: Preferences,
+    tmp_path: Path,
+    starts: list[Path],
+    name: str,
+) -> None:
+    preferences.use_folder_of(tmp_path / "lessons" / "mine.safetensors")
+    press(qtbot, filled, name)
+    assert len(starts) == 1
+    assert starts[0] in (tmp_path / "lessons", tmp_path / "lessons" / "my-digits.jsonl")
+
+
+def test_exporting_starts_where_digits_were_imported_from(
+    qtbot: QtBot,
+    filled: DigitsPanel,
+    session: Session,
+    tmp_path: Path,
+    starts: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    theirs = tmp_path / "lessons" / "theirs.jsonl"
+    theirs.parent.mkdir()
+    write_ink(theirs, [InkRecord(INKS[5], 5, "Bob")])
+    with monkeypatch.context() as answered:
+        answered.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(theirs)], ""))
+        with qtbot.waitSignal(session.notices.confirmed):
+            press(qtbot, filled, "import")
+    press(qtbot, filled, "export")
+    assert [start.parent for start in starts] == [theirs.parent]
+
+
+def test_importing_starts_where_digits_were_exported_to(
+    qtbot: QtBot,
+    filled: DigitsPanel,
+    session: Session,
+    tmp_path: Path,
+    starts: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "lessons").mkdir()
+    out = tmp_path / "lessons" / "out.jsonl"
+    with monkeypatch.context() as answered:
+        answered.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+        with qtbot.waitSignal(session.notices.confirmed):
+            press(qtbot, filled, "export")
+    press(qtbot, filled, "import")
+    assert starts == [out.parent]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,11 +9,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
+from mnist_desk.core.network import Layer
 from mnist_desk.core.reading import read_drawing
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.look.change_box import ChangeBox
-from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work import jobs
+from mnist_desk.ui.work.job import close_all
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -20,16 +27,15 @@ if TYPE_CHECKING:
 @pytest.fixture
 def shown(ready_session: Session, shipped: Model, samples: dict[int, Ink]) -> Session:
     """A session with the shipped model and a drawn 4."""
-    ready_session.runs.append(Run("shipped", shipped))
-    ready_session.choose_run(ready_session.runs[-1])
-    ready_session.set_drawing(samples[4], "Stroke")
+    ready_session.runs.reach(ready_session.runs.current, shipped)
+    ready_session.sheet.set_drawing(samples[4], "Stroke")
     return ready_session
 
 
 @pytest.fixture
 def box(qtbot: QtBot, shown: Session) -> ChangeBox:
     box = ChangeBox(shown)
-    qtbot.addWidget(box)
+    qtbot.addWidget(box, before_close_func=close_all)
     box.set_active(True)
     return box
 
@@ -42,7 +48,7 @@ def choose(box: ChangeBox, digit: int) -> None:
 
 def sentence(box: ChangeBox, session: Session) -> str:
     picture = box.picture
-    box.say(None if picture is None else read_drawing(session.model, picture))
+    box.say(None if picture is None else read_drawing(session.network.model, picture))
     found = box.findChild(QLabel, "changeAnswer")
     assert isinstance(found, QLabel)
     return found.text()
@@ -57,7 +63,7 @@ def test_it_says_what_to_do(
     choose(box, 9)
     assert sentence(box, shown).startswith("Looking for")
     qtbot.waitUntil(lambda: box.is_changed)
-    shown.clear_drawing()
+    shown.sheet.clear()
     box.follow()
     assert sentence(box, shown) == "Draw a digit first."
     assert engine.changes == [9]
@@ -66,8 +72,8 @@ def test_it_says_what_to_do(
 def test_the_picture_goes_from_the_drawing_to_the_change(
     box: ChangeBox, shown: Session, qtbot: QtBot
 ) -> None:
-    assert shown.reading is not None
-    drawn = shown.reading.picture
+    assert shown.reader.reading.reading is not None
+    drawn = shown.reader.reading.reading.picture
     np.testing.assert_array_equal(box.picture, drawn)
     choose(box, 9)
     qtbot.waitUntil(lambda: box.is_changed)
@@ -92,22 +98,26 @@ def test_a_new_drawing_is_shown_as_it_is_until_its_change_is_found(
 ) -> None:
     choose(box, 9)
     qtbot.waitUntil(lambda: box.is_changed)
-    shown.set_drawing(samples[7], "Stroke")
+    shown.sheet.set_drawing(samples[7], "Stroke")
     box.follow()
     assert not box.is_changed
-    assert shown.reading is not None
-    np.testing.assert_array_equal(box.picture, shown.reading.picture)
+    assert shown.reader.reading.reading is not None
+    np.testing.assert_array_equal(box.picture, shown.reader.reading.reading.picture)
     qtbot.waitUntil(lambda: engine.changes == [9, 9] and box.is_changed)
 
 
 def test_nothing_is_looked_for_while_nobody_looks(
-    box: ChangeBox, shown: Session, samples: dict[int, Ink], engine: FakeEngine
+    box: ChangeBox, shown: Session, samples: dict[int, Ink], engine: FakeEngine, qtbot: QtBot
 ) -> None:
     box.set_active(False)
     choose(box, 9)
-    shown.set_drawing(samples[7], "Stroke")
-    box._look()
+    shown.sheet.set_drawing(samples[7], "Stroke")
+    box.follow()
+    assert not box._search.is_due
     assert engine.changes == []
+    box.set_active(True)
+    qtbot.waitUntil(lambda: box.is_changed)
+    assert engine.changes == [9]
 
 
 def test_a_change_that_was_found_is_still_there_when_one_looks_again(
@@ -125,23 +135,52 @@ def test_a_change_that_was_found_is_still_there_when_one_looks_again(
     qtbot.waitUntil(lambda: engine.changes[-1] == 8 and box.is_changed)
 
 
-def test_a_failure_is_told(
-    box: ChangeBox, shown: Session, engine: FakeEngine, qtbot: QtBot
+def test_a_failure_is_told_until_another_digit_is_chosen(
+    box: ChangeBox, shown: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(box.blended):
-        box._search.failed.emit(RuntimeError("No memory left."))
-    choose(box, 9)
-    box._search.drop()
-    box._search.failed.emit(RuntimeError("No memory left."))
+    def fails(*_: object) -> Iterator[object]:
+        raise InputError("No memory left.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "change", fails)
+        choose(box, 9)
+        with qtbot.waitSignal(box.blended):
+            assert sentence(box, shown).startswith("Looking for")
     assert sentence(box, shown) == "No memory left."
+    choose(box, 8)
+    assert sentence(box, shown).startswith("Looking for")
+    qtbot.waitUntil(lambda: box.is_changed)
+
+
+def test_the_change_is_looked_for_again_with_the_next_model(
+    box: ChangeBox, shown: Session, shipped: Model, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed)
+    box.controls.set_blend(0.5)
+    shown.runs.reach(shown.runs.current, replace(shipped))
+    box.follow()
+    assert box.controls.blend == 0.5
+    qtbot.waitUntil(lambda: engine.changes == [9, 9])
+
+
+def test_nothing_is_looked_for_where_there_is_no_answer_to_change(
+    box: ChangeBox, shown: Session, engine: FakeEngine
+) -> None:
+    broken = Layer(np.full((784, 10), np.nan, np.float32), np.zeros(10, np.float32))
+    shown.runs.reach(shown.runs.current, Model((broken,), Recipe(hidden=())))
+    choose(box, 9)
+    assert sentence(box, shown) == "The network gives no answer that could be changed."
+    assert not box._search.is_due
+    assert engine.changes == []
 
 
 def test_before_the_engine_is_ready_it_says_so(
     qtbot: QtBot, session: Session, samples: dict[int, Ink]
 ) -> None:
     box = ChangeBox(session)
-    qtbot.addWidget(box)
-    session.set_drawing(samples[4], "Stroke")
+    qtbot.addWidget(box, before_close_func=close_all)
+    session.sheet.set_drawing(samples[4], "Stroke")
     box.follow()
     assert sentence(box, session) == "Ready as soon as TensorFlow is loaded."
     choose(box, 9)

@@ -13,11 +13,14 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import ALL
+from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.panel import LookPanel
-from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.images import grey_image
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.work.job import close_all
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 def panel(qtbot: QtBot, ready_session: Session, shipped: Model) -> LookPanel:
     use(ready_session, shipped)
     panel = LookPanel(ready_session)
-    qtbot.addWidget(panel)
+    qtbot.addWidget(panel, before_close_func=close_all)
     panel.resize(1000, 640)
     with qtbot.waitExposed(panel):
         panel.show()
@@ -35,26 +38,25 @@ def panel(qtbot: QtBot, ready_session: Session, shipped: Model) -> LookPanel:
 
 
 def use(session: Session, model: Model) -> None:
-    session.runs.append(Run("another", model))
-    session.choose_run(session.runs[-1])
+    session.runs.add(Run("another", Timeline(model)))
 
 
 def settle(panel: LookPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not panel._due.isActive())
+    qtbot.waitUntil(lambda: not panel._soon.is_due)
 
 
 def test_a_drawing_is_followed_from_ink_to_layers(
     panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
 ) -> None:
     assert panel.pane.view.image is None
-    ready_session.set_drawing(samples[3], "Stroke")
+    ready_session.sheet.set_drawing(samples[3], "Stroke")
     settle(panel, qtbot)
-    assert ready_session.reading is not None
-    picture = ready_session.reading.picture
+    assert ready_session.reader.reading.reading is not None
+    picture = ready_session.reader.reading.reading.picture
     assert panel.pane.view.image == grey_image(picture)
-    inside = activations(ready_session.model.layers, picture)
+    inside = activations(ready_session.network.model.layers, picture)
     np.testing.assert_array_equal(panel.strips._values[0], inside.hidden[0])
-    ready_session.clear_drawing()
+    ready_session.sheet.clear()
     settle(panel, qtbot)
     assert panel.pane.view.image is None
     assert len(panel.strips._values) == 0
@@ -64,8 +66,8 @@ def test_what_is_not_in_sight_rests(
     panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
 ) -> None:
     panel.hide()
-    ready_session.set_drawing(samples[3], "Stroke")
-    assert not panel._due.isActive()
+    ready_session.sheet.set_drawing(samples[3], "Stroke")
+    assert not panel._soon.is_due
     assert panel.pane.view.image is None
     panel.show()
     assert panel.pane.view.image is not None
@@ -74,16 +76,16 @@ def test_what_is_not_in_sight_rests(
 def test_a_changed_picture_is_shown_everywhere(
     panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
 ) -> None:
-    ready_session.set_drawing(samples[3], "Stroke")
+    ready_session.sheet.set_drawing(samples[3], "Stroke")
     button = panel.findChild(QAbstractButton, "become8")
     assert isinstance(button, QAbstractButton)
     button.click()
     qtbot.waitUntil(lambda: panel.change.is_changed)
     settle(panel, qtbot)
-    assert ready_session.reading is not None
+    assert ready_session.reader.reading.reading is not None
     changed = panel.change.picture
     assert changed is not None
-    assert (changed != ready_session.reading.picture).any()
+    assert (changed != ready_session.reader.reading.reading.picture).any()
     assert panel.pane.view.image == grey_image(changed)
 
 
@@ -103,7 +105,7 @@ def test_any_network_can_be_looked_into(
     qtbot: QtBot,
 ) -> None:
     panel.strips.point_at(Unit(1, 100))
-    ready_session.set_drawing(samples[3], "Stroke")
+    ready_session.sheet.set_drawing(samples[3], "Stroke")
     use(ready_session, Model.fresh(replace(Recipe(), hidden=hidden)))
     settle(panel, qtbot)
     assert panel.strips.isHidden() == (hidden == ())
@@ -112,7 +114,7 @@ def test_any_network_can_be_looked_into(
 
 
 def test_stages_are_all_on_in_a_new_window(window: MainWindow) -> None:
-    assert window.session.stages == ALL
+    assert window.session.reader.reading.stages == ALL
     names = [window.tabs.tabText(index) for index in range(window.tabs.count())]
     assert "Look inside" in names
 
@@ -120,10 +122,12 @@ def test_stages_are_all_on_in_a_new_window(window: MainWindow) -> None:
 def test_it_follows_a_training(
     panel: LookPanel, ready_session: Session, engine: FakeEngine, recipe: Recipe, qtbot: QtBot
 ) -> None:
-    ready_session.start_training(recipe)
+    ready_session.training.start(recipe)
     engine.let(2)
-    qtbot.waitUntil(lambda: ready_session.model.steps == 2)
+    qtbot.waitUntil(lambda: ready_session.network.model.steps == 2)
     settle(panel, qtbot)
     assert not panel.kernels.isHidden()
     assert panel.kernels._layer is not None
-    np.testing.assert_array_equal(panel.kernels._layer.kernel, ready_session.model.layers[0].kernel)
+    np.testing.assert_array_equal(
+        panel.kernels._layer.kernel, ready_session.network.model.layers[0].kernel
+    )

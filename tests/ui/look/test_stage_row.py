@@ -7,8 +7,10 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
+from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look.stage_row import StageRow
-from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.session import Session
 
 
 @pytest.fixture
@@ -34,21 +36,22 @@ def text(row: StageRow, name: str) -> str:
 def test_a_switch_leaves_its_stage_out(
     row: StageRow, session: Session, samples: dict[int, Ink], name: str
 ) -> None:
-    session.set_drawing(samples[7], "Stroke")
-    before = session.reading
+    session.sheet.set_drawing(samples[7], "Stroke")
+    before = session.reader.reading.reading
     switch(row, name).click()
-    assert session.stages == WITHOUT[name]
+    assert session.reader.reading.stages == WITHOUT[name]
     assert before is not None
-    assert session.reading is not None
-    assert (session.reading.picture != before.picture).any()
+    now = session.reader.reading.reading
+    assert now is not None
+    assert (now.picture != before.picture).any()
     switch(row, name).click()
-    assert session.stages == ALL
+    assert session.reader.reading.stages == ALL
 
 
 def test_switches_follow_the_session(row: StageRow, session: Session) -> None:
-    session.set_stages(Stages(box=False))
+    session.reader.set_stages(Stages(box=False))
     assert not switch(row, "box").isChecked()
-    session.set_stages(ALL)
+    session.reader.set_stages(ALL)
     assert switch(row, "box").isChecked()
 
 
@@ -58,7 +61,7 @@ def test_it_tells_what_each_stage_is_worth(row: StageRow, session: Session) -> N
     assert text(row, "centreWorth") == "without it: 58"
     assert text(row, "boxWorth") == "without it: …"
     assert text(row, "stagesTotal") == "All on: 98 of 100 sample drawings read right."
-    session.set_stages(WITHOUT["centre"])
+    session.reader.set_stages(WITHOUT["centre"])
     assert text(row, "stagesTotal") == "Now: 58 of 100 sample drawings read right."
 
 
@@ -68,8 +71,7 @@ def test_what_was_counted_stays_until_another_network_comes(
     row.show_counts({ALL: 98, WITHOUT["centre"]: 58})
     row.show_counts({ALL: 97})
     assert text(row, "centreWorth") == "without it: 58"
-    session.runs.append(Run("another", session.model))
-    session.choose_run(session.runs[-1])
+    session.runs.add(Run("another", Timeline(session.network.model)))
     assert text(row, "centreWorth") == "without it: …"
 
 

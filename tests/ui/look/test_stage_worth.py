@@ -10,9 +10,12 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.samples import WITHOUT, read_right, sample_pictures
 from mnist_desk.core.stages import ALL, Stages
-from mnist_desk.ui.look import stage_worth as costs_module
-from mnist_desk.ui.look.stage_worth import StageCosts
-from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.look import stage_worth
+from mnist_desk.ui.look.stage_worth import StageWorth
+from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work.worker import Worker
 
 BOTH = Stages(box=False, centre=False)
 
@@ -26,24 +29,23 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Stages]]:
         calls.append((layers, stages))
         return read_right(layers, stages)
 
-    monkeypatch.setattr(costs_module, "read_right", noting)
+    monkeypatch.setattr(stage_worth, "read_right", noting)
     return calls
 
 
 @pytest.fixture
-def told(costs: StageCosts) -> list[dict[Stages, int]]:
+def told(worth: StageWorth) -> list[dict[Stages, int]]:
     values: list[dict[Stages, int]] = []
-    costs.measured.connect(values.append)
+    worth.measured.connect(values.append)
     return values
 
 
 @pytest.fixture
-def costs(session: Session, shipped: Model) -> StageCosts:
+def worth(session: Session, shipped: Model) -> StageWorth:
     for stages in (ALL, *WITHOUT.values(), BOTH):
         sample_pictures(stages)
-    session.runs.append(Run("shipped", shipped))
-    session.choose_run(session.runs[-1])
-    return StageCosts(session, session)
+    session.runs.add(Run("shipped", Timeline(shipped)))
+    return StageWorth(session, session)
 
 
 Told = list[dict[Stages, int]]
@@ -51,9 +53,9 @@ Counted = list[tuple[Any, Stages]]
 
 
 def test_it_measures_each_stage_with_the_current_model(
-    costs: StageCosts, told: Told, shipped: Model, qtbot: QtBot
+    worth: StageWorth, told: Told, shipped: Model, qtbot: QtBot
 ) -> None:
-    costs.set_active(True)
+    worth.set_active(True)
     qtbot.waitUntil(lambda: bool(told) and len(told[-1]) == 4)
     assert told[-1] == {
         stages: read_right(shipped.layers, stages) for stages in (ALL, *WITHOUT.values())
@@ -61,57 +63,58 @@ def test_it_measures_each_stage_with_the_current_model(
 
 
 def test_nothing_is_measured_while_nobody_looks(
-    costs: StageCosts, counted: Counted, session: Session
+    worth: StageWorth, counted: Counted, session: Session
 ) -> None:
-    session.set_stages(Stages(box=False))
-    session.choose_run(session.runs[0])
+    session.reader.set_stages(Stages(box=False))
+    session.runs.choose(session.runs.all[0])
     assert not counted
-    assert not costs._work.busy
+    assert not worth._measurement.busy
 
 
 def test_stages_that_are_off_together_are_measured(
-    costs: StageCosts, told: Told, session: Session, qtbot: QtBot
+    worth: StageWorth, told: Told, session: Session, qtbot: QtBot
 ) -> None:
-    costs.set_active(True)
-    session.set_stages(BOTH)
+    worth.set_active(True)
+    session.reader.set_stages(BOTH)
     qtbot.waitUntil(lambda: bool(told) and BOTH in told[-1])
 
 
 def test_a_new_model_is_measured_after_a_pause(
-    costs: StageCosts, counted: Counted, session: Session, qtbot: QtBot
+    worth: StageWorth, counted: Counted, session: Session, qtbot: QtBot
 ) -> None:
-    costs._pause.setInterval(20)
-    costs.set_active(True)
-    for run in (session.runs[0], session.runs[1], session.runs[0]):
-        session.choose_run(run)
-    assert costs._pause.isActive()
-    qtbot.waitUntil(lambda: bool(counted) and counted[-1][0] is session.model.layers)
-    qtbot.waitUntil(lambda: not costs._pause.isActive())
+    worth._measurement._soon.delay = 20
+    worth.set_active(True)
+    for at in (0, 1, 0):
+        session.runs.choose(session.runs.all[at])
+    assert worth._measurement.is_due
+    layers = session.network.model.layers
+    qtbot.waitUntil(lambda: bool(counted) and counted[-1][0] is layers)
+    qtbot.waitUntil(lambda: not worth._measurement._soon.is_resting)
 
 
 def test_what_it_measured_already_it_does_not_measure_again(
-    costs: StageCosts, counted: Counted, qtbot: QtBot
+    worth: StageWorth, counted: Counted, qtbot: QtBot
 ) -> None:
     for _ in range(2):
-        costs.set_active(True)
-        qtbot.waitUntil(lambda: not costs._work.busy)
+        worth.set_active(True)
+        qtbot.waitUntil(lambda: not worth._measurement.busy)
     assert len(counted) == 4
 
 
 def test_missing_drawings_are_told(
-    costs: StageCosts, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    worth: StageWorth, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def missing(*_: object) -> int:
         raise InputError("The ink file is not there.")
 
-    monkeypatch.setattr(costs_module, "read_right", missing)
-    with qtbot.waitSignal(costs.failed) as told:
-        costs.set_active(True)
+    monkeypatch.setattr(stage_worth, "read_right", missing)
+    with qtbot.waitSignal(worth.failed) as told:
+        worth.set_active(True)
     assert told.args == ["The ink file is not there."]
 
 
 def test_closing_the_session_ends_the_work(
-    costs: StageCosts, session: Session, monkeypatch: pytest.MonkeyPatch
+    worth: StageWorth, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
@@ -120,9 +123,9 @@ def test_closing_the_session_ends_the_work(
         go_on.wait(10)
         return 0
 
-    monkeypatch.setattr(costs_module, "read_right", slow)
-    costs.set_active(True)
+    monkeypatch.setattr(stage_worth, "read_right", slow)
+    worth.set_active(True)
     assert begun.wait(10)
     go_on.set()
     session.close()
-    assert not costs._work._worker or costs._work._worker.isFinished()
+    assert all(worker.isFinished() for worker in worth.findChildren(Worker))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.state.training import Training
+from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.train.device_box import DeviceBox
 from mnist_desk.ui.window.main_window import MainWindow
 
@@ -20,16 +20,14 @@ def titles(box: QComboBox) -> list[str]:
 
 
 def test_devices_are_named_once_the_engine_has_seen_them(
-    qtbot: QtBot, engine: FakeEngine, recipe: Recipe
+    qtbot: QtBot, session: Session, recipe: Recipe
 ) -> None:
-    training = Training()
-    box = DeviceBox(training)
+    box = DeviceBox(session.engine)
     qtbot.addWidget(box)
     assert titles(box) == ["Automatic", "CPU", "GPU"]
-    with qtbot.waitSignal(training.state_changed):
-        training.load_engine(recipe)
+    with qtbot.waitSignal(session.engine.changed):
+        session.engine.load(recipe)
     assert titles(box) == ["Automatic (abacus)", "abacus", "GPU (none seen)"]
-    training.close()
 
 
 @pytest.mark.parametrize("choice", ["auto", "cpu", "gpu"])
@@ -40,6 +38,6 @@ def test_the_next_training_runs_on_the_chosen_device(
     assert box is not None
     assert box.currentData() == "auto"
     box.setCurrentIndex(box.findData(choice))
-    ready_window.start_training()
+    ready_window.train_panel.start()
     qtbot.waitUntil(lambda: engine.asked == 1)
     assert engine.choice == choice

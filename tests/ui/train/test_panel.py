@@ -3,20 +3,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.state.session import Run, Session
-from mnist_desk.ui.state.training import State
+from mnist_desk.core.recipes import RECIPES
+from mnist_desk.ui.state.preferences import RECIPE, Preferences
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.state.training import TrainingPhase
 from mnist_desk.ui.train.panel import TrainPanel
+from mnist_desk.ui.work.job import close_all
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -25,9 +27,14 @@ BUTTONS = ("start", "pause", "stop", "continue")
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, recipe: Recipe) -> TrainPanel:
-    panel = TrainPanel(session, recipe)
-    qtbot.addWidget(panel)
+def panel(
+    qtbot: QtBot, session: Session, recipe: Recipe, actions: dict[str, QAction]
+) -> TrainPanel:
+    panel = TrainPanel(session)
+    qtbot.addWidget(panel, before_close_func=close_all)
+    panel.form.set_recipe(recipe)
+    actions["start"].triggered.connect(panel.start)
+    panel.take_actions(actions)
     return panel
 
 
@@ -67,7 +74,7 @@ def log_lines(panel: TrainPanel) -> list[str]:
 
 def advance(qtbot: QtBot, session: Session, engine: FakeEngine, steps: int) -> None:
     """Let the training take so many steps more, and wait until the session has them."""
-    trained = session.trained
+    trained = session.training.run
     assert trained is not None
     target = trained.model.steps + steps
     engine.let(steps)
@@ -80,7 +87,7 @@ def test_start_waits_for_the_engine_and_says_so(
     assert usable(panel) == set()
     assert "loading" in button(panel, "start").toolTip()
     with qtbot.waitSignal(session.readyChanged):
-        session.training.load_engine(recipe)
+        session.engine.load(recipe)
     assert usable(panel) == {"start"}
     assert "loading" not in button(panel, "start").toolTip()
 
@@ -89,8 +96,8 @@ def test_start_says_when_there_is_no_engine(
     qtbot: QtBot, panel: TrainPanel, session: Session, recipe: Recipe, engine: FakeEngine
 ) -> None:
     engine.error = ImportError("no libtensorflow")
-    with qtbot.waitSignal(session.said):
-        session.training.load_engine(recipe)
+    with qtbot.waitSignal(session.notices.warned):
+        session.engine.load(recipe)
     assert usable(panel) == set()
     assert "could not be loaded" in button(panel, "start").toolTip()
 
@@ -105,12 +112,12 @@ def test_start_needs_a_right_recipe(ready: TrainPanel) -> None:
 
 
 def test_starting_with_a_wrong_recipe_says_why(ready: TrainPanel, ready_session: Session) -> None:
-    said = QSignalSpy(ready_session.said)
+    said = QSignalSpy(ready_session.notices.warned)
     ready.form.findChild(QLineEdit, "recipe_hidden").setText("nonsense")
     ready.start()
     assert said.count() == 1
-    assert ready_session.training.state is State.IDLE
-    assert len(ready_session.runs) == 1
+    assert ready_session.training.phase is TrainingPhase.IDLE
+    assert len(ready_session.runs.all) == 1
 
 
 def test_start_trains_the_recipe_of_the_form(
@@ -122,7 +129,7 @@ def test_start_trains_the_recipe_of_the_form(
         click(qtbot, ready, "start")
         assert usable(ready) == {"pause", "stop"}
         engine.let(4)
-    assert ready_session.model.recipe == wanted
+    assert ready_session.network.model.recipe == wanted
     assert usable(ready) == {"start"}
 
 
@@ -146,11 +153,11 @@ def test_pause_becomes_resume(
     pause = button(ready, "pause")
     running = pause.text()
     click(qtbot, ready, "pause")
-    assert ready_session.training.state is State.PAUSED
+    assert ready_session.training.phase is TrainingPhase.PAUSED
     assert pause.text() != running
     assert usable(ready) == {"pause", "stop"}
     click(qtbot, ready, "pause")
-    assert ready_session.training.state is State.RUNNING
+    assert ready_session.training.phase is TrainingPhase.RUNNING
     assert pause.text() == running
     advance(qtbot, ready_session, engine, 2)
 
@@ -160,7 +167,7 @@ def test_stop_keeps_the_model_and_one_can_go_on_with_it(
 ) -> None:
     click(qtbot, ready, "start")
     advance(qtbot, ready_session, engine, 1)
-    stopped = ready_session.current
+    stopped = ready_session.runs.current
     with qtbot.waitSignal(ready_session.training.ended):
         click(qtbot, ready, "stop")
         assert usable(ready) == set(), "the press is acknowledged at once"
@@ -171,8 +178,8 @@ def test_stop_keeps_the_model_and_one_can_go_on_with_it(
 
     click(qtbot, ready, "continue")
     advance(qtbot, ready_session, engine, 1)
-    assert ready_session.current is not stopped
-    assert ready_session.model.steps == reached + 1
+    assert ready_session.runs.current is not stopped
+    assert ready_session.network.model.steps == reached + 1
     assert stopped.model.steps == reached
 
 
@@ -204,18 +211,18 @@ def test_another_model_brings_its_own_history(
         with qtbot.waitSignal(ready_session.training.ended):
             click(qtbot, ready, "start")
             engine.let(2 * epochs)
-    untrained, short, long = ready_session.runs
+    untrained, short, long = ready_session.runs.all
     for run, epochs in ((untrained, 0), (long, 3), (short, 2), (long, 3)):
-        ready_session.choose_run(run)
+        ready_session.runs.choose(run)
         assert losses(ready) == 2 * epochs
         assert len(log_lines(ready)) == epochs
 
 
 def test_a_model_that_was_trained_before_shows_its_history(
-    qtbot: QtBot, session: Session, shipped: Model, recipe: Recipe
+    qtbot: QtBot, session: Session, shipped: Model
 ) -> None:
-    session.runs[0] = session.current = Run("Shipped model", shipped)
-    panel = TrainPanel(session, recipe)
+    session.runs.reach(session.runs.current, shipped)
+    panel = TrainPanel(session)
     qtbot.addWidget(panel)
     assert losses(panel) == shipped.steps > 0
     assert log_lines(panel)
@@ -259,12 +266,63 @@ def test_the_log_stays_at_its_newest_line(
 
 
 def test_start_waits_for_a_lesson_and_says_so(
-    qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
+    qtbot: QtBot, ready: TrainPanel, ten_digits: Session, engine: FakeEngine
 ) -> None:
-    mine = Dataset(np.zeros((10, 28, 28), np.uint8), np.arange(10))
-    ready_session.teaching.start(ready_session.model, mine, "auto")
-    assert not button(ready, "start").isEnabled()
+    ten_digits.lesson.start()
+    assert usable(ready) == set()
     assert "lesson" in button(ready, "start").toolTip()
     engine.let(2)
-    qtbot.waitUntil(lambda: not ready_session.teaching.busy)
-    assert button(ready, "start").isEnabled()
+    qtbot.waitUntil(lambda: not ten_digits.lesson.busy)
+    assert usable(ready) == {"start"}
+    assert "lesson" not in button(ready, "start").toolTip()
+
+
+def test_the_bar_tells_of_the_model_that_is_clicked(
+    qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
+) -> None:
+    with qtbot.waitExposed(ready):
+        ready.show()
+    click(qtbot, ready, "start")
+    advance(qtbot, ready_session, engine, 2)
+    assert "epoch 2 of 3" in ready.progress.text()
+
+    def choose(row: int) -> None:
+        place = ready.runs.visualItemRect(ready.runs.item(row)).center()
+        qtbot.mouseClick(ready.runs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    choose(0)
+    assert (ready.progress.value(), ready.progress.text()) == (0, "")
+    choose(1)
+    assert "epoch 2 of 3" in ready.progress.text()
+    assert ready.progress.value() == 2
+
+
+def test_the_recipe_and_the_shares_of_the_room_are_remembered(
+    qtbot: QtBot, panel: TrainPanel, session: Session, preferences: Preferences
+) -> None:
+    panel.resize(1000, 700)
+    panel.show()
+    panel.form.set_recipe(RECIPES["classic"])
+    panel.splitter.setSizes([400, 500])
+    panel.save(preferences)
+    again = TrainPanel(session)
+    qtbot.addWidget(again)
+    again.resize(1000, 700)
+    again.show()
+    again.restore(preferences)
+    assert again.form.recipe() == RECIPES["classic"]
+    assert again.splitter.sizes() == panel.splitter.sizes()
+
+
+def test_a_wrong_recipe_is_not_remembered(panel: TrainPanel, preferences: Preferences) -> None:
+    panel.form.findChild(QLineEdit, "recipe_hidden").setText("nonsense")
+    panel.save(preferences)
+    assert preferences.get(RECIPE) == RECIPE.default
+
+
+def test_the_action_of_the_menu_says_as_the_button_does_why_it_cannot_start(
+    panel: TrainPanel, actions: dict[str, QAction]
+) -> None:
+    assert not actions["start"].isEnabled()
+    assert actions["start"].toolTip() == button(panel, "start").toolTip()
+    assert {name for name in ("pause", "stop") if actions[name].isEnabled()} == set()

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
-from mnist_desk.ui.state.session import Run, Session
+from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.train.run_list import RunList
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def scored(model: Model) -> Model:
 
 @pytest.fixture
 def runs(qtbot: QtBot, session: Session) -> RunList:
-    runs = RunList(session)
+    runs = RunList(session.runs)
     qtbot.addWidget(runs)
     with qtbot.waitExposed(runs):
         runs.show()
@@ -41,8 +43,7 @@ def texts(runs: RunList) -> list[str]:
 
 def add(session: Session, *models: Model) -> None:
     for model in models:
-        session.runs.append(Run(f"run {len(session.runs)}", model))
-    session.choose_run(session.runs[-1])
+        session.runs.add(Run(f"run {len(session.runs.all)}", Timeline(model)))
 
 
 def test_it_lists_the_runs_with_their_accuracy(
@@ -56,7 +57,7 @@ def test_the_current_run_is_the_selected_one(runs: RunList, session: Session, mo
     assert runs.currentRow() == 0
     add(session, model)
     assert runs.currentRow() == 1
-    session.choose_run(session.runs[0])
+    session.runs.choose(session.runs.all[0])
     assert runs.currentRow() == 0
     assert [index.row() for index in runs.selectedIndexes()] == [0]
 
@@ -68,7 +69,7 @@ def test_a_click_chooses_the_run(
     for row in (0, 2, 1):
         place = runs.visualItemRect(runs.item(row)).center()
         qtbot.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert session.current is session.runs[row]
+        assert session.runs.current is session.runs.all[row]
         assert runs.currentRow() == row
         assert [index.row() for index in runs.selectedIndexes()] == [row]
 
@@ -79,14 +80,14 @@ def test_the_arrow_keys_choose_the_run(
     add(session, model, model)
     for key, row in ((Qt.Key.Key_Up, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 1)):
         qtbot.keyClick(runs, key)
-        assert session.current is session.runs[row]
+        assert session.runs.current is session.runs.all[row]
 
 
 def test_the_accuracy_follows_the_training(
     qtbot: QtBot, runs: RunList, ready_session: Session, recipe: Recipe, engine: FakeEngine
 ) -> None:
-    ready_session.start_training(recipe)
-    trained = ready_session.current
+    ready_session.training.start(recipe)
+    trained = ready_session.runs.current
     assert texts(runs)[1] == trained.title
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(6)
@@ -96,8 +97,8 @@ def test_the_accuracy_follows_the_training(
 def test_the_accuracy_follows_a_training_beside_the_current_model(
     qtbot: QtBot, runs: RunList, ready_session: Session, recipe: Recipe, engine: FakeEngine
 ) -> None:
-    ready_session.start_training(recipe)
-    ready_session.choose_run(ready_session.runs[0])
+    ready_session.training.start(recipe)
+    ready_session.runs.choose(ready_session.runs.all[0])
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(6)
     assert texts(runs)[1].endswith("100.00 %")
@@ -108,3 +109,43 @@ def test_the_current_run_is_in_sight(runs: RunList, session: Session, model: Mod
     runs.resize(200, 80)
     add(session, *[model] * 20)
     assert runs.viewport().rect().contains(runs.visualItemRect(runs.currentItem()).center())
+
+
+def test_every_height_in_the_list_is_that_of_a_row(
+    runs: RunList, session: Session, model: Model
+) -> None:
+    add(session, model, model, model)
+    rows = [runs.visualRect(runs.model().index(row, 0)) for row in range(4)]
+    assert runs.viewport().rect().contains(rows[3])
+    x = rows[0].center().x()
+    dead = [
+        y
+        for y in range(rows[0].top(), rows[3].bottom() + 1)
+        if not runs.indexAt(QPoint(x, y)).isValid()
+    ]
+    assert dead == []
+
+
+@pytest.mark.parametrize(("row", "other"), [(0, 3), (1, 3), (2, 0)])
+def test_a_click_just_below_a_row_chooses_a_model(
+    qtbot: QtBot, runs: RunList, session: Session, model: Model, row: int, other: int
+) -> None:
+    add(session, model, model, model)
+    runs.setCurrentRow(other)
+    place = runs.visualRect(runs.model().index(row, 0))
+    below = QPoint(place.center().x(), place.bottom() + 1)
+    qtbot.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=below)
+    assert runs.currentRow() in (row, row + 1)
+    assert session.runs.current is session.runs.all[runs.currentRow()]
+
+
+def test_the_rows_have_no_dead_space_in_a_large_font_either(
+    qtbot: QtBot, runs: RunList, session: Session, model: Model
+) -> None:
+    font = runs.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    runs.setFont(font)
+    add(session, model, model)
+    rows = [runs.visualRect(runs.model().index(row, 0)) for row in range(3)]
+    assert [upper.bottom() + 1 for upper in rows[:2]] == [lower.top() for lower in rows[1:]]
+    assert rows[0].height() >= runs.fontMetrics().height()
