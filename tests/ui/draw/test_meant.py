@@ -53,3 +53,14 @@ def test_each_button_says_what_it_is(row: MeantRow) -> None:
     assert [button.accessibleName() for button in buttons(row)] == [
         f"I meant {digit}" for digit in range(10)
     ]
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_what_was_kept_goes_when_it_may_have_been_taken_back(row: MeantRow, drawn: bool) -> None:
+    label = row.findChild(QLabel, "meantLabel")
+    asks = label.text()
+    row.show_drawn(drawn)
+    row.show_kept(7, 12)
+    row.forget_kept()
+    assert label.text() == asks
+    assert all(button.isEnabled() == drawn for button in buttons(row))

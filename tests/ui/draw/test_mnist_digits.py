@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,9 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.draw import mnist_digits
 from mnist_desk.ui.draw.mnist_digits import MnistButton, MnistDigits
 from mnist_desk.ui.state.session import Session
@@ -29,12 +31,12 @@ def digits(session: Session, monkeypatch: pytest.MonkeyPatch) -> MnistDigits:
 def always(session: Session, digit: int) -> None:
     """The current model answers this digit, whatever it is shown."""
     layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[digit])
-    session.current.model = replace(session.model, layers=(layer,))
+    session.runs.reach(session.runs.current, Model((layer,), Recipe(hidden=())))
 
 
 def drawn(session: Session) -> MnistDigit:
-    assert isinstance(session.drawing, MnistDigit)
-    return session.drawing
+    assert isinstance(session.sheet.drawing, MnistDigit)
+    return session.sheet.drawing
 
 
 def test_an_image_comes_and_can_be_taken_back(
@@ -43,8 +45,8 @@ def test_an_image_comes_and_can_be_taken_back(
     with qtbot.waitSignal(digits.shown):
         digits.put_any()
     assert drawn(session).label == IMAGES.labels[drawn(session).number - 1]
-    session.undo_stack.undo()
-    assert session.drawing == Ink()
+    session.sheet.undo_stack.undo()
+    assert session.sheet.drawing == Ink()
 
 
 def test_the_same_does_not_come_twice_in_a_row(
@@ -74,10 +76,10 @@ def test_it_says_when_the_network_gets_none_wrong(
     always(session, 8)
     eights = Dataset(IMAGES.images[:1], IMAGES.labels[:1])
     monkeypatch.setattr(mnist_digits, "load_test_images", lambda: eights)
-    with qtbot.waitSignal(session.said) as said:
+    with qtbot.waitSignal(session.notices.warned) as said:
         digits.put_wrong()
     assert "none" in said.args[0]
-    assert session.drawing == Ink()
+    assert session.sheet.drawing == Ink()
 
 
 def test_what_is_asked_for_while_it_searches_comes_in_its_place(
@@ -99,9 +101,9 @@ def test_it_says_when_the_images_cannot_be_loaded(
         raise InputError("The data file is not there.")
 
     monkeypatch.setattr(mnist_digits, "load_test_images", gone)
-    with qtbot.waitSignal(session.said) as said:
+    with qtbot.waitSignal(session.notices.warned) as said:
         digits.put_any()
-    assert said.args == ["The data file is not there."]
+    assert said.args[0] == "The data file is not there."
 
 
 def test_closing_waits_for_the_search(session: Session, digits: MnistDigits) -> None:
@@ -110,9 +112,14 @@ def test_closing_waits_for_the_search(session: Session, digits: MnistDigits) -> 
     session.close()
 
 
-def test_the_button_has_both(qtbot: QtBot, session: Session, digits: MnistDigits) -> None:
+def test_the_button_has_both(
+    qtbot: QtBot, session: Session, digits: MnistDigits, actions: dict[str, QAction]
+) -> None:
     always(session, 8)
-    button = MnistButton(digits)
+    actions["test_digit"].triggered.connect(digits.put_any)
+    actions["wrong_digit"].triggered.connect(digits.put_wrong)
+    button = MnistButton()
+    button.set_actions(actions["test_digit"], actions["wrong_digit"])
     qtbot.addWidget(button)
     with qtbot.waitSignal(digits.shown):
         button.click()

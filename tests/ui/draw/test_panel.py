@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,9 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.ui.draw.canvas import Canvas
 from mnist_desk.ui.draw.panel import DrawPanel
+from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work.job import close_all
 
 Draw = Callable[[Canvas, Sequence[Point]], None]
 
@@ -22,9 +26,11 @@ STROKE = ((60.0, 60.0), (200.0, 60.0), (120.0, 240.0))
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session) -> DrawPanel:
+def panel(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> DrawPanel:
     panel = DrawPanel(session)
-    qtbot.addWidget(panel)
+    qtbot.addWidget(panel, before_close_func=close_all)
+    actions["eraser"].toggled.connect(panel.canvas.set_erasing)
+    panel.take_actions(actions)
     panel.resize(370, 700)
     panel.show()
     return panel
@@ -49,10 +55,10 @@ def test_a_stroke_of_the_mouse_is_drawn_and_read(
     panel: DrawPanel, session: Session, draw: Draw
 ) -> None:
     draw(panel.canvas, STROKE)
-    np.testing.assert_allclose(session.drawing.strokes[0], STROKE, atol=0.6)
-    reading = session.reading
+    np.testing.assert_allclose(session.sheet.drawing.strokes[0], STROKE, atol=0.6)
+    reading = session.reader.reading.reading
     assert reading is not None
-    np.testing.assert_array_equal(reading.picture, rasterise(session.drawing))
+    np.testing.assert_array_equal(reading.picture, rasterise(session.sheet.drawing))
     assert panel.bars.property("winner") == reading.winner
     assert panel.findChild(QLabel, "answerLabel").text() == str(reading.winner)
     assert panel.preview.image is not None
@@ -62,8 +68,8 @@ def test_a_stroke_of_the_mouse_is_drawn_and_read(
 def test_the_shipped_model_reads_a_sample(
     panel: DrawPanel, session: Session, shipped: Model, samples: dict[int, Ink], digit: int
 ) -> None:
-    session.current.model = shipped
-    session.set_drawing(samples[digit], "Stroke")
+    session.runs.reach(session.runs.current, shipped)
+    session.sheet.set_drawing(samples[digit], "Stroke")
     assert panel.bars.property("winner") == digit
 
 
@@ -71,10 +77,10 @@ def test_the_bars_move_while_a_stroke_is_drawn(
     qtbot: QtBot, panel: DrawPanel, session: Session
 ) -> None:
     qtbot.mousePress(panel.canvas, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(session.reading_changed):
+    with qtbot.waitSignal(session.reader.read):
         qtbot.mouseMove(panel.canvas, panel.canvas.rect().center())
     assert panel.bars.property("winner") >= 0
-    assert not session.undo_stack.canUndo()
+    assert not session.sheet.undo_stack.canUndo()
 
 
 def test_the_buttons_take_back_draw_again_and_clear(
@@ -86,18 +92,18 @@ def test_the_buttons_take_back_draw_again_and_clear(
 ) -> None:
     assert enabled(buttons) == set()
     draw(panel.canvas, STROKE)
-    drawing = session.drawing
+    drawing = session.sheet.drawing
     assert enabled(buttons) == {"clear", "undo"}
 
     click(qtbot, buttons["undo"])
-    assert session.drawing == Ink()
+    assert session.sheet.drawing == Ink()
     assert enabled(buttons) == {"redo"}
 
     click(qtbot, buttons["redo"])
-    assert session.drawing == drawing
+    assert session.sheet.drawing == drawing
 
     click(qtbot, buttons["clear"])
-    assert session.drawing == Ink()
+    assert session.sheet.drawing == Ink()
     assert enabled(buttons) == {"undo"}
 
 
@@ -105,12 +111,12 @@ def test_what_is_taken_back_during_a_stroke_does_not_come_back_with_it(
     qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
 ) -> None:
     draw(panel.canvas, STROKE)
-    (first,) = session.drawing.strokes
+    (first,) = session.sheet.drawing.strokes
     middle = panel.canvas.rect().center()
     qtbot.mousePress(panel.canvas, Qt.MouseButton.LeftButton, pos=middle)
-    session.undo_stack.undo()
+    session.sheet.undo_stack.undo()
     qtbot.mouseRelease(panel.canvas, Qt.MouseButton.LeftButton, pos=middle)
-    assert first not in session.drawing.strokes
+    assert first not in session.sheet.drawing.strokes
 
 
 def test_delete_on_the_canvas_takes_an_empty_sheet(
@@ -118,12 +124,12 @@ def test_delete_on_the_canvas_takes_an_empty_sheet(
 ) -> None:
     draw(panel.canvas, STROKE)
     qtbot.keyClick(panel.canvas, Qt.Key.Key_Delete)
-    assert session.drawing == Ink()
+    assert session.sheet.drawing == Ink()
 
 
 def test_an_empty_sheet_has_no_answer(panel: DrawPanel, session: Session, draw: Draw) -> None:
     draw(panel.canvas, STROKE)
-    session.clear_drawing()
+    session.sheet.clear()
     assert panel.bars.property("winner") == -1
     assert panel.findChild(QLabel, "answerLabel").text() == ""
     assert panel.preview.image is None
@@ -133,45 +139,46 @@ def test_an_empty_sheet_has_no_answer(panel: DrawPanel, session: Session, draw: 
 def test_it_says_when_the_network_is_not_sure(
     panel: DrawPanel, session: Session, draw: Draw, threshold: float
 ) -> None:
-    model = session.model
-    session.current.model = replace(
-        model, calibration=replace(model.calibration, threshold=threshold)
-    )
+    model = session.network.model
+    calibration = replace(model.calibration, threshold=threshold)
+    session.runs.reach(session.runs.current, replace(model, calibration=calibration))
     label = panel.findChild(QLabel, "unsureLabel")
     assert not label.isVisible()
     draw(panel.canvas, STROKE)
     assert label.isVisible() == (threshold > 1) == panel.bars.property("unsure")
-    session.clear_drawing()
+    session.sheet.clear()
     assert not label.isVisible()
 
 
 def test_a_panel_shows_what_was_drawn_before_it_was_made(
-    qtbot: QtBot, session: Session, draw: Draw
+    qtbot: QtBot, session: Session, actions: dict[str, QAction]
 ) -> None:
-    session.set_drawing(Ink((STROKE,)), "Stroke")
+    session.sheet.set_drawing(Ink((STROKE,)), "Stroke")
     panel = DrawPanel(session)
     qtbot.addWidget(panel)
+    panel.take_actions(actions)
+    assert panel.bars.property("winner") >= 0
     assert panel.findChild(QPushButton, "clearButton").isEnabled()
     assert panel.findChild(QPushButton, "undoButton").isEnabled()
 
 
 def test_the_pen_is_for_the_eye_alone(panel: DrawPanel, session: Session, draw: Draw) -> None:
     draw(panel.canvas, STROKE)
-    reading, thin = session.reading, panel.canvas.grab().toImage()
+    reading, thin = session.reader.reading, panel.canvas.grab().toImage()
     panel.findChild(QSlider, "penWidth").setValue(30)
     assert panel.canvas.grab().toImage() != thin
-    assert session.reading is reading
+    assert session.reader.reading is reading
 
 
 def test_a_number_is_answered_whole_and_the_bars_are_about_the_digit_under_the_mouse(
     qtbot: QtBot, panel: DrawPanel, session: Session, shipped: Model, samples: dict[int, Ink]
 ) -> None:
-    session.current.model = shipped
+    session.runs.reach(session.runs.current, shipped)
     left, right = (
         tuple(tuple((x * 0.4 + shift, y * 0.4 + 80) for x, y, *_ in s) for s in samples[d].strokes)
         for d, shift in ((2, 0), (7, 130))
     )
-    session.set_drawing(Ink(left + right), "Stroke")
+    session.sheet.set_drawing(Ink(left + right), "Stroke")
     assert panel.findChild(QLabel, "answerLabel").text() == "27"
     assert panel.bars.property("winner") == 7
     sheet = panel.canvas.sheet()
@@ -188,10 +195,145 @@ def test_a_digit_key_or_a_click_keeps_the_drawing_and_says_so(
     draw(panel.canvas, STROKE)
     qtbot.keyClick(panel.canvas, Qt.Key.Key_7)
     assert "Kept as 7 · 1 in My digits" in label.text()
-    assert not session.drawing
-    draw(panel.canvas, STROKE)
+    assert not session.sheet.drawing
+    draw(panel.canvas, STROKE[:2])
     qtbot.mouseClick(panel.findChild(QToolButton, "meant4"), Qt.MouseButton.LeftButton)
     assert "Kept as 4 · 2 in My digits" in label.text()
     assert [digit.label for digit in session.my_digits.digits] == [7, 4]
-    session.undo_stack.undo()
+    session.sheet.undo_stack.undo()
     assert "Kept" not in label.text()
+
+
+# The digits of a number
+
+PARTS = [
+    Ink((((x, 90.0), (x + 40, 90.0), (x, 190.0), (x + 40, 190.0)),)) for x in (10.0, 80.0, 150.0)
+]
+NUMBER = Ink(tuple(part.strokes[0] for part in PARTS))
+"""Three digits, written from left to right."""
+
+
+def press(qtbot: QtBot, panel: DrawPanel, *digits: int) -> None:
+    for digit in digits:
+        qtbot.keyClick(panel.canvas, Qt.Key(Qt.Key.Key_0 + digit))
+
+
+def kept(session: Session) -> list[tuple[int, Ink | None]]:
+    return [(digit.label, digit.record.ink) for digit in session.my_digits.digits]
+
+
+def meant(panel: DrawPanel) -> str:
+    return panel.findChild(QLabel, "meantLabel").text()
+
+
+def test_keys_label_the_parts_of_a_number_from_left_to_right(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2)
+    assert kept(session) == [(2, PARTS[0])]
+    assert session.sheet.drawing == NUMBER
+    press(qtbot, panel, 0, 6)
+    assert kept(session) == list(zip((2, 0, 6), PARTS, strict=True))
+
+
+def test_buttons_label_the_parts_of_a_number_from_left_to_right(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    for digit in (2, 0, 6):
+        button = panel.findChild(QToolButton, f"meant{digit}")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert kept(session) == list(zip((2, 0, 6), PARTS, strict=True))
+
+
+def test_the_part_that_the_next_key_labels_is_the_selected_one(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2)
+    assert session.reader.reading.selected == 1
+    press(qtbot, panel, 0)
+    assert session.reader.reading.selected == 2
+
+
+def test_the_sheet_is_empty_once_the_last_part_is_labelled(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2, 0, 6)
+    assert not session.sheet.drawing
+    assert "Kept as 6 · 3 in My digits" in meant(panel)
+
+
+def test_the_same_key_again_keeps_the_next_part(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2, 2, 2, 2)
+    assert kept(session) == [(2, part) for part in PARTS]
+
+
+def test_a_drawing_that_is_kept_already_is_not_kept_again(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    told = QSignalSpy(session.notices.confirmed)
+    for _ in range(2):
+        session.sheet.set_drawing(PARTS[0], "Stroke")
+        press(qtbot, panel, 7)
+    assert kept(session) == [(7, PARTS[0])]
+    assert "kept already, as 7" in told.at(told.count() - 1)[0]
+
+
+def test_a_part_that_is_taken_back_is_labelled_again(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2, 0)
+    session.sheet.undo_stack.undo()
+    press(qtbot, panel, 8)
+    assert kept(session) == [(2, PARTS[0]), (8, PARTS[1])]
+
+
+def test_kept_as_goes_when_a_digit_of_a_number_is_taken_back(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2)
+    assert "Kept as 2" in meant(panel)
+    session.sheet.undo_stack.undo()
+    assert session.my_digits.digits == []
+    assert "Kept" not in meant(panel)
+
+
+def test_kept_as_goes_when_the_digit_is_deleted(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(PARTS[0], "Stroke")
+    press(qtbot, panel, 2)
+    assert "Kept as 2" in meant(panel)
+    session.my_digits.delete(session.my_digits.digits)
+    assert "Kept" not in meant(panel)
+
+
+# What is remembered
+
+
+def test_the_width_of_the_pen_is_remembered(
+    qtbot: QtBot, panel: DrawPanel, session: Session, preferences: Preferences
+) -> None:
+    panel.tools.pen_width.setValue(30)
+    panel.save(preferences)
+    again = DrawPanel(session)
+    qtbot.addWidget(again)
+    again.restore(preferences)
+    assert again.tools.pen_width.value() == 30
+
+
+def test_the_eraser_of_the_tools_erases_on_the_canvas(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    draw(panel.canvas, STROKE)
+    qtbot.mouseClick(panel.tools.eraser, Qt.MouseButton.LeftButton)
+    draw(panel.canvas, STROKE[:2])
+    assert session.sheet.drawing == Ink()

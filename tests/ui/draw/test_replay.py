@@ -19,10 +19,10 @@ def test_samples_drawn_with_the_mouse_are_read_as_from_their_file(
     draw: Callable[[Canvas, Sequence[Point]], None],
 ) -> None:
     session, panel = window.session, window.draw_panel
-    session.current.model = shipped
+    session.runs.reach(session.runs.current, shipped)
     for ink in samples.values():
-        session.clear_drawing()
+        session.sheet.clear()
         for stroke in ink.strokes:
             draw(panel.canvas, stroke)
-        assert len(session.readings) == 1
+        assert len(session.reader.reading.parts) == 1
         assert panel.bars.property("winner") == read_drawing(shipped, rasterise(ink)).winner

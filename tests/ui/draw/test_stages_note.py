@@ -10,21 +10,21 @@ from mnist_desk.ui.state.session import Session
 
 @pytest.fixture
 def note(qtbot: QtBot, session: Session) -> StagesNote:
-    note = StagesNote(session)
+    note = StagesNote(session.reader)
     qtbot.addWidget(note)
     return note
 
 
 def test_it_is_seen_only_while_a_stage_is_off(note: StagesNote, session: Session) -> None:
     assert note.isHidden()
-    session.set_stages(Stages(centre=False, line=False))
+    session.reader.set_stages(Stages(centre=False, line=False))
     assert not note.isHidden()
     assert "even line, centring" in note.text()
-    session.set_stages(ALL)
+    session.reader.set_stages(ALL)
     assert note.isHidden()
 
 
 def test_its_link_switches_all_on(note: StagesNote, session: Session) -> None:
-    session.set_stages(Stages(box=False))
+    session.reader.set_stages(Stages(box=False))
     note.linkActivated.emit("on")
-    assert session.stages == ALL
+    assert session.reader.reading.stages == ALL

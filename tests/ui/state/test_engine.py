@@ -1,33 +1,54 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import numpy_outputs
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.translate import Phrase
 from mnist_desk.ui.state.engine import EngineState
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work import jobs
 from mnist_desk.ui.work.job import close_all
+from mnist_desk.ui.work.jobs import LoadedEngine
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
 
 def test_loading_tells_what_it_does_and_ends_ready(
-    qtbot: QtBot, session: Session, recipe: Recipe
+    qtbot: QtBot,
+    session: Session,
+    recipe: Recipe,
+    engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    engine = session.engine
-    told = QSignalSpy(engine.told)
-    assert engine.state is EngineState.LOADING
-    assert engine.outputs is numpy_outputs
-    with qtbot.waitSignal(engine.changed) as changed:
-        engine.load(recipe)
+    heard = threading.Event()
+
+    def loads(recipe: Recipe) -> Iterator[Phrase | LoadedEngine]:
+        """Waits in between: values that a busy window misses come as one."""
+        phrase, loaded = engine.load_engine(recipe)
+        yield phrase
+        heard.wait(10)
+        yield loaded
+
+    monkeypatch.setattr(jobs, "load_engine", loads)
+    loading = session.engine
+    told = QSignalSpy(loading.told)
+    loading.told.connect(lambda _: heard.set())
+    assert loading.state is EngineState.LOADING
+    assert loading.outputs is numpy_outputs
+    with qtbot.waitSignal(loading.changed) as changed:
+        loading.load(recipe)
     assert changed.args == [EngineState.READY]
     assert told.at(0)[0] == "Loading the images"
-    assert engine.devices["cpu"] == engine.device == "abacus"
-    assert engine.outputs is not numpy_outputs
+    assert loading.devices["cpu"] == loading.device == "abacus"
+    assert loading.outputs is not numpy_outputs
 
 
 def test_failing_to_load_is_told_and_nothing_can_be_trained(
