@@ -20,11 +20,14 @@ class InputPreview(QWidget):
         self.setObjectName("inputPreview")
         self.setAccessibleName(self.tr("What the network sees: 28 by 28 pixels"))
         self.setToolTip(self.tr("The exact 28 × 28 picture that the network is given"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._image: QImage | None = None
 
     def sizeHint(self) -> QSize:
         return QSize(4 * SIDE, 4 * SIDE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(3 * SIDE, 3 * SIDE)
 
     @property
     def image(self) -> QImage | None:
@@ -38,7 +41,9 @@ class InputPreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("black"))
+        # A whole multiple, so that all pixels are of one size. A layout may round off a pixel.
+        side = (min(self.width(), self.height()) + 1) // SIDE * SIDE
+        square = QRect((self.width() - side) // 2, 0, side, side)
+        painter.fillRect(square, QColor("black"))
         if self._image is not None:
-            side = min(self.width(), self.height())
-            painter.drawImage(QRect(0, 0, side, side), self._image)
+            painter.drawImage(square, self._image)

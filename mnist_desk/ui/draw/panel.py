@@ -26,6 +26,9 @@ from .parts_overlay import PartsOverlay
 from .stages_note import StagesNote
 from .tools import Tools
 
+_LOWEST = 120
+"""Pixels: so far the canvas gives way on a small screen, rather than the window leave it."""
+
 
 class DrawPanel(QWidget):
     """Puts the drawing widgets together and joins them to the session."""
@@ -34,6 +37,7 @@ class DrawPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.canvas = Canvas()
+        self.canvas.setMinimumHeight(_LOWEST)
         self.bars = OutputBars()
         self.preview = InputPreview()
         self.tools = Tools()
@@ -76,6 +80,10 @@ class DrawPanel(QWidget):
         sees = QLabel(self.tr("The network sees"))
         sees.setWordWrap(True)
         sees.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Qt takes the height that a layout has at a width for the least it may have.
+        as_it_is = sees.sizePolicy()
+        as_it_is.setHeightForWidth(False)
+        sees.setSizePolicy(as_it_is)
         answer = QGridLayout()
         answer.setHorizontalSpacing(12)
         answer.addWidget(self.preview, 0, 0, Qt.AlignmentFlag.AlignTop)

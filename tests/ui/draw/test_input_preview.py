@@ -44,6 +44,24 @@ def test_it_shows_each_pixel_as_a_square(preview: InputPreview) -> None:
         np.testing.assert_array_equal(pixels(shown, step=4, start=place), GREYS)
 
 
+@pytest.mark.parametrize(("height", "side"), [(112, 4), (111, 4), (100, 3), (84, 3), (83, 3)])
+def test_all_pixels_are_of_one_size_where_there_is_little_room(
+    preview: InputPreview, height: int, side: int
+) -> None:
+    preview.resize(112, height)
+    preview.show_reading(reading(GREYS))
+    shown = preview.grab().toImage()
+    left = (112 - 28 * side) // 2
+    square = shown.copy(left, 0, 28 * side, 28 * side)
+    for place in (0, side - 2):
+        np.testing.assert_array_equal(pixels(square, step=side, start=place), GREYS)
+
+
+def test_it_gives_way_to_the_canvas_in_whole_pixels(preview: InputPreview) -> None:
+    assert preview.sizeHint().height() == 4 * 28
+    assert preview.minimumSizeHint().height() == 3 * 28
+
+
 def test_it_is_black_when_nothing_is_drawn(preview: InputPreview) -> None:
     assert preview.image is None
     preview.show_reading(reading(GREYS))

@@ -10,14 +10,15 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.drawing import Picture, picture_of
 from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
-from mnist_desk.core.model import save_model
+from mnist_desk.core.model import Model, save_model
 from mnist_desk.core.picture import normalise, read_picture
 from mnist_desk.core.raster import rasterise
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.window import documents
 from mnist_desk.ui.window.main_window import MainWindow
 
@@ -266,3 +267,108 @@ def test_the_window_says_when_a_stroke_takes_the_place_of_a_picture(
     action(window, "undo").trigger()
     assert window.session.sheet.drawing is picture
     assert window.findChild(QLabel, "statusLabel") is not None
+
+
+# What is said of a file
+
+
+def good_model(folder: Path) -> Path:
+    save_model(Model.fresh(Recipe(hidden=())), folder / "good.safetensors")
+    return folder / "good.safetensors"
+
+
+def good_ink(folder: Path) -> Path:
+    write_ink(folder / "good.jsonl", [InkRecord(INK)])
+    return folder / "good.jsonl"
+
+
+def good_picture(folder: Path) -> Path:
+    grey = np.full((90, 60), 255, np.uint8)
+    grey[10:80, 25:35] = 0
+    Image.fromarray(grey).save(folder / "good.png")
+    return folder / "good.png"
+
+
+@pytest.mark.parametrize("bad", ["bad.safetensors", "bad.jsonl", "bad.png"])
+@pytest.mark.parametrize("make", [good_model, good_ink, good_picture])
+def test_the_error_of_a_file_goes_when_the_next_one_is_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, make: Callable[[Path], Path], bad: str
+) -> None:
+    good, session = make(tmp_path), window.session
+    window.documents.open_path(tmp_path / bad)
+    qtbot.waitUntil(window.messages.isVisible)
+    assert bad in window.messages.text
+    window.documents.open_path(good)
+    qtbot.waitUntil(lambda: bool(session.sheet.drawing) or session.runs.current.title == "good")
+    assert not window.messages.isVisible()
+
+
+@pytest.mark.parametrize("name", ["save_ink", "save_picture", "save_model"])
+def test_the_error_of_a_file_goes_when_one_is_saved(
+    window: MainWindow, tmp_path: Path, answer: Callable[[Path], None], name: str
+) -> None:
+    window.session.sheet.set_drawing(INK, "Stroke")
+    answer(tmp_path / "nowhere" / "mine")
+    action(window, name).trigger()
+    assert window.messages.isVisible()
+    answer(tmp_path / "mine")
+    action(window, name).trigger()
+    assert not window.messages.isVisible()
+
+
+def test_a_warning_of_something_else_stays_when_a_file_is_opened(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.session.notices.warn("The loss grew beyond all numbers.", "training")
+    window.documents.open_path(good_model(tmp_path))
+    assert window.messages.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("absent.safetensors", None),
+        ("absent.png", None),
+        ("torn.safetensors", b"no model"),
+        ("torn.jsonl", b'{"strokes": [[['),
+        ("torn.png", b"\x89PNG\r\n\x1a\nnothing"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_no_recent_one(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    window.documents.open_path(good_model(tmp_path))
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    warned = QSignalSpy(window.session.notices.warned)
+    window.documents.open_path(tmp_path / name)
+    qtbot.waitUntil(lambda: warned.count() == 1)
+    entries = [entry.text() for entry in window.documents.recent.menu.actions()]
+    assert entries == ["&1  good.safetensors"]
+
+
+@pytest.mark.parametrize("button", ["import", "export"])
+def test_dialogs_of_my_digits_start_where_a_file_was_opened(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    button: str,
+) -> None:
+    starts: list[Path] = []
+
+    def cancelled(_parent: object, _title: str, start: str, *_: object) -> tuple[list[str], str]:
+        starts.append(Path(start))
+        return [], ""
+
+    for dialog in ("getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, dialog, cancelled)
+    (tmp_path / "lessons").mkdir()
+    window.session.sheet.set_drawing(INK, "Stroke")
+    window.session.labelling.keep(7)
+    window.tabs.setCurrentWidget(window.digits_panel)
+    window.documents.open_path(good_model(tmp_path / "lessons"))
+    found = window.findChild(QPushButton, f"{button}Button")
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    assert len(starts) == 1
+    assert starts[0] in (tmp_path / "lessons", tmp_path / "lessons" / "my-digits.jsonl")
