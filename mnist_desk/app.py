@@ -40,6 +40,7 @@ from mnist_desk.core.places import (
 )
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.translate import translate
 from mnist_desk.crash_log import keep_logs
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
@@ -103,8 +104,11 @@ def main(model: Path | None = None) -> int:
     """
     if not has_display():
         print(
-            "mnist-desk: there is no display to open a window on; try mnist-desk --help, or "
-            "mnist-desk demo --screenshot FILE.",
+            translate(
+                "app",
+                "mnist-desk: there is no display to open a window on; try mnist-desk --help, or "
+                "mnist-desk demo --screenshot FILE.",
+            ),
             file=sys.stderr,
         )
         return 2
@@ -138,7 +142,9 @@ def _tell_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -
     """What Qt has to say, on stderr; but not of what the offscreen platform lacks."""
     if kind is QtMsgType.QtFatalMsg and "no Qt platform plugin could be initialized" in text:
         # Qt would abort next, which looks like a crash.
-        sentence = "mnist-desk: no window can be opened on this display; the lines above say why."
+        sentence = translate(
+            "app", "mnist-desk: no window can be opened on this display; the lines above say why."
+        )
         print(sentence, file=sys.stderr, flush=True)
         os._exit(2)
     if not text.startswith("This plugin does not support"):

@@ -84,7 +84,7 @@ def test_the_window_is_shown_before_tensorflow_is_imported(run: Run) -> None:
         window = create_window()
         window.show()
         assert QTest.qWaitForWindowExposed(window)
-        heavy = {"tensorflow", "keras", "mnist_desk.engine", "mnist_desk.engine"}
+        heavy = {"tensorflow", "keras", "mnist_desk.engine"}
         print(window.session.property("ready"), sorted(heavy & set(sys.modules)))
         """
     )

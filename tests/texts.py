@@ -205,8 +205,9 @@ class _Reader(ast.NodeVisitor):
             case ast.Call(ast.Name("translate"), [context, ast.Constant(str(template))]):
                 if not (isinstance(context, ast.Constant) and context.value == wanted):
                     self._found.misplaced.append(Found(self._place(node), ast.unparse(node)))
-                names = frozenset(keyword.arg or "**" for keyword in node.keywords)
-                self._found.raised.append(Raised(self._place(node), template, names))
+                if name in ERRORS:
+                    names = frozenset(keyword.arg or "**" for keyword in node.keywords)
+                    self._found.raised.append(Raised(self._place(node), template, names))
             case text:
                 self._found.unread.append(Found(self._place(node), f"{name}({ast.unparse(text)})"))
 

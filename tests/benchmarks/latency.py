@@ -95,7 +95,7 @@ def draw(
             took.append(1000 * (time.perf_counter() - started))
 
     for number in range(strokes):
-        window.session.clear_drawing()
+        window.session.sheet.clear()
         for stroke in inks[number % len(inks)].strokes:
             send(QEvent.Type.MouseButtonPress, *stroke[0])
             for x, y in stroke[1:]:

@@ -52,10 +52,10 @@ def _send(canvas: Canvas, kind: QEvent.Type, point: Point) -> None:
 
 def read_on_canvas(window: MainWindow, ink: Ink) -> tuple[int, int]:
     """The winner of the bars, and how many digits the drawing was split into."""
-    window.session.clear_drawing()
+    window.session.sheet.clear()
     draw(window.draw_panel.canvas, ink)
     QApplication.processEvents()
-    return int(window.draw_panel.bars.property("winner")), len(window.session.readings)
+    return int(window.draw_panel.bars.property("winner")), len(window.session.reader.reading.parts)
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def main() -> None:
         QApplication.processEvents()
         straight = drawn = split = 0
         for record in records:
-            reading = read_drawing(window.session.model, rasterise(record.ink))
+            reading = read_drawing(window.session.network.model, rasterise(record.ink))
             winner, digits = read_on_canvas(window, record.ink)
             straight += reading.winner == record.label
             drawn += digits == 1 and winner == record.label

@@ -27,7 +27,6 @@ from mnist_desk.app import create_application, create_window
 from mnist_desk.core.ink import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
-from mnist_desk.ui.state.training import State
 from mnist_desk.ui.window.main_window import MainWindow
 
 LIMITS = {"p99": 17.0, "p99.9": 50.0, "max": 100.0}
@@ -71,9 +70,7 @@ def train(window: MainWindow, recipe: str, seconds: float, ticks: Ticks) -> None
     training = window.session.training
     again = QTimer()
     again.setInterval(50)
-    again.timeout.connect(
-        lambda: window.train_panel.start() if training.state is State.IDLE else None
-    )
+    again.timeout.connect(lambda: window.train_panel.start() if not training.busy else None)
     loop = QEventLoop()
     window.train_panel.start()
     ticks.begin()
@@ -110,7 +107,7 @@ def main() -> int:
     window.resize(1366, 740)
     window.show()
     ticks = Ticks()
-    window.session.set_drawing(read_ink(resource("ink", "samples.jsonl"))[7].ink, "Stroke")
+    window.session.sheet.set_drawing(read_ink(resource("ink", "samples.jsonl"))[7].ink, "Stroke")
     ticks.begin()
     wait_until_ready(window)
     print(f"Milliseconds from tick to tick of an 8 ms timer; {os.cpu_count()} cores")

@@ -77,7 +77,7 @@ class GalleryModel(QAbstractListModel):
         if digit.answer is not None:
             told.append(self.tr("read as {answer} now").format(answer=digit.answer))
         first = digit.record.extra.get("answer")
-        if isinstance(first, int) and first != digit.answer:
+        if isinstance(first, int) and 0 <= first < DIGITS and first != digit.answer:
             told.append(self.tr("read as {answer} when it was drawn").format(answer=first))
         if digit.record.writer:
             told.append(self.tr("by {writer}").format(writer=digit.record.writer))

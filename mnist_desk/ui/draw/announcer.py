@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
+
+from ..work.throttle import Throttle
 
 PAUSE = 1000
 """Milliseconds between two announcements, at least."""
@@ -16,26 +17,21 @@ class Announcer:
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget
         self._text = self._told = ""
-        self._pause = QTimer(widget)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._tell)
+        self._soon = Throttle(self._tell, PAUSE, widget, at_once=True)
 
     @property
     def pausing(self) -> bool:
         """Whether something was told a moment ago."""
-        return self._pause.isActive()
+        return self._soon.is_resting
 
     def say(self, text: str) -> None:
         """An empty text is not announced; what was last told is told again after it."""
         self._text = text
-        if not self.pausing:
-            self._tell()
+        self._soon.ask()
 
     def _tell(self) -> None:
-        if self._text == self._told:
-            return
-        self._told = self._text
-        if self._text and QAccessible.isActive():
+        changed, self._told = self._text != self._told, self._text
+        if changed and self._text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, self._text))
-            self._pause.start()
+        else:
+            self._soon.cancel()  # Nothing was said, so there is nothing to rest from.

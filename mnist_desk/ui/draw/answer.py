@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -179,11 +179,6 @@ class DigitsLabel(QLabel):
             elif several and unsure:
                 painter.setPen(QPen(QColor(c.quiet), 1.5, Qt.PenStyle.DotLine))
                 painter.drawLine(line)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._choose_at(event)

@@ -26,12 +26,10 @@ from mnist_desk.core.ink import CANVAS, Ink
 
 from ..widgets.colours import colours
 from ..widgets.images import ink_image
-from ..widgets.ink_painting import DEFAULT_PEN, paint_picture
+from ..widgets.ink_painting import paint_picture
 from .cursor import PenCursor
 from .ink_layer import InkLayer, to_units
 from .stroke_input import ERASER, StrokeInput
-
-__all__ = ["DEFAULT_PEN", "Canvas"]
 
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -149,11 +149,6 @@ class OutputBars(QWidget):
 
     # Looks
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         height = self._row_height()
         for digit, row in enumerate(self._rows):

@@ -40,9 +40,10 @@ class StagesNote(QLabel):
             "centre": self.tr("centring"),
         }
         off = ", ".join(text for name, text in names.items() if not getattr(stages, name))
+        switch_on = self.tr("Switch on")
         self.setText(
             self.tr("Switched off: {stages}. {switch_on}").format(
-                stages=f"<b>{off}</b>", switch_on=f'<a href="on">{self.tr("Switch on")}</a>'
+                stages=f"<b>{off}</b>", switch_on=f'<a href="on">{switch_on}</a>'
             )
         )
         self.setVisible(stages != ALL)

@@ -63,7 +63,7 @@ class PicturePane(QWidget):
         super().resizeEvent(event)
 
     def show_picture(self, layers: Layers, picture: Grey | None, digit: int, changed: bool) -> None:
-        """picture: what the network is given, None when nothing is drawn. digit: its answer.
+        """picture: what the network is given, None when nothing is drawn. digit: its answer, or -1.
         changed: whether this is not the drawing, but what was made of it.
         """
         self._layers, self._picture, self._digit = layers, picture, digit
@@ -84,7 +84,7 @@ class PicturePane(QWidget):
         self._legend.setVisible(on)
         if picture is None:
             self.view.show_image(None)
-        elif on:
+        elif on and self._digit != -1:
             self._evidence = evidence(self._layers, picture, self._digit)
             self.view.show_image(diverging_image(self._evidence, under=picture))
         else:

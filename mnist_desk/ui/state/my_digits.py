@@ -243,17 +243,25 @@ class MyDigits(QObject):
         seen = [digit for digit in self.digits if digit.pixels is not None]
         return functools.partial(_all_answers, seen, model.layers) if seen else None
 
-    def _show_answers(self, answers: Sequence[tuple[Digit, int]]) -> None:
+    def _show_answers(self, answers: Sequence[tuple[Digit, int | None]]) -> None:
         for digit, answer in answers:
             digit.answer = answer
         self.answers_changed.emit()
 
 
-def _answers(digits: Sequence[Digit], layers: Layers) -> list[tuple[Digit, int]]:
+def _answers(digits: Sequence[Digit], layers: Layers) -> list[tuple[Digit, int | None]]:
+    """What a network reads; None where its outputs are no finite numbers, and so no answer."""
     pictures = np.stack([digit.pixels for digit in digits if digit.pixels is not None])
-    winners = outputs_of_images(layers, pictures).argmax(axis=1)
-    return list(zip(digits, winners.tolist(), strict=True))
+    outputs = outputs_of_images(layers, pictures)
+    winners = outputs.argmax(axis=1).tolist()
+    answers = [
+        winner if np.isfinite(each).all() else None
+        for winner, each in zip(winners, outputs, strict=True)
+    ]
+    return list(zip(digits, answers, strict=True))
 
 
-def _all_answers(digits: Sequence[Digit], layers: Layers) -> Iterator[list[tuple[Digit, int]]]:
+def _all_answers(
+    digits: Sequence[Digit], layers: Layers
+) -> Iterator[list[tuple[Digit, int | None]]]:
     yield _answers(digits, layers)

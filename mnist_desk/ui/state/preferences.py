@@ -9,6 +9,8 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
+from mnist_desk.core.raster import DRAWN_PEN
+
 T = TypeVar("T")
 
 
@@ -66,7 +68,7 @@ FOLDER = Preference("folder", "", _text)
 RECENT: Preference[list[str]] = Preference("recent", [], _texts)
 RECIPE = Preference("recipe/name", "quick", _text)
 SPLITTER = Preference("splitter", QByteArray(), _bytes)
-PEN_WIDTH = Preference("pen", 16, _number)
+PEN_WIDTH = Preference("pen", DRAWN_PEN, _number)
 WRITER = Preference("writer", "", _text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,8 +18,14 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
+from mnist_desk.core.translate import Phrase
 
 from ..widgets.colours import colours
+from ..widgets.headings import heading
+from ..work.sentences import sentence_of, spoken
+
+_ABOVE = 6
+"""Pixels between a group of fields and the one above it."""
 
 Editor = QCheckBox | QComboBox | QLineEdit | QSpinBox
 
@@ -34,7 +40,7 @@ class RecipeForm(QWidget):
         self.setObjectName("recipeForm")
         self._names = QComboBox()
         self._names.setObjectName("recipeName")
-        self._names.addItems([*RECIPES, recipe_text("my recipe")])
+        self._names.addItems([*RECIPES, recipe_text(Recipe.name)])
         self._lesson = QLabel()
         self._lesson.setWordWrap(True)
         self._lesson.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -54,7 +60,7 @@ class RecipeForm(QWidget):
         for name, editor in self._editors.items():
             if SPECS[name].group != group:
                 group = SPECS[name].group
-                form.addRow(_heading(recipe_text(group)))
+                form.addRow(heading(recipe_text(group), _ABOVE))
             form.addRow(recipe_text(SPECS[name].title), editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 12, 0)
@@ -79,10 +85,10 @@ class RecipeForm(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def add_group(self, heading: str, title: str, widget: QWidget) -> None:
+    def add_group(self, group: str, title: str, widget: QWidget) -> None:
         """Put something beside the recipe at the end of the form."""
         self._leave_wheel_to_scrolling(widget)
-        self._form.addRow(_heading(heading))
+        self._form.addRow(heading(group, _ABOVE))
         self._form.addRow(title, widget)
 
     def recipe(self) -> Recipe:
@@ -134,7 +140,7 @@ class RecipeForm(QWidget):
             try:
                 Recipe().with_text(name, _text_of(editor))
             except InputError as error:
-                wrong[name] = str(error)
+                wrong[name] = sentence_of(error)
         return wrong
 
     def _show(self, recipe: Recipe) -> None:
@@ -149,7 +155,7 @@ class RecipeForm(QWidget):
     def _name(self, recipe: Recipe) -> None:
         """Show which recipe this is and what it teaches."""
         known = recipe.name in RECIPES
-        self._names.setCurrentText(recipe.name if known else recipe_text("my recipe"))
+        self._names.setCurrentText(recipe.name if known else recipe_text(Recipe.name))
         self._lesson.setText(
             recipe_text(RECIPE_NOTES[recipe.name])
             if known
@@ -159,16 +165,7 @@ class RecipeForm(QWidget):
 
 def recipe_text(text: str) -> str:
     """A text of core.recipe in the person's language."""
-    return QCoreApplication.translate("recipe", text)
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    label.setContentsMargins(0, 6, 0, 0)
-    return label
+    return spoken(Phrase("recipe", text))
 
 
 def _mark(editor: Editor, wrong: bool) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import CANVAS, Ink, Stroke, pressed_path, stroke_path
+from mnist_desk.core.raster import DRAWN_PEN
 
 from .images import ink_image
 
-DEFAULT_PEN = 16
+DEFAULT_PEN = DRAWN_PEN
 """Pen width in logical units; it is for the eye alone."""
 
 _SHOWS_PIXELS = 4

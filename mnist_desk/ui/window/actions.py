@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from mnist_desk.core.translate import translate
+from mnist_desk.core.translate import Phrase, translate
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from ..draw.panel import DrawPanel
+from ..state.session import Session
+from ..train.panel import TrainPanel
+from ..work.sentences import spoken
+from .documents import Documents
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -35,7 +38,25 @@ class ActionSpec:
     checkable: bool = False
 
 
-def action_specs(window: MainWindow) -> dict[str, ActionSpec]:
+class Frame(Protocol):
+    """What the actions need of the window."""
+
+    session: Session
+    documents: Documents
+    draw_panel: DrawPanel
+
+    @property
+    def train_panel(self) -> TrainPanel: ...
+
+    def close(self) -> bool: ...
+    def use_system_appearance(self) -> None: ...
+    def use_light_appearance(self) -> None: ...
+    def use_dark_appearance(self) -> None: ...
+    def reduce_motion(self, still: bool, /) -> None: ...
+    def about(self) -> None: ...
+
+
+def action_specs(window: Frame) -> dict[str, ActionSpec]:
     """The table: id -> what it is called, what it does, its key."""
     files, sheet, training = window.documents, window.session.sheet, window.session.training
     draw, train = window.draw_panel, window.train_panel
@@ -102,9 +123,7 @@ def action_specs(window: MainWindow) -> dict[str, ActionSpec]:
             "Ctrl+Return",
             translate("actions", "Train a new network with this recipe"),
         ),
-        "pause": ActionSpec(
-            translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"
-        ),
+        "pause": ActionSpec(translate("actions", "&Pause"), training.pause_or_resume, "Ctrl+P"),
         "stop": ActionSpec(
             translate("actions", "S&top"),
             training.stop,
@@ -153,9 +172,9 @@ MENUS: list[tuple[str, list[str]]] = [
 ]
 
 
-def make_actions(window: MainWindow) -> dict[str, QAction]:
+def make_actions(specs: Mapping[str, ActionSpec], window: QMainWindow) -> dict[str, QAction]:
     """A QAction for each row of the table, and the menu bar of them."""
-    actions = {name: _action(name, spec, window) for name, spec in action_specs(window).items()}
+    actions = {name: _action(name, spec, window) for name, spec in specs.items()}
     for title, names in MENUS:
         menu = window.menuBar().addMenu(_in_language(title))
         for name in names:
@@ -166,7 +185,7 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
     return actions
 
 
-def _action(name: str, spec: ActionSpec, window: MainWindow) -> QAction:
+def _action(name: str, spec: ActionSpec, window: QMainWindow) -> QAction:
     action = QAction(_in_language(spec.text), window)
     action.setObjectName(f"action_{name}")
     action.setMenuRole(spec.role)
@@ -185,7 +204,7 @@ def _action(name: str, spec: ActionSpec, window: MainWindow) -> QAction:
     return action
 
 
-def _group(name: str, window: MainWindow) -> QActionGroup:
+def _group(name: str, window: QMainWindow) -> QActionGroup:
     group = window.findChild(QActionGroup, name)
     if group is None:
         group = QActionGroup(window)
@@ -194,4 +213,4 @@ def _group(name: str, window: MainWindow) -> QActionGroup:
 
 
 def _in_language(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
+    return spoken(Phrase("actions", text))

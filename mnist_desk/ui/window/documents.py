@@ -16,11 +16,15 @@ from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink, InkRecord, is_ink_file, read_ink, write_ink
 from mnist_desk.core.picture import read_picture
 from mnist_desk.core.places import replacing
+from mnist_desk.core.translate import Phrase, translate
 
 from ..state.session import Session
 from ..work.job_queue import JobQueue
+from ..work.sentences import spoken
 from .image_import import clean_image
 from .recent import RecentFiles
+
+_UNWRITTEN = Phrase("documents", translate("documents", "the picture could not be written"))
 
 _ALL_ENDINGS = (ENDING, *INK_ENDINGS, *PICTURE_ENDINGS)
 
@@ -201,4 +205,4 @@ def _filter(title: str, endings: tuple[str, ...]) -> str:
 def _save_png(image: QImage, path: Path) -> None:
     with replacing(path) as temporary:
         if not image.save(str(temporary), "PNG"):  # type: ignore[call-overload]
-            raise OSError(0, "the picture could not be written")
+            raise OSError(0, spoken(_UNWRITTEN))

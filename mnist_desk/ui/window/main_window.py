@@ -18,7 +18,7 @@ from ..state.session import Session
 from ..train.panel import TrainPanel
 from ..work.job import close_all
 from .about import AboutBox
-from .actions import make_actions
+from .actions import action_specs, make_actions
 from .documents import Documents
 from .message_bar import MessageBar
 from .status import StatusLabel
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.draw_panel = DrawPanel(session)
         self.tabs = Tabs(session)
         self.documents = Documents(session, self.draw_panel.as_image, self)
-        self._actions = make_actions(self)
+        self._actions = make_actions(action_specs(self), self)
         self._lay_out()
         self._connect()
         self._restore()

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from mnist_desk.core.translate import translate
+from mnist_desk.core.translate import Phrase, translate
 
 from ..digits.panel import DigitsPanel
 from ..look.panel import LookPanel
 from ..state.preferences import Preferences
 from ..state.session import Session
 from ..train.panel import TrainPanel
+from ..work.sentences import spoken
 
 
 class Panel(Protocol):
@@ -50,7 +50,7 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         self.panels: dict[str, Any] = {name: tab.make(session) for name, tab in TABS.items()}
         for name, panel in self.panels.items():
-            self.addTab(panel, QCoreApplication.translate("tabs", TABS[name].title))
+            self.addTab(panel, spoken(Phrase("tabs", TABS[name].title)))
 
     def save(self, preferences: Preferences) -> None:
         for panel in self.panels.values():

@@ -23,5 +23,5 @@ def sentence_of(error: Exception) -> str:
         log.info("%s", error)
         return error.tell(QCoreApplication.translate)
     log.error("Something went wrong", exc_info=error)
-    template = Phrase("errors", translate("errors", "Something went wrong: {error}"))
+    template = Phrase("work", translate("work", "Something went wrong: {error}"))
     return spoken(template).format(error=error)

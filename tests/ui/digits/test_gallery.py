@@ -132,6 +132,12 @@ def test_a_tip_tells_what_was_read_then_and_now(gallery: Gallery) -> None:
     )
 
 
+def test_a_tip_names_no_digit_where_there_was_no_answer(gallery: Gallery) -> None:
+    one = Digit(InkRecord(INK, 7, extra={"answer": -1}), answer=7)
+    gallery.show_digits([one], None, "all")
+    assert gallery.items.index(0).data(Qt.ItemDataRole.ToolTipRole) == "Meant: 7, read as 7 now"
+
+
 # Labelling anew
 
 

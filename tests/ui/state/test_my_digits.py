@@ -200,6 +200,16 @@ def test_another_model_reads_them_anew_while_they_are_watched(
     assert [digit.answer for digit in three.digits] == [9, 9, 9]
 
 
+def test_a_network_without_numbers_answers_nothing(
+    qtbot: QtBot, three: MyDigits, runs: Runs
+) -> None:
+    huge = Layer(np.full((784, 10), 3e38, np.float32), np.zeros(10, np.float32))
+    three.watch(True)
+    runs.add(Run("diverged", Timeline(Model((huge,), Recipe(hidden=())))))
+    qtbot.waitUntil(lambda: [digit.answer for digit in three.digits] == [None, None, None])
+    assert three.right == 0
+
+
 def test_damaged_lines_are_told_and_left_out(
     qtbot: QtBot, path: Path, mine: MyDigits, notices: Notices
 ) -> None:

@@ -196,13 +196,12 @@ def test_a_checked_button_is_in_accent_colours(
     button = kind(window)
     button.setText("8888")
     button.setCheckable(True)
-    plain = button.grab().toImage()
-    accent_when_checked(button)
-    window.layout().addWidget(button)
-    button.setFixedSize(plain.size() / plain.devicePixelRatio())
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    window.layout().addWidget(button)
     with qtbot.waitExposed(window):
         window.show()
+    plain = button.grab().toImage()
+    accent_when_checked(button)
     assert button.grab().toImage() == plain
     button.setChecked(True)
     for theme, colours in (("dark", DARK), ("light", LIGHT)):

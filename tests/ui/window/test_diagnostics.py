@@ -8,13 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk import __version__
 from mnist_desk.core.places import user_data, user_logs, user_settings
-from mnist_desk.ui.state.training import Training
+from mnist_desk.ui.state.engine import Engine
+from mnist_desk.ui.state.notices import Notices
 from mnist_desk.ui.window.diagnostics import diagnostics
 
 
 def test_versions_devices_and_paths_are_told(qtbot: QtBot) -> None:
-    training = Training()
-    text = diagnostics(training)
+    engine = Engine(Notices())
+    text = diagnostics(engine)
     lines = dict(line.split(": ", 1) for line in text.splitlines())
     assert lines["MNIST Desk"] == __version__
     assert lines["Python"] == platform.python_version()
@@ -23,8 +24,8 @@ def test_versions_devices_and_paths_are_told(qtbot: QtBot) -> None:
     assert lines["Devices"] == "not known yet"
     for path in (user_data(), user_settings(), user_logs()):
         assert str(path) in lines.values()
-    training.devices = {"auto": "CPU", "cpu": "CPU"}
-    assert "Devices: CPU\n" in diagnostics(training)
+    engine.devices = {"auto": "CPU", "cpu": "CPU"}
+    assert "Devices: CPU\n" in diagnostics(engine)
 
 
 def test_a_missing_distribution_is_told(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,4 +33,4 @@ def test_a_missing_distribution_is_told(qtbot: QtBot, monkeypatch: pytest.Monkey
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(importlib.metadata, "version", missing)
-    assert "TensorFlow: not found\n" in diagnostics(Training())
+    assert "TensorFlow: not found\n" in diagnostics(Engine(Notices()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtTest import QSignalSpy
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.dataset import Dataset
-from mnist_desk.core.ink import Ink, Point
+from mnist_desk.core.ink import Ink, InkRecord, Point
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import History, Model, load_model, save_model
 from mnist_desk.core.progress import Diverged
@@ -33,6 +34,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import TrainingPhase
 from mnist_desk.ui.widgets.colours import DARK, LIGHT
@@ -653,3 +655,83 @@ def test_a_run_that_really_diverges_is_told_and_leaves_the_window_usable(
     session.runs.choose(session.runs.all[0])
     assert real_window.draw_panel.bars.property("winner") == 3
     assert button(real_window, "start").isEnabled()
+
+
+# Built again over the living session
+
+
+@pytest.fixture
+def first(qtbot: QtBot, ready_session: Session) -> MainWindow:
+    """A window that is to be replaced; the one in its place ends the session."""
+    window = MainWindow(ready_session)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+@pytest.fixture
+def rebuilt(qtbot: QtBot, first: MainWindow, engine: FakeEngine) -> Callable[[], MainWindow]:
+    """Builds the window again and waits until the first is gone."""
+
+    def rebuilt() -> MainWindow:
+        window = first.rebuilt()
+        qtbot.addWidget(window, before_close_func=lambda _: engine.free())
+        qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+        return window
+
+    return rebuilt
+
+
+def test_the_window_is_built_again_while_a_training_runs(
+    qtbot: QtBot,
+    first: MainWindow,
+    rebuilt: Callable[[], MainWindow],
+    engine: FakeEngine,
+    draw: Draw,
+) -> None:
+    session = first.session
+    draw(first.draw_panel.canvas, STROKE)
+    drawing = session.sheet.drawing
+    action(first, "start").trigger()
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.step == 1)
+
+    window = rebuilt()
+    assert window.isVisible()
+    assert session.training.phase is TrainingPhase.RUNNING
+    assert losses(window) == 1
+    assert "Training" in status(window)
+    assert action(window, "stop").isEnabled()
+    assert not action(window, "start").isEnabled()
+
+    engine.let(1)
+    qtbot.waitUntil(lambda: losses(window) == 2)
+    assert window.draw_panel.bars.property("winner") == 1, "the bars follow the stand-in engine"
+    action(window, "undo").trigger()
+    assert not session.sheet.drawing
+    draw(window.draw_panel.canvas, STROKE)
+    assert session.sheet.drawing == drawing
+    window.tabs.setCurrentWidget(window.look_panel)
+    window.tabs.setCurrentWidget(window.digits_panel)
+    with qtbot.waitSignal(session.training.ended):
+        engine.let(18)
+    assert session.network.model.steps_left == 0
+
+
+def test_what_a_lesson_came_to_is_there_in_the_window_built_again(
+    qtbot: QtBot, first: MainWindow, rebuilt: Callable[[], MainWindow], engine: FakeEngine
+) -> None:
+    session = first.session
+    for number in range(10):
+        ink = Ink((((10.0 * number, 20.0), (100.0, 30.0)),))
+        session.my_digits.keep(Digit(InkRecord(ink, number)))
+    qtbot.waitUntil(lambda: not session.lesson.why_not())
+    session.lesson.start()
+    engine.let(2)
+    qtbot.waitUntil(lambda: session.lesson.taught is not None and not session.lesson.busy)
+
+    window = rebuilt()
+    window.tabs.setCurrentWidget(window.digits_panel)
+    keep = window.findChild(QPushButton, "keepTaughtButton")
+    click(qtbot, keep)
+    assert len(session.runs.all) == 2
