@@ -24,6 +24,7 @@ from .message_bar import MessageBar
 from .status import StatusLabel
 from .tabs import Tabs
 from .theme import Appearance, apply_appearance
+from .unsaved_offer import UnsavedOffer
 
 _A_MOMENT = 4000
 """Milliseconds."""
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._restore()
-        self._offer_unsaved()
+        UnsavedOffer(session, self.messages, self).offer()
 
     @property
     def train_panel(self) -> TrainPanel:
@@ -126,41 +127,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.session.runs.current.title} – {APP_NAME}")
-
-    def _offer_unsaved(self) -> None:
-        if not (names := self.session.runs.left_unsaved()):
-            return
-        self.messages.show_message(
-            self.tr("Models that you trained last time and did not save: {number}.").format(
-                number=len(names)
-            ),
-            choices=[
-                (self.tr("Bring back"), self.session.runs.bring_back),
-                (self.tr("Discard"), self._discard_unsaved),
-            ],
-        )
-
-    @Slot()
-    def _discard_unsaved(self) -> None:
-        number = len(self.session.runs.left_unsaved())
-        self.session.runs.discard_unsaved()
-        stack = self.session.sheet.undo_stack
-        self.messages.show_message(
-            self.tr("Models discarded: {number}.").format(number=number),
-            choices=[(self.tr("Undo"), self._undo_discard)],
-        )
-        stack.indexChanged.connect(self._on_undo_after_discard)
-
-    @Slot()
-    def _undo_discard(self) -> None:
-        self.session.sheet.undo_stack.undo()
-
-    @Slot()
-    def _on_undo_after_discard(self) -> None:
-        """The button would take back something else now."""
-        self.session.sheet.undo_stack.indexChanged.disconnect(self._on_undo_after_discard)
-        self.messages.dismiss()
-        self._offer_unsaved()
 
     # Actions
 
