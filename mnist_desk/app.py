@@ -122,7 +122,7 @@ def main(model: Path | None = None) -> int:
     first.asked.connect(window.come_forward)
     application.file_opened.connect(window.come_forward)
     if model is not None:
-        window.documents.open_path(model)
+        window.documents.open_path(model.absolute())
     window.show()
     return run(application, window)
 

@@ -44,6 +44,7 @@ class Measurement(QObject):
         self._job = LatestJob(self)
         self._job.arrived.connect(self.arrived)
         self._job.failed.connect(self.failed)
+        self._job.ended.connect(self._on_network)
         self._soon = Throttle(self._measure, rest, self, at_once=True)
         network.changed.connect(self._on_network)
 
@@ -88,7 +89,8 @@ class Measurement(QObject):
 
     @Slot()
     def _on_network(self) -> None:
-        if self._watched:
+        """The network is another one, or may have become another one meanwhile."""
+        if self._watched and self._asked_for is not self._network.model:
             self._soon.ask()
 
     def _measure(self) -> None:
@@ -96,8 +98,7 @@ class Measurement(QObject):
         if not self._watched or self._asked_for is model:
             return
         if self._job.busy and self._asked_for is not None:
-            self._soon.ask()
-            return
+            return  # It is asked again when the job has ended.
         if (work := self._work(model)) is not None:
             self._asked_for = model
             self._job.ask(work)

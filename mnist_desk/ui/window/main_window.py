@@ -24,12 +24,10 @@ from .message_bar import MessageBar
 from .status import StatusLabel
 from .tabs import Tabs
 from .theme import Appearance, apply_appearance
+from .unsaved_offer import UnsavedOffer
 
 _A_MOMENT = 4000
 """Milliseconds."""
-
-_UNSAVED, _DISCARDED = "unsaved", "discarded"
-"""What messages of the window itself are about."""
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +49,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._restore()
-        self._offer_unsaved()
+        UnsavedOffer(session, self.messages, self).offer()
 
     @property
     def train_panel(self) -> TrainPanel:
@@ -108,7 +106,6 @@ class MainWindow(QMainWindow):
         self.documents.ink_read.connect(self.draw_panel.pages.open)
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)
-        runs.left_changed.connect(self._offer_unsaved)
         self._show_title()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -130,40 +127,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.session.runs.current.title} – {APP_NAME}")
-
-    @Slot()
-    def _offer_unsaved(self) -> None:
-        self.messages.settle(_UNSAVED)
-        if not (names := self.session.runs.left_unsaved()):
-            return
-        self.messages.show_message(
-            self.tr("Models that you trained last time and did not save: {number}.").format(
-                number=len(names)
-            ),
-            about=_UNSAVED,
-            choices=[
-                (self.tr("Bring back"), self.session.runs.bring_back),
-                (self.tr("Discard"), self._discard_unsaved),
-            ],
-        )
-
-    @Slot()
-    def _discard_unsaved(self) -> None:
-        number = len(self.session.runs.left_unsaved())
-        self.session.runs.discard_unsaved()
-        stack = self.session.sheet.undo_stack
-        self.messages.show_message(
-            self.tr("Models discarded: {number}.").format(number=number),
-            about=_DISCARDED,
-            choices=[(self.tr("Undo"), stack.undo)],
-        )
-        stack.indexChanged.connect(self._forget_discard)
-
-    @Slot()
-    def _forget_discard(self) -> None:
-        """The button would take back something else now."""
-        self.session.sheet.undo_stack.indexChanged.disconnect(self._forget_discard)
-        self.messages.settle(_DISCARDED)
 
     # Actions
 

@@ -1,0 +1,56 @@
+"""Offers the models that were trained last time and not saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from ..state.session import Session
+from .message_bar import MessageBar
+
+_LEFT, _DISCARDED = "left", "discarded"
+"""What the messages are about."""
+
+
+class UnsavedOffer(QObject):
+    """Bring back or Discard, in the message bar; a discard can be undone.
+
+    The Undo of the message is there as long as it would take back the discard. When the discard is
+    undone later, by the menu, the models are offered again.
+    """
+
+    def __init__(self, session: Session, messages: MessageBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runs, self._stack = session.runs, session.sheet.undo_stack
+        self._messages = messages
+        self._runs.left_changed.connect(self.offer)
+        self._stack.indexChanged.connect(self._on_undo_stack)
+
+    @Slot()
+    def offer(self) -> None:
+        """Ask, if there is something to ask for; else nothing is asked any more."""
+        self._messages.settle(_LEFT)
+        if names := self._runs.left_unsaved():
+            sentence = self.tr("Models that you trained last time and did not save: {number}.")
+            self._messages.show_message(
+                sentence.format(number=len(names)),
+                about=_LEFT,
+                choices=[
+                    (self.tr("Bring back"), self._runs.bring_back),
+                    (self.tr("Discard"), self._discard),
+                ],
+            )
+
+    @Slot()
+    def _discard(self) -> None:
+        number = len(self._runs.left_unsaved())
+        self._runs.discard_unsaved()
+        self._messages.show_message(
+            self.tr("Models discarded: {number}.").format(number=number),
+            about=_DISCARDED,
+            choices=[(self.tr("Undo"), self._stack.undo)],
+        )
+
+    @Slot()
+    def _on_undo_stack(self) -> None:
+        """The button would take back something else now."""
+        self._messages.settle(_DISCARDED)
