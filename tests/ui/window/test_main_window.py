@@ -304,17 +304,6 @@ def undo_with_the_menu(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("undo", [undo_with_the_message, undo_with_the_menu])
-def test_discarded_models_come_back_at_once(
-    qtbot: QtBot, discarded: MainWindow, undo: Callable[[QtBot, MainWindow], None]
-) -> None:
-    assert "Models discarded: 2." in discarded.messages.text
-    undo(qtbot, discarded)
-    qtbot.waitUntil(lambda: set(choices(discarded)) == {"Bring back", "Discard"})
-    click(qtbot, choices(discarded)["Bring back"])
-    assert sorted(run.model.steps for run in discarded.session.runs.all) == [0, 1, 2]
-
-
-@pytest.mark.parametrize("undo", [undo_with_the_message, undo_with_the_menu])
 def test_discarded_models_that_came_back_are_offered_at_the_next_start(
     qtbot: QtBot,
     discarded: MainWindow,
@@ -326,30 +315,6 @@ def test_discarded_models_that_came_back_are_offered_at_the_next_start(
     again = open_again()
     click(qtbot, choices(again)["Bring back"])
     assert sorted(run.model.steps for run in again.session.runs.all) == [0, 1, 2]
-
-
-def test_undo_is_offered_until_it_would_take_back_something_else(
-    discarded: MainWindow, draw: Draw
-) -> None:
-    assert set(choices(discarded)) == {"Undo"}
-    draw(discarded.draw_panel.canvas, STROKE)
-    assert not discarded.messages.isVisible()
-
-
-def test_discarding_is_undone_later_too(qtbot: QtBot, discarded: MainWindow, draw: Draw) -> None:
-    draw(discarded.draw_panel.canvas, STROKE)
-    for _ in range(2):
-        action(discarded, "undo").trigger()
-    qtbot.waitUntil(lambda: set(choices(discarded)) == {"Bring back", "Discard"})
-    action(discarded, "redo").trigger()
-    assert not discarded.messages.isVisible()
-
-
-def test_a_warning_after_discarding_stays_when_one_draws(discarded: MainWindow, draw: Draw) -> None:
-    discarded.show_warning("The disk is full.")
-    draw(discarded.draw_panel.canvas, STROKE)
-    assert discarded.messages.isVisible()
-    assert discarded.messages.text == "The disk is full."
 
 
 # What is remembered

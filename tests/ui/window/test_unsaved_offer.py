@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.model import History, Model
+from mnist_desk.core.runs import KeptRuns
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.window.message_bar import MessageBar
+from mnist_desk.ui.window.unsaved_offer import UnsavedOffer
+
+DOT = Ink((((140.0, 140.0),),))
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+@pytest.fixture
+def offer(session: Session, bar: MessageBar, kept_runs: KeptRuns, model: Model) -> UnsavedOffer:
+    """Two models of the last sitting, of 1 and 2 steps, are offered."""
+    for steps in (1, 2):
+        history = History(np.ones(steps, np.float32), steps_per_epoch=2)
+        kept_runs.keep(f"20260504-14032{steps}-1", replace(model, history=history))
+    offer = UnsavedOffer(session, bar, session)
+    offer.offer()
+    return offer
+
+
+def choices(bar: MessageBar) -> dict[str, QPushButton]:
+    """The buttons of the message that is shown, by their texts."""
+    buttons = bar.findChildren(QPushButton)
+    return {button.text(): button for button in buttons if button.isVisible()}
+
+
+def press(qtbot: QtBot, bar: MessageBar, text: str) -> None:
+    qtbot.waitUntil(lambda: text in choices(bar))
+    qtbot.mouseClick(choices(bar)[text], Qt.MouseButton.LeftButton)
+
+
+def steps(session: Session) -> list[int]:
+    return sorted(run.model.steps for run in session.runs.all)
+
+
+def undo_with_the_message(qtbot: QtBot, bar: MessageBar, session: Session) -> None:
+    press(qtbot, bar, "Undo")
+
+
+def undo_with_the_menu(qtbot: QtBot, bar: MessageBar, session: Session) -> None:
+    session.sheet.undo_stack.undo()
+
+
+def test_what_was_not_saved_is_offered_and_brought_back(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session
+) -> None:
+    assert "did not save: 2." in bar.text
+    press(qtbot, bar, "Bring back")
+    assert steps(session) == [0, 1, 2]
+    assert not bar.isVisible()
+
+
+def test_with_nothing_left_nothing_is_said(bar: MessageBar, session: Session) -> None:
+    UnsavedOffer(session, bar, session).offer()
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("undo", [undo_with_the_message, undo_with_the_menu])
+def test_discarded_models_come_back_at_once(
+    qtbot: QtBot,
+    bar: MessageBar,
+    offer: UnsavedOffer,
+    session: Session,
+    undo: Callable[[QtBot, MessageBar, Session], None],
+) -> None:
+    press(qtbot, bar, "Discard")
+    assert bar.text == "Models discarded: 2."
+    undo(qtbot, bar, session)
+    press(qtbot, bar, "Bring back")
+    assert steps(session) == [0, 1, 2]
+
+
+def test_undo_is_offered_until_it_would_take_back_something_else(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session
+) -> None:
+    press(qtbot, bar, "Discard")
+    qtbot.waitUntil(lambda: set(choices(bar)) == {"Undo"})
+    session.sheet.set_drawing(DOT, "Stroke")
+    assert not bar.isVisible()
+
+
+def test_a_discard_that_is_undone_later_is_offered_again_and_no_more_when_it_is_done_again(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session
+) -> None:
+    press(qtbot, bar, "Discard")
+    session.sheet.set_drawing(DOT, "Stroke")
+    for _ in range(2):
+        session.sheet.undo_stack.undo()
+    qtbot.waitUntil(lambda: set(choices(bar)) == {"Bring back", "Discard"})
+    session.sheet.undo_stack.redo()
+    assert not bar.isVisible()
+
+
+def test_a_warning_after_a_discard_stays_when_one_draws(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session
+) -> None:
+    press(qtbot, bar, "Discard")
+    bar.show_message("The disk is full.", "warning")
+    session.sheet.set_drawing(DOT, "Stroke")
+    assert bar.isVisible()
+    assert bar.text == "The disk is full."
