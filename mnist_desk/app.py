@@ -42,6 +42,7 @@ from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.translate import translate
 from mnist_desk.crash_log import keep_logs
+from mnist_desk.ui.state.notices import Notices
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
@@ -118,22 +119,26 @@ def main(model: Path | None = None) -> int:
     if hand_over(name, model):
         return 0
     window = create_window()
-    first = FirstInstance(name, window)
-    first.asked.connect(window.come_forward)
-    application.file_opened.connect(window.come_forward)
+    door = _Door(application)
+    first = FirstInstance(name, door)
+    first.asked.connect(door.open)
+    application.file_opened.connect(door.open)
     if model is not None:
-        window.documents.open_path(model.absolute())
+        window.documents.open_path(model)
     window.show()
     return run(application, window)
 
 
 def run(application: QApplication, window: MainWindow) -> int:
     """The event loop, with Ctrl+C and unexpected errors seen to. Returns the exit code."""
-    interrupt = _Interrupt(window)
-    surprises = _Surprises(window)
+    session = window.session
+    interrupt = _Interrupt(application)
+    surprises = _Surprises(session.notices)
     application.lastWindowClosed.connect(application.quit)
     code = application.exec()
-    window.close()
+    # The window may be another one by now, built again over the session.
+    application.closeAllWindows()
+    session.close()
     surprises.uninstall()
     return 130 if interrupt.happened else code
 
@@ -160,16 +165,15 @@ def has_display() -> bool:
 
 
 class _Interrupt(QObject):
-    """Ctrl+C in the terminal closes the window.
+    """Ctrl+C in the terminal closes the windows.
 
     Python runs its signal handlers only between its own instructions, and Qt's event loop has
     none; a byte written to a socket by the signal wakes the loop up.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
         self.happened = False
-        self._window = window
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
         signal.signal(signal.SIGINT, lambda *_: self._note())
@@ -184,7 +188,18 @@ class _Interrupt(QObject):
     def _close(self) -> None:
         self._reader.recv(64)
         if self.happened:
-            self._window.close()
+            QApplication.closeAllWindows()
+
+
+class _Door(QObject):
+    """Where a second start, or the desktop, asks for the window that there is now."""
+
+    @Slot(str)
+    def open(self, file: str) -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and not window.is_replaced:
+                window.come_forward(file)
+                return
 
 
 class _Surprises(QObject):
@@ -192,9 +207,9 @@ class _Surprises(QObject):
 
     _told = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._told.connect(window.show_warning, Qt.ConnectionType.QueuedConnection)
+    def __init__(self, notices: Notices) -> None:
+        super().__init__(notices)
+        self._told.connect(notices.warn, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self._on_exception(
             args.exc_type, args.exc_value, args.exc_traceback

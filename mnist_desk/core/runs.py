@@ -15,7 +15,7 @@ from .translate import translate
 class KeptRuns:
     """A folder with one model file for each run that the person has not saved.
 
-    keep is called by the worker that trains, the rest by the window; each file has one writer.
+    keep may be called in a worker, the rest in the window; of a file there is one writer at a time.
     """
 
     def __init__(self, folder: Path) -> None:

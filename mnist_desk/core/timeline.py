@@ -24,7 +24,7 @@ class Timeline:
     @property
     def steps(self) -> list[int]:
         """The steps that can be looked at, the newest last."""
-        return sorted({*self._moments, self._newest.steps})
+        return sorted({*self._moments, *self._models, self._newest.steps})
 
     def reach(self, model: Model) -> None:
         """The run has come to this model, at the same step or a later one."""
@@ -42,10 +42,9 @@ class Timeline:
         """
         steps = self.steps
         known = steps[max(bisect.bisect_right(steps, step) - 1, 0)]
-        if known >= self._newest.steps:
-            return self._newest
         if known not in self._models:
-            self._models[known] = self._cut(known)
+            newest = self._newest
+            self._models[known] = newest if known == newest.steps else self._cut(known)
         return self._models[known]
 
     def _cut(self, step: int) -> Model:

@@ -150,12 +150,12 @@ class DigitsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._mine.watch(True)
+        self._mine.watch(self, True)
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._mine.watch(False)
+        self._mine.watch(self, False)
         self._soon.cancel()
 
     @Slot()

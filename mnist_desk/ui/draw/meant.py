@@ -16,6 +16,7 @@ class MeantRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("meantRow")
+        self._awaited = (0, 0)
         self._told = QLabel()
         self._told.setObjectName("meantLabel")
         self._buttons = []
@@ -49,7 +50,7 @@ class MeantRow(QWidget):
         for button in self._buttons:
             button.setEnabled(drawn)
         if drawn or not self._told.text():
-            self.forget_kept()
+            self.show_prompt()
 
     def show_kept(self, digit: int, number: int) -> None:
         """Confirm; number: how many drawings are kept now."""
@@ -59,10 +60,27 @@ class MeantRow(QWidget):
             )
         )
 
+    @Slot(int)
+    def show_refused(self, digit: int) -> None:
+        """The drawing is kept already, as this digit."""
+        told = self.tr("Kept already, as {digit} · relabel it in My digits")
+        self._told.setText(told.format(digit=digit))
+
+    @Slot(int, int)
+    def show_awaited(self, place: int, count: int) -> None:
+        """Which digit of a number is meant, from 1 at the left; 0 and 0 when there is no number."""
+        if (place, count) != self._awaited:
+            self._awaited = place, count
+            self.show_prompt()
+
     @Slot()
-    def forget_kept(self) -> None:
-        """What was kept may have been taken back."""
-        self._told.setText(self.tr("I meant (keeps it among My digits):"))
+    def show_prompt(self) -> None:
+        """Say what the buttons are for; what was kept may have been taken back."""
+        place, count = self._awaited
+        prompt = self.tr("I meant (keeps it among My digits):")
+        if count:
+            prompt = self.tr("Digit {place} of {count}, from the left, was meant to be:")
+        self._told.setText(prompt.format(place=place, count=count))
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,19 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.mnist_digit import MnistDigit, load_test_images, mnist_digit, wrong
 from mnist_desk.core.model import Model
 
-from ..state.measurement import Measurement, Work
 from ..state.session import Session
 from ..widgets.buttons import tip_of
-from ..work.job_queue import JobQueue
+from ..work.latest_job import LatestJob
+
+
+class _Found(NamedTuple):
+    """images: the test set. model: whose mistakes; None where all are meant. among: the indices to
+    choose from, (k,), k may be 0.
+    """
+
+    images: Dataset
+    model: Model | None
+    among: NDArray[np.intp]
 
 
 class MnistDigits(QObject):
@@ -29,67 +39,49 @@ class MnistDigits(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sheet, self._notices = session.sheet, session.notices
+        self._sheet, self._network, self._notices = session.sheet, session.network, session.notices
         self._images: Dataset | None = None
-        self._wrong: NDArray[np.intp] | None = None
+        self._mistakes: _Found | None = None
         self._random = np.random.default_rng()
         self._last = -1
-        self._loading = JobQueue(self, finishes=False)
-        self._loading.failed.connect(session.notices.warn)
-        self._mistakes = Measurement(session.network, self._reading, 0, self)
-        self._mistakes.arrived.connect(self._on_wrong)
-        self._mistakes.failed.connect(session.notices.warn)
+        self._job = LatestJob(self)
+        self._job.arrived.connect(self._on_found)
+        self._job.failed.connect(session.notices.warn)
 
     @property
     def busy(self) -> bool:
-        """Whether something is under way."""
-        return self._loading.busy or self._mistakes.is_due
+        """Whether a worker runs."""
+        return self._job.busy
 
     @Slot()
     def put_any(self) -> None:
         """Put a random test image on the canvas."""
-        self._mistakes.watch(False)
-        if self._images is None:
-            self._loading.forget()
-            self._loading.do(load_test_images, self._on_any)
-        else:
-            self._put(range(len(self._images)))
+        self._job.ask(functools.partial(_search, self._images, None))
 
     @Slot()
     def put_wrong(self) -> None:
         """Put a random one of those that the network gets wrong on the canvas."""
-        self._loading.forget()
-        if self._mistakes.is_fresh and self._wrong is not None:
-            self._put_wrong()
+        model, known = self._network.model, self._mistakes
+        if known is not None and known.model is model:
+            self._put(known)
         else:
-            self._mistakes.watch(True)
-
-    def _on_any(self, images: Dataset) -> None:
-        self._images = images
-        self.put_any()
-
-    def _reading(self, model: Model) -> Work:
-        return functools.partial(_find_wrong, self._images, model)
+            self._job.ask(functools.partial(_search, self._images, model))
 
     @Slot(object)
-    def _on_wrong(self, found: tuple[Dataset, NDArray[np.intp]]) -> None:
-        self._images, self._wrong = found
-        self._mistakes.watch(False)
-        self._put_wrong()
+    def _on_found(self, found: _Found) -> None:
+        self._images = found.images
+        if found.model is not None:
+            self._mistakes = found
+        self._put(found)
 
-    def _put_wrong(self) -> None:
-        assert self._wrong is not None
-        if len(self._wrong):
-            self._put(self._wrong.tolist())
-        else:
-            self._notices.warn(self.tr("This network gets none of the test images wrong."))
-
-    def _put(self, among: Sequence[int]) -> None:
+    def _put(self, found: _Found) -> None:
         """Another one than the last, where there is another."""
-        assert self._images is not None
-        others = [index for index in among if index != self._last]
-        self._last = int(self._random.choice(others or among))
-        digit = mnist_digit(self._images, self._last)
+        if len(found.among) == 0:
+            self._notices.warn(self.tr("This network gets none of the test images wrong."))
+            return
+        others = found.among[found.among != self._last]
+        self._last = int(self._random.choice(others if len(others) else found.among))
+        digit = mnist_digit(found.images, self._last)
         self._sheet.set_drawing(digit, self.tr("Test digit"))
         self.shown.emit(digit)
 
@@ -112,6 +104,7 @@ class MnistButton(QToolButton):
         self.setMenu(menu)
 
 
-def _find_wrong(images: Dataset | None, model: Model) -> Iterator[tuple[Dataset, NDArray[np.intp]]]:
+def _search(images: Dataset | None, model: Model | None) -> Iterator[_Found]:
     images = images or load_test_images()
-    yield images, wrong(model, images)
+    among = np.arange(len(images)) if model is None else wrong(model, images)
+    yield _Found(images, model, among)

@@ -113,9 +113,11 @@ class DrawPanel(QWidget):
         for source in (self.canvas, self.meant):
             source.meant.connect(session.labelling.keep)
         session.labelling.kept.connect(self._show_kept)
+        session.labelling.refused.connect(self.meant.show_refused)
+        session.labelling.awaited.connect(self.meant.show_awaited)
         sheet.changed.connect(self.canvas.show_drawing)
         sheet.changed.connect(self._show_drawing)
-        sheet.undo_stack.indexChanged.connect(self.meant.forget_kept)
+        sheet.undo_stack.indexChanged.connect(self.meant.show_prompt)
         session.reader.read.connect(self._show_reading)
         self.answer.chosen.connect(session.reader.select)
         self.parts.hovered.connect(session.reader.select)

@@ -35,6 +35,7 @@ class StageWorth(QObject):
         self._measurement.arrived.connect(self.measured)
         self._measurement.failed.connect(self.failed)
         session.reader.read.connect(self._on_reading)
+        session.runs.chosen.connect(self._on_run)
 
     def set_active(self, active: bool) -> None:
         """Measuring is for eyes: it rests while nobody looks."""
@@ -45,6 +46,11 @@ class StageWorth(QObject):
         if reading.stages != self._stages:
             self._stages = reading.stages
             self._measurement.renew()
+
+    @Slot()
+    def _on_run(self) -> None:
+        """What was counted with the run before is shown no more."""
+        self._measurement.renew()
 
     def _counting(self, model: Model) -> Work:
         return functools.partial(_counts, model.layers, self._stages)

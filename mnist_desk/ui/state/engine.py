@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mnist_desk.core.errors import TellingError
 from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.reading import Outputs, numpy_outputs
 from mnist_desk.core.recipe import Recipe
@@ -68,11 +69,13 @@ class Engine(QObject):
         self.devices, self.outputs = value.devices, value.outputs
         self._set_state(EngineState.READY)
 
-    @Slot()
-    def _on_failed(self) -> None:
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
         self._set_state(EngineState.UNAVAILABLE)
+        error = self._job.error
+        reason = sentence if isinstance(error, TellingError) else error
         template = self.tr("Training is not available: {reason}")
-        self._notices.warn(template.format(reason=self._job.error), "training")
+        self._notices.warn(template.format(reason=reason), "training")
 
     def _set_state(self, state: EngineState) -> None:
         self.state = state

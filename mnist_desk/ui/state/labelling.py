@@ -9,7 +9,6 @@ from mnist_desk.core.digit_reading import Part
 
 from .digit import Digit
 from .my_digits import MyDigits
-from .notices import Notices
 from .reader import Reader
 from .sheet import Sheet
 
@@ -19,17 +18,24 @@ class Labelling(QObject):
 
     kept = Signal(int)
     """A digit was kept as this one."""
+    refused = Signal(int)
+    """What is on the sheet is kept already, as this digit."""
+    awaited = Signal(int, int)
+    """Which digit of a number the next key names, from 1 at the left, and of how many; 0 and 0 when
+    there is no number.
+    """
 
     def __init__(
         self,
         sheet: Sheet,
         reader: Reader,
         my_digits: MyDigits,
-        notices: Notices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sheet, self._reader, self._mine, self._notices = sheet, reader, my_digits, notices
+        self._sheet, self._reader, self._mine = sheet, reader, my_digits
+        reader.read.connect(self._tell_awaited)
+        my_digits.changed.connect(self._tell_awaited)
 
     @Slot(int)
     def keep(self, label: int) -> None:
@@ -41,7 +47,8 @@ class Labelling(QObject):
         self._reader.read_now()
         left = self._unkept()
         if not left:
-            self._refuse()
+            first = self._reader.reading.parts[0].drawing
+            self.refused.emit(self._mine.kept_as(first))
             return
         part = left[0][1]
         answer = part.reading.winner if part.reading.is_answer else None
@@ -61,7 +68,10 @@ class Labelling(QObject):
         parts = enumerate(self._reader.reading.parts)
         return [(at, part) for at, part in parts if self._mine.kept_as(part.drawing) is None]
 
-    def _refuse(self) -> None:
-        label = self._mine.kept_as(self._reader.reading.parts[0].drawing)
-        told = self.tr("This drawing is kept already, as {label}.").format(label=label)
-        self._notices.confirm(told)
+    @Slot()
+    def _tell_awaited(self) -> None:
+        count = len(self._reader.reading.parts)
+        if not self._sheet.is_finished:
+            return
+        left = self._unkept() if count > 1 else []
+        self.awaited.emit(*((left[0][0] + 1, count) if left else (0, 0)))

@@ -57,11 +57,6 @@ class Measurement(QObject):
         """Whether it waits to measure, or measures."""
         return self._soon.is_due or self.busy
 
-    @property
-    def is_fresh(self) -> bool:
-        """Whether what arrived last is of the network that is looked at."""
-        return self._asked_for is self._network.model and not self.busy
-
     def watch(self, watched: bool) -> None:
         """Whether somebody looks. What is under way when nobody does any more is dropped."""
         self._watched = watched

@@ -62,6 +62,7 @@ class MyDigits(QObject):
         self._asked = self._loaded = False
         self._unwritten = False
         self._awaited: set[Digit] = set()
+        self._watchers: set[QObject] = set()
         self._disk = JobQueue(self)
         self._eyes = JobQueue(self, finishes=False)
         for queue in (self._disk, self._eyes):
@@ -216,9 +217,10 @@ class MyDigits(QObject):
 
     # Reading
 
-    def watch(self, watched: bool) -> None:
-        """Whether the answers are in sight and to be kept up to date."""
-        self._answers.watch(watched)
+    def watch(self, watcher: QObject, watched: bool) -> None:
+        """Whether a watcher has the answers in sight; for any of them they are kept up to date."""
+        (self._watchers.add if watched else self._watchers.discard)(watcher)
+        self._answers.watch(bool(self._watchers))
 
     def _look(self) -> None:
         """Work out the pictures that are missing and read them, a few at a time."""

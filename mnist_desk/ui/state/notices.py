@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 About = Literal["", "digits", "file", "training"]
-"""What a sentence is about, so that it can be taken back when it is true no longer."""
+"""What a sentence is about: who shows it, and when it is true no longer."""
 
 
 class Notices(QObject):

@@ -98,6 +98,11 @@ class Runs(QObject):
         run.timeline.reach(model)
         self.reached.emit(run)
 
+    def set_growing(self, run: Run, grows: bool) -> None:
+        """A run's training has begun or ended."""
+        run.grows = grows
+        self.listed.emit()
+
     # Files
 
     def open(self, path: Path) -> bool:

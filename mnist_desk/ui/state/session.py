@@ -52,7 +52,7 @@ class Session(QObject):
             self.my_digits, self.network, self.engine, self.turn, self.runs, self.notices, self
         )
         self.reader = Reader(self.sheet, self.network, self.engine, self.turn, self)
-        self.labelling = Labelling(self.sheet, self.reader, self.my_digits, self.notices, self)
+        self.labelling = Labelling(self.sheet, self.reader, self.my_digits, self)
         self.engine.changed.connect(self._on_engine)
 
     def _is_ready(self) -> bool:

@@ -41,6 +41,11 @@ class Sheet(QObject):
         if drawing != self._finished:
             self.undo_stack.push(_Draw(self, self._finished, drawing, what))
 
+    def abandon_stroke(self) -> None:
+        """Leave a stroke that is being drawn: who draws it is gone."""
+        if not self.is_finished:
+            self.put(self._finished)
+
     def clear(self) -> None:
         self.set_drawing(Ink(), self.tr("Clear"))
 

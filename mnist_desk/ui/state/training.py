@@ -115,11 +115,11 @@ class Training(QObject):
     def _on_ended(self) -> None:
         run = self.run
         assert run is not None
-        run.grows = False
+        self._runs.set_growing(run, False)
         self._set_phase(TrainingPhase.IDLE)
         self._turn.give_back()
-        if not run.model.steps and run in self._runs.all:
-            # It did not get to its first step: nothing is left behind.
+        if run.model.steps == run.timeline.steps[0] and run in self._runs.all:
+            # It did not get to its first step, or no further: nothing is left behind.
             self._runs.remove(run)
         self.ended.emit()
 

@@ -46,14 +46,14 @@ class TrainPanel(QWidget):
         self._session = session
         self._shown: Run | None = None
         self._actions: Mapping[str, QAction] = {}
-        self._start_tip = ""
+        self._pause_text = ""
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
         self.form = RecipeForm(RECIPES[RECIPE.default])
         self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.engine))
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
         self.progress = TrainingProgress(session.runs, session.training)
-        self.runs = RunList(session.runs)
+        self.run_list = RunList(session.runs)
         self._start = ActionButton("startButton")
         self._pause = ActionButton("pauseButton")
         self._stop = ActionButton("stopButton")
@@ -72,7 +72,7 @@ class TrainPanel(QWidget):
         self._actions = actions
         for button, name in ((self._start, "start"), (self._pause, "pause"), (self._stop, "stop")):
             button.set_action(actions[name])
-        self._start_tip = actions["start"].toolTip()
+        self._pause_text = actions["pause"].text()
         self._show_phase()
 
     def save(self, preferences: Preferences) -> None:
@@ -83,6 +83,11 @@ class TrainPanel(QWidget):
         self.splitter.restoreState(preferences.get(SPLITTER))
         if recipe := RECIPES.get(preferences.get(RECIPE)):
             self.form.set_recipe(recipe)
+
+    def continue_from(self, panel: TrainPanel) -> None:
+        """Show what is being edited in a panel that this one takes the place of."""
+        self.form.set_texts(panel.form.texts())
+        self._logarithmic.setChecked(panel._logarithmic.isChecked())
 
     def recipe_to_warm(self) -> Recipe:
         """The recipe in the form, or the usual one where a field has a wrong value."""
@@ -104,7 +109,7 @@ class TrainPanel(QWidget):
         left = _splitter(
             Qt.Orientation.Vertical,
             (scroll, 3),
-            (titled(self.tr("Models"), self.runs, self._go_on), 1),
+            (titled(self.tr("Models"), self.run_list, self._go_on), 1),
         )
         left.setMinimumWidth(250)
 
@@ -157,7 +162,7 @@ class TrainPanel(QWidget):
             for name in ("pause", "stop"):
                 self._actions[name].setEnabled(can_stop)
             paused = phase is TrainingPhase.PAUSED
-            self._actions["pause"].setText(self.tr("&Resume") if paused else self.tr("&Pause"))
+            self._actions["pause"].setText(self.tr("&Resume") if paused else self._pause_text)
         self._show_start()
         if phase is not TrainingPhase.RUNNING:
             self._soon.flush()
@@ -167,7 +172,7 @@ class TrainPanel(QWidget):
         why = self._session.turn.why_busy() or self._wrong_field()
         if self._actions:
             self._actions["start"].setEnabled(not why)
-            self._actions["start"].setToolTip(why or self._start_tip)
+            self._actions["start"].setStatusTip(why)
         self._show_go_on()
 
     def _wrong_field(self) -> str:

@@ -41,9 +41,9 @@ class RecipeForm(QWidget):
         self._names = QComboBox()
         self._names.setObjectName("recipeName")
         self._names.addItems([*RECIPES, recipe_text(Recipe.name)])
-        self._lesson = QLabel()
-        self._lesson.setWordWrap(True)
-        self._lesson.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._editors: dict[str, Editor] = {name: _editor(name) for name in SPECS}
         self._error = QLabel()
         self._error.setObjectName("recipeError")
@@ -54,7 +54,7 @@ class RecipeForm(QWidget):
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(6)
         form.addRow(self.tr("Recipe"), self._names)
-        form.addRow(self._lesson)
+        form.addRow(self._note)
         form.addRow(self._error)
         group = ""
         for name, editor in self._editors.items():
@@ -104,6 +104,15 @@ class RecipeForm(QWidget):
     def set_recipe(self, recipe: Recipe) -> None:
         self._show(recipe)
         self.changed.emit()
+
+    def texts(self) -> dict[str, str]:
+        """Field name -> what stands in it, also when it has a wrong value."""
+        return {name: _text_of(editor) for name, editor in self._editors.items()}
+
+    def set_texts(self, texts: dict[str, str]) -> None:
+        """Fill in what `texts` told of."""
+        for name, text in texts.items():
+            _set_value(self._editors[name], text)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -156,7 +165,7 @@ class RecipeForm(QWidget):
         """Show which recipe this is and what it teaches."""
         known = recipe.name in RECIPES
         self._names.setCurrentText(recipe.name if known else recipe_text(Recipe.name))
-        self._lesson.setText(
+        self._note.setText(
             recipe_text(RECIPE_NOTES[recipe.name])
             if known
             else self.tr("A recipe of your own: press Start and compare it with the others.")

@@ -59,7 +59,11 @@ class RunList(QListWidget):
             item.setText(self._text(run))
 
     def _text(self, run: Run) -> str:
-        if run.model.scores is None:
-            return run.title
-        accuracy = self.tr("{accuracy:.2f} %").format(accuracy=100 * run.model.scores.accuracy)
-        return f"{run.title} · {accuracy}"
+        told = [run.title]
+        if run.model.scores is not None:
+            told.append(
+                self.tr("{accuracy:.2f} %").format(accuracy=100 * run.model.scores.accuracy)
+            )
+        if run.grows:
+            told.append(self.tr("training…"))
+        return " · ".join(told)

@@ -100,7 +100,12 @@ class ActionButton(QPushButton):
 
 
 def tip_of(action: QAction, template: str = "") -> str:
-    """What an action does, with its key. template: how to say it, with {tip} and {key}."""
+    """What an action does, with its key; or why it cannot be done, if its status tip tells.
+
+    template: how to say it, with {tip} and {key}.
+    """
+    if action.statusTip() and not action.isEnabled():
+        return action.statusTip()
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     if not key:
         return action.toolTip()

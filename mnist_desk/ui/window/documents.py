@@ -46,8 +46,8 @@ class Documents(QObject):
         self._notices, self._preferences = session.notices, session.preferences
         self._paint = paint
         self._window = window
-        self._reader = JobQueue(self, finishes=False)
-        self._reader.failed.connect(self._on_failed)
+        self._queue = JobQueue(self, finishes=False)
+        self._queue.failed.connect(self._on_failed)
         self.recent = RecentFiles(session.preferences, self)
         self.recent.chosen.connect(self.open_path)
 
@@ -76,13 +76,14 @@ class Documents(QObject):
     @Slot(Path)
     def open_path(self, path: Path) -> None:
         """Open a file as what it is; when that fails, say so and change nothing."""
+        path = path.absolute()
         self._preferences.use_folder_of(path)
         if path.name.lower().endswith(ENDING):
             if self._runs.open(path):
                 self._opened(path)
         elif is_ink_file(path):
             self.reading.emit(self.tr("Reading ink…"))
-            self._reader.do(
+            self._queue.do(
                 functools.partial(read_ink, path), functools.partial(self._show_ink, path)
             )
         else:
@@ -109,7 +110,7 @@ class Documents(QObject):
 
     def _read_picture(self, read: Callable[[], Picture], path: Path | None = None) -> None:
         self.reading.emit(self.tr("Reading picture…"))
-        self._reader.do(read, functools.partial(self._show_picture, path))
+        self._queue.do(read, functools.partial(self._show_picture, path))
 
     def _show_picture(self, path: Path | None, picture: Picture) -> None:
         self.reading.emit("")
@@ -136,10 +137,10 @@ class Documents(QObject):
 
     @Slot()
     def save_model(self) -> None:
-        model = self._network.model
-        name = model.recipe.name.replace(" ", "-")
+        name = self._network.model.recipe.name.replace(" ", "-")
         path = self._ask(self.tr("Save the model"), name, self.tr("Models"), (ENDING,))
-        if path is not None and self._runs.save(model, path):
+        # While the dialog was open the training went on.
+        if path is not None and self._runs.save(self._network.model, path):
             self._saved(path)
 
     @Slot()

@@ -52,6 +52,11 @@ class MainWindow(QMainWindow):
         UnsavedOffer(session, self.messages, self).offer()
 
     @property
+    def is_replaced(self) -> bool:
+        """Whether another window stands in its place."""
+        return not self._ends_session
+
+    @property
     def train_panel(self) -> TrainPanel:
         panel: TrainPanel = self.tabs.panels["train"]
         return panel
@@ -177,7 +182,7 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if file:
-            self.session.runs.open(Path(file))
+            self.documents.open_path(Path(file))
 
     # What is remembered
 
@@ -188,15 +193,16 @@ class MainWindow(QMainWindow):
         still = preferences.get(REDUCE_MOTION)
         self._actions["still"].setChecked(still)
         self.draw_panel.bars.set_motion(not still)
-        self.resize(self.sizeHint())
-        self.restoreGeometry(preferences.get(GEOMETRY))
-        self._fit_to_screen()
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+        if self.restoreGeometry(preferences.get(GEOMETRY)):
+            self._fit_to_screen()
 
     def _fit_to_screen(self) -> None:
-        """A window that was large elsewhere, or is by itself, fits the screen that it opens on."""
+        """A window that was large elsewhere fits the screen that it opens on."""
         room = self.screen().availableGeometry()
-        size = self.size().boundedTo(room.size())
-        place = QRect(self.pos(), size)
+        if room.contains(self.geometry()):
+            return
+        place = QRect(self.pos(), self.size().boundedTo(room.size()))
         place.moveRight(min(place.right(), room.right()))
         place.moveBottom(min(place.bottom(), room.bottom()))
         place.moveLeft(max(place.left(), room.left()))
@@ -218,7 +224,10 @@ class MainWindow(QMainWindow):
         A new language needs it.
         """
         self._remember()
+        self.session.sheet.abandon_stroke()
         window = MainWindow(self.session)
+        window.train_panel.continue_from(self.train_panel)
+        window.tabs.setCurrentIndex(self.tabs.currentIndex())
         window.setVisible(self.isVisible())
         self._ends_session = False
         self.close()

@@ -1,4 +1,4 @@
-"""A line at the top of the window for what a person should know; it never blocks anything."""
+"""A line below the tabs for what a person should know; it never blocks anything."""
 
 from __future__ import annotations
 

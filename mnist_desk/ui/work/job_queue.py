@@ -86,7 +86,11 @@ class JobQueue(Job):
         for outcome in outcomes:
             self._tell(outcome)
             if outcome.then is not None and outcome.error is None and not self.closed:
-                outcome.then(outcome.value)
+                try:
+                    outcome.then(outcome.value)
+                except Exception as error:
+                    # The outcomes that have come with it are told all the same.
+                    self.failed.emit(sentence_of(error))
 
     def _tell(self, outcome: _Outcome) -> None:
         if outcome.error is not None:

@@ -71,7 +71,8 @@ class Worker(QThread):
                 if close := getattr(iterator, "close", None):
                     close()
         except Exception as error:
-            log.debug("worker failed", exc_info=True)
+            # Once it was asked to stop, nobody may be there to hear of it.
+            log.log(logging.WARNING if self._stopping else logging.DEBUG, "failed", exc_info=True)
             self.failed.emit(error)
 
     def _may_go_on(self) -> bool:

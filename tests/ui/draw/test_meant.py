@@ -61,6 +61,6 @@ def test_what_was_kept_goes_when_it_may_have_been_taken_back(row: MeantRow, draw
     asks = label.text()
     row.show_drawn(drawn)
     row.show_kept(7, 12)
-    row.forget_kept()
+    row.show_prompt()
     assert label.text() == asks
     assert all(button.isEnabled() == drawn for button in buttons(row))

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -277,12 +276,30 @@ def test_the_same_key_again_keeps_the_next_part(
 def test_a_drawing_that_is_kept_already_is_not_kept_again(
     qtbot: QtBot, panel: DrawPanel, session: Session
 ) -> None:
-    told = QSignalSpy(session.notices.confirmed)
     for _ in range(2):
         session.sheet.set_drawing(PARTS[0], "Stroke")
         press(qtbot, panel, 7)
     assert kept(session) == [(7, PARTS[0])]
-    assert "kept already, as 7" in told.at(told.count() - 1)[0]
+    assert "Kept already, as 7" in panel.findChild(QLabel, "meantLabel").text()
+
+
+def test_of_a_number_it_is_told_which_digit_the_next_key_names(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    label = panel.findChild(QLabel, "meantLabel")
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    assert label.text() == f"Digit 1 of {len(PARTS)}, from the left, was meant to be:"
+    session.reader.select(len(PARTS) - 1)
+    assert "Digit 1 of" in label.text(), "looking at another does not change it"
+    press(qtbot, panel, 2)
+    assert "Kept as 2" in label.text()
+    session.reader.read_now()
+    assert "Kept as 2" in label.text(), "reading again, as while training, does not hide it"
+    session.sheet.undo_stack.undo()
+    assert "Digit 1 of" in label.text()
+    session.sheet.clear()
+    session.sheet.set_drawing(PARTS[0], "Stroke")
+    assert "I meant" in label.text()
 
 
 def test_a_part_that_is_taken_back_is_labelled_again(

@@ -193,7 +193,7 @@ def test_another_model_reads_them_anew_while_they_are_watched(
     runs.add(Run("five", Timeline(always(5))))
     assert not three.busy
     with qtbot.waitSignal(three.answers_changed):
-        three.watch(True)
+        three.watch(runs, True)
     assert three.right == 1
     with qtbot.waitSignal(three.answers_changed):
         runs.add(Run("nine", Timeline(always(9))))
@@ -204,7 +204,7 @@ def test_a_network_without_numbers_answers_nothing(
     qtbot: QtBot, three: MyDigits, runs: Runs
 ) -> None:
     huge = Layer(np.full((784, 10), 3e38, np.float32), np.zeros(10, np.float32))
-    three.watch(True)
+    three.watch(runs, True)
     runs.add(Run("diverged", Timeline(Model((huge,), Recipe(hidden=())))))
     qtbot.waitUntil(lambda: [digit.answer for digit in three.digits] == [None, None, None])
     assert three.right == 0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,3 +86,17 @@ def test_drawing_and_saving_know_nothing_of_the_past(
     title = trained.title
     assert session.runs.save(network.model, tmp_path / "untrained.safetensors")
     assert (trained.title, trained.kept is None) == (title, False), "the run itself is not saved"
+
+
+def test_the_moment_that_is_looked_at_stays_when_the_run_grows(
+    network: Network, session: Session, trained: Run
+) -> None:
+    network.look_at(network.step)
+    model, changed = network.model, QSignalSpy(network.changed)
+    newest = trained.model
+    losses = np.append(newest.history.losses, np.float32(0.1))
+    session.runs.reach(trained, replace(newest, history=replace(newest.history, losses=losses)))
+    assert network.model is model
+    assert changed.count() == 0
+    network.go_live()
+    assert network.step == model.steps + 1

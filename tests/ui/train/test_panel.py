@@ -287,8 +287,8 @@ def test_the_bar_tells_of_the_model_that_is_clicked(
     assert "epoch 2 of 3" in ready.progress.text()
 
     def choose(row: int) -> None:
-        place = ready.runs.visualItemRect(ready.runs.item(row)).center()
-        qtbot.mouseClick(ready.runs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        place = ready.run_list.visualItemRect(ready.run_list.item(row)).center()
+        qtbot.mouseClick(ready.run_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     choose(0)
     assert (ready.progress.value(), ready.progress.text()) == (0, "")
@@ -324,5 +324,5 @@ def test_the_action_of_the_menu_says_as_the_button_does_why_it_cannot_start(
     panel: TrainPanel, actions: dict[str, QAction]
 ) -> None:
     assert not actions["start"].isEnabled()
-    assert actions["start"].toolTip() == button(panel, "start").toolTip()
+    assert actions["start"].statusTip() == button(panel, "start").toolTip()
     assert {name for name in ("pause", "stop") if actions[name].isEnabled()} == set()

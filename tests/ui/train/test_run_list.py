@@ -88,7 +88,7 @@ def test_the_accuracy_follows_the_training(
 ) -> None:
     ready_session.training.start(recipe)
     trained = ready_session.runs.current
-    assert texts(runs)[1] == trained.title
+    assert texts(runs)[1] == f"{trained.title} · training…"
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(6)
     assert texts(runs)[1] == f"{trained.title} · 100.00 %"
@@ -149,3 +149,15 @@ def test_the_rows_have_no_dead_space_in_a_large_font_either(
     rows = [runs.visualRect(runs.model().index(row, 0)) for row in range(3)]
     assert [upper.bottom() + 1 for upper in rows[:2]] == [lower.top() for lower in rows[1:]]
     assert rows[0].height() >= runs.fontMetrics().height()
+
+
+def test_a_run_that_is_trained_says_so(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine
+) -> None:
+    runs = RunList(ready_session.runs)
+    qtbot.addWidget(runs)
+    ready_session.training.start(recipe)
+    assert "training" in runs.item(1).text()
+    with qtbot.waitSignal(ready_session.training.ended):
+        engine.let(6)
+    assert "training" not in runs.item(1).text()

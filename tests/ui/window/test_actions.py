@@ -96,7 +96,9 @@ def test_a_shortcut_reaches_its_action(window: MainWindow, specs: dict[str, Acti
         ("eraserButton", "eraser"),
     ],
 )
-def test_a_button_tells_the_key_of_its_action(window: MainWindow, button: str, action: str) -> None:
-    key = window.findChild(QAction, f"action_{action}").shortcut().toString()
+def test_a_button_tells_the_key_of_its_action(
+    ready_window: MainWindow, button: str, action: str
+) -> None:
+    key = ready_window.findChild(QAction, f"action_{action}").shortcut().toString()
     assert key
-    assert f"({key}" in window.findChild(QPushButton, button).toolTip()
+    assert f"({key}" in ready_window.findChild(QPushButton, button).toolTip()

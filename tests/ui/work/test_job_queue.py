@@ -117,3 +117,17 @@ def test_a_failure_at_the_end_is_told(owner: QObject, queue: JobQueue) -> None:
     queue.do(wrong)
     close_all(owner)
     assert failed.count() == 1
+
+
+def test_what_fails_in_the_window_does_not_hold_up_what_came_with_it(
+    qtbot: QtBot, queue: JobQueue, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    failed = QSignalSpy(queue.failed)
+    may_begin = threading.Event()
+    queue.do(lambda: may_begin.wait(10))
+    queue.do(lambda: "bad", lambda _: told[5])
+    queue.do(lambda: "good", told.append)
+    may_begin.set()
+    qtbot.waitUntil(lambda: told == ["good"] and not queue.busy)
+    assert failed.count() == 1
