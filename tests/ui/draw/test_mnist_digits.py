@@ -127,3 +127,58 @@ def test_the_button_has_both(
     with qtbot.waitSignal(digits.shown):
         button.menu().actions()[1].trigger()
     assert drawn(session).label == 3
+
+
+def test_of_two_requests_the_later_counts(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    always(session, 8)
+    shown = QSignalSpy(digits.shown)
+    digits.put_any()
+    digits.put_wrong()
+    qtbot.waitUntil(lambda: shown.count() > 0 and not digits.busy)
+    assert [shown.at(index)[0].label for index in range(shown.count())] == [3]
+
+
+def test_mistakes_of_the_same_network_are_looked_for_once(
+    qtbot: QtBot, session: Session, digits: MnistDigits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Model] = []
+
+    def wrong(model: Model, images: Dataset) -> np.ndarray:
+        asked.append(model)
+        return np.array([1])
+
+    monkeypatch.setattr(mnist_digits, "wrong", wrong)
+    for _ in range(2):
+        with qtbot.waitSignal(digits.shown):
+            digits.put_wrong()
+        qtbot.waitUntil(lambda: not digits.busy)
+    assert asked == [session.network.model]
+    always(session, 8)
+    with qtbot.waitSignal(digits.shown):
+        digits.put_wrong()
+    assert asked[1:] == [session.network.model]
+    qtbot.waitUntil(lambda: not digits.busy)
+
+
+def test_a_search_that_failed_can_be_asked_for_again_and_draws_nothing_unasked(
+    qtbot: QtBot, session: Session, digits: MnistDigits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = iter([InputError("The images are gone."), IMAGES])
+
+    def load() -> Dataset:
+        value = next(found)
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    monkeypatch.setattr(mnist_digits, "load_test_images", load)
+    with qtbot.waitSignal(session.notices.warned):
+        digits.put_wrong()
+    qtbot.waitUntil(lambda: not digits.busy)
+    always(session, 8)
+    assert not digits.busy
+    with qtbot.waitSignal(digits.shown):
+        digits.put_wrong()
+    qtbot.waitUntil(lambda: not digits.busy)

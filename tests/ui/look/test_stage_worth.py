@@ -129,3 +129,17 @@ def test_closing_the_session_ends_the_work(
     go_on.set()
     session.close()
     assert all(worker.isFinished() for worker in worth.findChildren(Worker))
+
+
+def test_a_run_that_is_chosen_again_is_measured_again(
+    qtbot: QtBot, session: Session, worth: StageWorth, told: Told
+) -> None:
+    worth.set_active(True)
+    qtbot.waitUntil(lambda: bool(told) and len(told[-1]) == 4)
+    shipped, untrained = session.runs.current, session.runs.all[0]
+    worth.set_active(False)
+    session.runs.choose(untrained)
+    session.runs.choose(shipped)
+    told.clear()
+    worth.set_active(True)
+    qtbot.waitUntil(lambda: bool(told) and len(told[-1]) == 4)

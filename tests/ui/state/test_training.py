@@ -349,3 +349,26 @@ def test_a_training_that_cannot_start_leaves_the_model_as_it_was(
         ready_session.training.start(recipe)
     assert ready_session.runs.all == before
     assert ready_session.runs.current is before[0]
+
+
+def test_going_on_that_is_stopped_at_once_leaves_no_twin(
+    qtbot: QtBot, session: Session, trained: Run, engine: FakeEngine
+) -> None:
+    unfinished = replace(trained.model, recipe=replace(trained.model.recipe, epochs=5))
+    before = list(session.runs.all)
+    session.training.start(unfinished)
+    qtbot.waitUntil(lambda: engine.asked == 7)
+    with qtbot.waitSignal(session.training.ended):
+        session.training.stop()
+        engine.free()
+    assert session.runs.all == before
+
+
+def test_an_error_of_another_kind_is_no_divergence(
+    qtbot: QtBot, session: Session, running: Training, engine: FakeEngine
+) -> None:
+    engine.error = ZeroDivisionError("by nought")
+    with qtbot.waitSignal(running.ended):
+        engine.let(1)
+    assert not session.runs.current.diverged
+    assert session.runs.current.kept is not None

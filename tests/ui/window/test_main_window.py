@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiAppl
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -700,3 +701,19 @@ def test_what_a_lesson_came_to_is_there_in_the_window_built_again(
     keep = window.findChild(QPushButton, "keepTaughtButton")
     click(qtbot, keep)
     assert len(session.runs.all) == 2
+
+
+def test_what_was_being_edited_stands_in_the_window_built_again(
+    first: MainWindow, rebuilt: Callable[[], MainWindow]
+) -> None:
+    first.findChild(QLineEdit, "recipe_learning_rate").setText("0.0123")
+    first.findChild(QLineEdit, "recipe_hidden").setText("nonsense")
+    first.findChild(QCheckBox, "logarithmicLoss").setChecked(True)
+    first.tabs.setCurrentIndex(2)
+    first.session.sheet.show_stroke(Ink((STROKE,)))
+    window = rebuilt()
+    assert window.findChild(QLineEdit, "recipe_learning_rate").text() == "0.0123"
+    assert window.findChild(QLineEdit, "recipe_hidden").text() == "nonsense"
+    assert window.findChild(QCheckBox, "logarithmicLoss").isChecked()
+    assert window.tabs.currentIndex() == 2
+    assert window.session.sheet.is_finished, "nobody is left to end the stroke"
