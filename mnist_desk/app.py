@@ -227,6 +227,6 @@ class _Surprises(QObject):
         log.error("Unexpected error", exc_info=(kind, error, trace) if error else None)
         self._told.emit(
             self.tr("Something went wrong ({error}); you can go on working.").format(
-                error=error or kind.__name__
+                error=str(error or "") or kind.__name__
             )
         )

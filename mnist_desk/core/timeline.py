@@ -29,6 +29,7 @@ class Timeline:
     def reach(self, model: Model) -> None:
         """The run has come to this model, at the same step or a later one."""
         self._newest = model
+        self._models.pop(model.steps, None)
 
     def keep(self, step: int, layers: Layers) -> None:
         """Remember the weights of a step."""
@@ -37,14 +38,18 @@ class Timeline:
     def as_of(self, step: int) -> Model:
         """The model as it was at a step: that of the last moment known then, or the first of all.
 
-        Its history ends there; it has no optimiser state, and no scores, unless it is the newest.
-        Asked again for the same step it is the same object, and so are its layers.
+        Its history ends there; it has no optimiser state, and no scores, unless it was the newest
+        when it was first asked for. Asked again for the same step it is the same object, and so are
+        its layers.
         """
         steps = self.steps
         known = steps[max(bisect.bisect_right(steps, step) - 1, 0)]
         if known not in self._models:
-            newest = self._newest
-            self._models[known] = newest if known == newest.steps else self._cut(known)
+            if known == self._newest.steps:
+                # It is to stay the same object when the run goes on.
+                self._models[known] = self._newest
+            else:
+                self._models[known] = self._cut(known)
         return self._models[known]
 
     def _cut(self, step: int) -> Model:

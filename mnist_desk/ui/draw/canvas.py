@@ -47,6 +47,8 @@ class Canvas(QWidget):
     """The drawing with the finished stroke."""
     erased = Signal(object)
     """The Drawing that an eraser has left."""
+    stroke_cancelled = Signal()
+    """What was being drawn or erased was not meant."""
     clear_asked = Signal()
     """Delete was pressed."""
     scale_changed = Signal(float)
@@ -71,6 +73,7 @@ class Canvas(QWidget):
         self._input.moved.connect(self.stroke_moved)
         self._input.ended.connect(self.stroke_ended)
         self._input.erased.connect(self.erased)
+        self._input.cancelled.connect(self.stroke_cancelled)
         self._ink = InkLayer()
         self._cursor = PenCursor(self)
         self._image: QImage | None = None

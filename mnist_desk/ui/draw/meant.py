@@ -54,11 +54,11 @@ class MeantRow(QWidget):
 
     def show_kept(self, digit: int, number: int) -> None:
         """Confirm; number: how many drawings are kept now."""
-        self._told.setText(
-            self.tr("Kept as {digit} · {number} in My digits · Undo takes it back").format(
-                digit=digit, number=number
-            )
-        )
+        place, count = self._awaited
+        told = self.tr("Kept as {digit} · {number} in My digits · Undo takes it back")
+        if count:
+            told = self.tr("Kept as {digit} · next: digit {place} of {count}, from the left")
+        self._told.setText(told.format(digit=digit, number=number, place=place, count=count))
 
     @Slot(int)
     def show_refused(self, digit: int) -> None:

@@ -63,6 +63,7 @@ class MnistDigits(QObject):
         """Put a random one of those that the network gets wrong on the canvas."""
         model, known = self._network.model, self._mistakes
         if known is not None and known.model is model:
+            self._job.drop()
             self._put(known)
         else:
             self._job.ask(functools.partial(_search, self._images, model))

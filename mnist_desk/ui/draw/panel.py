@@ -52,6 +52,7 @@ class DrawPanel(QWidget):
         self._connect()
         self.canvas.show_drawing(session.sheet.drawing)
         self._show_drawing(session.sheet.drawing)
+        self.meant.show_awaited(*session.labelling.next_digit)
         self._show_reading(session.reader.reading)
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
@@ -106,6 +107,7 @@ class DrawPanel(QWidget):
         self.canvas.stroke_moved.connect(sheet.show_stroke)
         self.canvas.stroke_ended.connect(self._end_stroke)
         self.canvas.erased.connect(self._end_erasing)
+        self.canvas.stroke_cancelled.connect(sheet.abandon_stroke)
         self.canvas.clear_asked.connect(sheet.clear)
         self.canvas.scale_changed.connect(tools.pen_dot.set_scale)
         self.pages.chosen.connect(self._open_page)

@@ -33,6 +33,8 @@ class StrokeInput(QObject):
     """The drawing with the finished stroke."""
     erased = Signal(object)
     """The Drawing that the eraser has left."""
+    cancelled = Signal()
+    """The stroke was not meant; `moved` told the drawing as it was when it began."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class StrokeInput(QObject):
         self.pen_width: float = DEFAULT_PEN
         """Logical units. The eraser takes what it touches of a line as it is seen."""
         self.keys = KeyboardPen()
+        self._begun: Drawing = self.drawing
         self._before: Drawing = self.drawing
         self._erasing = False
 
@@ -58,9 +61,9 @@ class StrokeInput(QObject):
         if self.by and not is_longer:
             # The eraser, or somebody else, Undo for one, changed it; what is done goes on there.
             self._before = drawing
-        had_ink = bool(_ink_of(self.drawing))
-        self.drawing = drawing
-        return is_longer and had_ink
+        shown, self.drawing = _ink_of(self.drawing).strokes, drawing
+        was_shown = len(self.stroke) == 1 or shown[-1:] == (self.stroke[:-1],)
+        return is_longer and bool(shown) and was_shown
 
     def begin(self, by: Means, point: Point, turned: bool = False, finger: int = 0) -> None:
         """turned: whether it is the other end of a stylus."""
@@ -71,7 +74,8 @@ class StrokeInput(QObject):
         if by != "keys":
             self.keys.hide()
         self.by, self.finger, self.stroke = by, finger, (point,)
-        self._before, self._erasing = self.drawing, self.erases or turned
+        self._begun = self._before = self.drawing
+        self._erasing = self.erases or turned
         self._tell()
 
     def go_on(self, point: Point) -> None:
@@ -91,7 +95,8 @@ class StrokeInput(QObject):
     def cancel(self) -> None:
         """The stroke was not meant: the drawing is as it was before."""
         self._forget()
-        self.moved.emit(self._before)
+        self.moved.emit(self._begun)
+        self.cancelled.emit()
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Whether the key was meant for the pen of the keyboard, which followed it."""
@@ -111,6 +116,8 @@ class StrokeInput(QObject):
                 self.go_on(self.keys.point)
             else:
                 self.end()
+        elif self.by:
+            self.keys.hide()
         elif self.keys.is_down:
             self.begin("keys", self.keys.point)
 

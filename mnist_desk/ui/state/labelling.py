@@ -21,9 +21,7 @@ class Labelling(QObject):
     refused = Signal(int)
     """What is on the sheet is kept already, as this digit."""
     awaited = Signal(int, int)
-    """Which digit of a number the next key names, from 1 at the left, and of how many; 0 and 0 when
-    there is no number.
-    """
+    """`next_digit`, whenever it may be another."""
 
     def __init__(
         self,
@@ -68,10 +66,16 @@ class Labelling(QObject):
         parts = enumerate(self._reader.reading.parts)
         return [(at, part) for at, part in parts if self._mine.kept_as(part.drawing) is None]
 
+    @property
+    def next_digit(self) -> tuple[int, int]:
+        """Which digit of a number the next key names, from 1 at the left, and of how many; 0 and 0
+        when there is no number.
+        """
+        count = len(self._reader.reading.parts)
+        left = self._unkept() if count > 1 else []
+        return (left[0][0] + 1, count) if left else (0, 0)
+
     @Slot()
     def _tell_awaited(self) -> None:
-        count = len(self._reader.reading.parts)
-        if not self._sheet.is_finished:
-            return
-        left = self._unkept() if count > 1 else []
-        self.awaited.emit(*((left[0][0] + 1, count) if left else (0, 0)))
+        if self._sheet.is_finished:
+            self.awaited.emit(*self.next_digit)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from mnist_desk.core.collection import CollectionFile, pictures_of, record_of
+from mnist_desk.core.collection import CollectionFile, pictures_of, record_of, without_known
 from mnist_desk.core.dataset import SIDE, Dataset
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.errors import InputError
@@ -199,11 +199,13 @@ class MyDigits(QObject):
     def _on_imported(self, found: Found) -> None:
         self._notices.settle("digits")
         self._complain(found.complaints)
-        if found.new:
-            what = self.tr("Import {number} digits").format(number=len(found.new))
-            self._push(what, (), [Digit(record) for record in found.new])
+        # Others may have come while the files were being read.
+        new, come_since = without_known(found.new, [digit.record for digit in self.digits])
+        if new:
+            what = self.tr("Import {number} digits").format(number=len(new))
+            self._push(what, (), [Digit(record) for record in new])
         told = self.tr("Added: {new}. Had already: {old}. Without a label: {bare}.").format(
-            new=len(found.new), old=found.known, bare=found.unlabelled
+            new=len(new), old=found.known + come_since, bare=found.unlabelled
         )
         self._notices.confirm(told, "digits")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mnist_desk.core.drawing import Drawing, Picture
@@ -41,8 +41,9 @@ class Sheet(QObject):
         if drawing != self._finished:
             self.undo_stack.push(_Draw(self, self._finished, drawing, what))
 
+    @Slot()
     def abandon_stroke(self) -> None:
-        """Leave a stroke that is being drawn: who draws it is gone."""
+        """Leave a stroke that is being drawn or erased: it was not meant, or who draws is gone."""
         if not self.is_finished:
             self.put(self._finished)
 

@@ -24,4 +24,4 @@ def sentence_of(error: Exception) -> str:
         return error.tell(QCoreApplication.translate)
     log.error("Something went wrong", exc_info=error)
     template = Phrase("work", translate("work", "Something went wrong: {error}"))
-    return spoken(template).format(error=error)
+    return spoken(template).format(error=str(error) or type(error).__name__)

@@ -182,3 +182,17 @@ def test_a_search_that_failed_can_be_asked_for_again_and_draws_nothing_unasked(
     with qtbot.waitSignal(digits.shown):
         digits.put_wrong()
     qtbot.waitUntil(lambda: not digits.busy)
+
+
+def test_mistakes_that_are_known_do_not_give_way_to_an_earlier_request(
+    qtbot: QtBot, session: Session, digits: MnistDigits
+) -> None:
+    always(session, 8)
+    with qtbot.waitSignal(digits.shown):
+        digits.put_wrong()
+    qtbot.waitUntil(lambda: not digits.busy)
+    shown = QSignalSpy(digits.shown)
+    digits.put_any()
+    digits.put_wrong()
+    qtbot.waitUntil(lambda: not digits.busy)
+    assert [shown.at(index)[0].label for index in range(shown.count())] == [3]

@@ -292,7 +292,7 @@ def test_of_a_number_it_is_told_which_digit_the_next_key_names(
     session.reader.select(len(PARTS) - 1)
     assert "Digit 1 of" in label.text(), "looking at another does not change it"
     press(qtbot, panel, 2)
-    assert "Kept as 2" in label.text()
+    assert label.text() == f"Kept as 2 · next: digit 2 of {len(PARTS)}, from the left"
     session.reader.read_now()
     assert "Kept as 2" in label.text(), "reading again, as while training, does not hide it"
     session.sheet.undo_stack.undo()
@@ -354,3 +354,13 @@ def test_the_eraser_of_the_tools_erases_on_the_canvas(
     qtbot.mouseClick(panel.tools.eraser, Qt.MouseButton.LeftButton)
     draw(panel.canvas, STROKE[:2])
     assert session.sheet.drawing == Ink()
+
+
+def test_a_touch_that_the_system_takes_back_leaves_the_sheet_finished(
+    panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(PARTS[0], "Stroke")
+    session.sheet.show_stroke(Ink())
+    panel.canvas.stroke_cancelled.emit()
+    assert session.sheet.drawing == PARTS[0]
+    assert session.sheet.is_finished

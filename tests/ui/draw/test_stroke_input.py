@@ -99,9 +99,11 @@ def test_a_cancelled_stroke_leaves_the_drawing_as_it_was(strokes: StrokeInput, t
 def test_it_tells_when_nothing_but_the_end_of_the_stroke_is_new(strokes: StrokeInput) -> None:
     assert not strokes.show_drawing(LINE)
     strokes.begin("mouse", A)
+    strokes.show_drawing(LINE.with_stroke((A,)))
     strokes.go_on(B)
     assert strokes.show_drawing(LINE.with_stroke((A, B)))
     assert not strokes.show_drawing(LINE), "the stroke is gone"
+    assert not strokes.show_drawing(LINE.with_stroke((A, B))), "all of it comes back"
 
 
 def test_the_first_stroke_is_all_new_where_words_or_a_picture_were(strokes: StrokeInput) -> None:
@@ -194,3 +196,15 @@ def test_what_begins_ends_a_stroke_of_the_keys_and_adds_to_it(
     assert told.all("ended")[-1] == Ink((((140.0, 140.0),), (A, C)))
     assert not strokes.keys.is_shown
     assert not strokes.keys.is_down
+
+
+def test_what_an_eraser_took_comes_back_when_it_was_not_meant(strokes: StrokeInput) -> None:
+    both = LINE.with_stroke(ACROSS)
+    strokes.show_drawing(both)
+    told = Told(strokes, shows=True)
+    strokes.erases = True
+    strokes.begin("touch", A)
+    assert strokes.drawing != both, "the eraser has taken something"
+    strokes.cancel()
+    assert told.all("moved")[-1] == both
+    assert strokes.drawing == both

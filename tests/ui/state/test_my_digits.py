@@ -281,3 +281,15 @@ def test_closing_writes_what_is_not_written(path: Path, mine: MyDigits) -> None:
         mine.keep(Digit(record(number, number)))
     close_all(mine)
     assert in_file(path) == [0, 1, 2, 3, 4]
+
+
+def test_a_file_that_is_imported_twice_at_once_is_added_once(
+    qtbot: QtBot, three: MyDigits, tmp_path: Path, notices: Notices
+) -> None:
+    write_ink(tmp_path / "ada.jsonl", [record(3, 1), record(4, 2)])
+    confirmed = QSignalSpy(notices.confirmed)
+    for _ in range(2):
+        three.import_files([tmp_path / "ada.jsonl"])
+    qtbot.waitUntil(lambda: confirmed.count() == 2 and idle(three))
+    assert labels(three) == [3, 5, 3, 1, 2]
+    assert texts(confirmed)[1] == "Added: 0. Had already: 2. Without a label: 0."
