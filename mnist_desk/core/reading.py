@@ -13,6 +13,9 @@ from .grey import Grey
 from .model import Model
 from .network import Layers, forward, relu
 
+_BEYOND = 1e9
+"""An output of this size tells nothing."""
+
 Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
 """Layers and a picture (28, 28) -> the outputs (10,)."""
 
@@ -23,8 +26,7 @@ class Reading:
     when the network learnt with cross-entropy, else the outputs themselves. unsure: whether the
     network should not be believed, as far as its model tells.
 
-    Outputs of a network whose weights have grown beyond all bounds may not be finite numbers. They
-    are no answer.
+    Outputs of a network whose weights have grown beyond all bounds are no answer (`are_answers`).
     """
 
     picture: Grey
@@ -35,8 +37,8 @@ class Reading:
 
     @property
     def is_answer(self) -> bool:
-        """Whether all outputs are finite numbers."""
-        return bool(np.isfinite(self.values).all())
+        """Whether the outputs tell a digit."""
+        return bool(are_answers(self.outputs))
 
     @property
     def winner(self) -> int:
@@ -49,6 +51,16 @@ class Reading:
         winner = int(self.outputs.argmax())
         others = (digit for digit in range(DIGITS) if digit != winner)
         return winner, max(others, key=lambda digit: float(self.outputs[digit]))
+
+
+def are_answers(outputs: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Outputs (..., 10) -> whether they tell a digit, (...).
+
+    Those of a network that diverged do not, be they finite still: its last ones are of 1e18 and
+    more, where runs that came to their end stay below 1e4 (figures: core/README.md).
+    """
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.abs(outputs).max(axis=-1) < _BEYOND)
 
 
 def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import InkRecord, Salvage
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
-from mnist_desk.core.reading import outputs_of_images
+from mnist_desk.core.reading import are_answers, outputs_of_images
 
 from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
@@ -254,14 +254,11 @@ class MyDigits(QObject):
 
 
 def _answers(digits: Sequence[Digit], layers: Layers) -> list[tuple[Digit, int | None]]:
-    """What a network reads; None where its outputs are no finite numbers, and so no answer."""
+    """What a network reads; None where its outputs tell no digit."""
     pictures = np.stack([digit.pixels for digit in digits if digit.pixels is not None])
     outputs = outputs_of_images(layers, pictures)
-    winners = outputs.argmax(axis=1).tolist()
-    answers = [
-        winner if np.isfinite(each).all() else None
-        for winner, each in zip(winners, outputs, strict=True)
-    ]
+    winners, tell = outputs.argmax(axis=1).tolist(), are_answers(outputs).tolist()
+    answers = [winner if tells else None for winner, tells in zip(winners, tell, strict=True)]
     return list(zip(digits, answers, strict=True))
 
 

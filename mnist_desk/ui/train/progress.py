@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from mnist_desk.core.model import Model
 from mnist_desk.core.progress import Progress
 
-from ..state.runs import Runs
+from ..state.runs import Run, Runs
 from ..state.training import Training, TrainingPhase
 
 _SMOOTHING = 0.2
@@ -50,11 +49,12 @@ class TrainingProgress(QProgressBar):
         self.setUpdatesEnabled(False)
         self.setMaximum(max(model.steps + model.steps_left, 1))
         self.setValue(model.steps)
-        self.setFormat(self._text(model, self._training.phase if run.grows else None))
+        self.setFormat(self._text(run, self._training.phase if run.grows else None))
         self.setUpdatesEnabled(True)
 
-    def _text(self, model: Model, phase: TrainingPhase | None) -> str:
-        """phase: of the training that the model comes from, None when it is over."""
+    def _text(self, run: Run, phase: TrainingPhase | None) -> str:
+        """phase: of the run's training, None when it is over."""
+        model = run.model
         epochs, name = model.recipe.epochs, model.recipe.name
         if not model.steps:
             return "" if phase is None else self.tr("preparing…")
@@ -69,7 +69,7 @@ class TrainingProgress(QProgressBar):
                 epoch=epoch, speed=self._images_per_second, left=duration_text(left)
             )
         what = {
-            None: self.tr("stopped"),
+            None: self.tr("diverged") if run.diverged else self.tr("stopped"),
             TrainingPhase.RUNNING: self.tr("preparing…"),
             TrainingPhase.PAUSED: self.tr("paused"),
         }.get(phase, self.tr("stopping…"))

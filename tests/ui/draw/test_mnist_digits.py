@@ -129,17 +129,6 @@ def test_the_button_has_both(
     assert drawn(session).label == 3
 
 
-def test_of_two_requests_the_later_counts(
-    qtbot: QtBot, session: Session, digits: MnistDigits
-) -> None:
-    always(session, 8)
-    shown = QSignalSpy(digits.shown)
-    digits.put_any()
-    digits.put_wrong()
-    qtbot.waitUntil(lambda: shown.count() > 0 and not digits.busy)
-    assert [shown.at(index)[0].label for index in range(shown.count())] == [3]
-
-
 def test_mistakes_of_the_same_network_are_looked_for_once(
     qtbot: QtBot, session: Session, digits: MnistDigits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
