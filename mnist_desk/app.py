@@ -29,7 +29,8 @@ from PySide6.QtWidgets import QApplication
 from mnist_desk import __version__
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import (
     APP_NAME,
     resource,

@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from mnist_desk.core.ink import Ink, read_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.state.engine import EngineState

@@ -20,7 +20,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
+from mnist_desk.core.ink import CANVAS, Ink, Point
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.state.engine import EngineState

@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration, calibration_error, fitted_temperature, sureness
 from mnist_desk.core.dataset import DIGITS, PIXELS, Dataset, Splits, load_mnist
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.network import forward, relu
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing

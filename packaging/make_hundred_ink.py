@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desk.core.ink import CANVAS, Ink, InkRecord, write_ink
+from mnist_desk.core.ink import CANVAS, Ink
+from mnist_desk.core.ink_file import InkRecord, write_ink
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "ink" / "hundred.jsonl"
 SEED = 28

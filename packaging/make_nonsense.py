@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desk.core.ink import CANVAS, Ink, InkRecord, write_ink
+from mnist_desk.core.ink import CANVAS, Ink
+from mnist_desk.core.ink_file import InkRecord, write_ink
 
 SEED = 20
 EACH = 500

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desk.core.ink import Ink, InkRecord, write_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, write_ink
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "ink" / "samples.jsonl"
 SEED = 7

@@ -14,7 +14,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk import app
-from mnist_desk.core.model import Model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.recipe import Recipe
 
 LIMIT = 60

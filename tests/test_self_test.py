@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desk import __main__
-from mnist_desk.core.model import load_model
+from mnist_desk.core.model_file import load_model
 
 LIMIT = 240
 """Seconds after which a test of the program that does not end fails its test."""

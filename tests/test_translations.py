@@ -37,7 +37,7 @@ _FOR_NOBODY = {
     ("app.py", "This plugin does not support"): "what Qt says",
     ("cli/options.py", "mnist-desk {}"): "a name and a version",
     ("cli/outcome.py", "mnist-desk {}: {}"): "a command and what it has to say",
-    ("core/model.py", "mnist-desk model"): "what a model file says it is",
+    ("core/model_file.py", "mnist-desk model"): "what a model file says it is",
     ("core/places.py", "MNIST Desk"): "a name",
     ("engine/__init__.py", "WARNING: All log messages before absl"): "a line of a library",
     ("engine/lesson.py", "{} digits, from {}"): "a record in a model file, alike in all languages",

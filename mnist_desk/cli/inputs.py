@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mnist_desk.core.ink import InkRecord, read_ink
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.ink_file import InkRecord, read_ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import shipped_model
 
 

@@ -12,7 +12,7 @@ from mnist_desk.core.collection import pictures_of
 from mnist_desk.core.dataset import SIDE, Dataset, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.lesson import FEWEST, Taught
-from mnist_desk.core.model import save_model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.scores import Scores
 from mnist_desk.core.translate import translate

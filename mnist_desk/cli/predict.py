@@ -8,7 +8,7 @@ from pathlib import Path
 from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.ink import is_ink_file, read_ink
+from mnist_desk.core.ink_file import is_ink_file, read_ink
 from mnist_desk.core.picture import normalise, read_picture
 from mnist_desk.core.reading import read_drawing
 

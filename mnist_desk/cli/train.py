@@ -9,7 +9,8 @@ from typing import Any
 from mnist_desk.core.dataset import load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.log import log_entries
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import translate

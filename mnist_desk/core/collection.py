@@ -1,8 +1,8 @@
 """A person's own labelled drawings, and the file that keeps them.
 
-The file is an ink file (core.ink). To a drawing the program adds its label, `time` (ISO 8601, UTC)
-and `answer`, the digit that the network took it for; a picture that was brought in has no strokes
-but `picture`.
+The file is an ink file (core.ink_file). To a drawing the program adds its label, `time` (ISO 8601,
+UTC) and `answer`, the digit that the network took it for; a picture that was brought in has no
+strokes but `picture`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from .dataset import PIXELS, SIDE
 from .drawing import Drawing, Picture, picture_of
 from .errors import InputError
-from .ink import Ink, InkRecord, Salvage, salvage_ink, write_ink
+from .ink import Ink
+from .ink_file import InkRecord, Salvage, salvage_ink, write_ink
 from .translate import translate
 
 MY_DIGITS = "my-digits.jsonl"

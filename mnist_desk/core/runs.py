@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .endings import ENDING
 from .errors import InputError
-from .model import Model, load_model, save_model
+from .model import Model
+from .model_file import load_model, save_model
 from .translate import translate
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import PIXELS
-from .ink import InkRecord, read_ink
+from .ink_file import InkRecord, read_ink
 from .network import Layers, forward, relu
 from .places import resource
 from .raster import rasterise

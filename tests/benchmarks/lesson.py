@@ -32,9 +32,10 @@ import numpy as np
 
 from mnist_desk.core import lesson
 from mnist_desk.core.dataset import Dataset, load_mnist
-from mnist_desk.core.ink import read_ink
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.lesson import Taught
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import outputs_of_images

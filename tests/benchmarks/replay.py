@@ -23,7 +23,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from mnist_desk.app import create_application, create_window
-from mnist_desk.core.ink import CANVAS, Ink, Point, read_ink
+from mnist_desk.core.ink import CANVAS, Ink, Point
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.ui.draw.canvas import Canvas

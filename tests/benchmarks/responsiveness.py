@@ -24,7 +24,7 @@ os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 
 from mnist_desk.app import create_application, create_window
-from mnist_desk.core.ink import read_ink
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.window.main_window import MainWindow

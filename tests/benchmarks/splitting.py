@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mnist_desk.core.digit_reading import NumberReader
-from mnist_desk.core.ink import Ink, read_ink
-from mnist_desk.core.model import load_model
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import read_ink
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import numpy_outputs, read_drawing

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from mnist_desk.core.dataset import Dataset, Splits
-from mnist_desk.core.model import EpochRecord, History, Model, save_model
+from mnist_desk.core.model import EpochRecord, History, Model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.places import resource
 from mnist_desk.core.progress import Progress

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desk.core.ink import InkRecord, read_ink, write_ink
+from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 
 from .stand_ins import SAMPLES, saved, silent_model, tiny_data
 from .terminal import Trained, run, strict_json

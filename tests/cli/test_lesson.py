@@ -9,7 +9,7 @@ import pytest
 
 from mnist_desk.cli import lesson as verb
 from mnist_desk.core import lesson
-from mnist_desk.core.model import load_model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.scores import Scores
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from mnist_desk.core.raster import rasterise
 
 from .stand_ins import SAMPLES, saved, silent_model

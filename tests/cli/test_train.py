@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 

@@ -16,7 +16,8 @@ from mnist_desk.core.collection import (
 )
 from mnist_desk.core.drawing import Picture, picture_of
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.ink import Ink, InkRecord, read_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, read_ink
 
 SEVEN = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)),))
 DOT = Ink((((140.0, 140.0),),))

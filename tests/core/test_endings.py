@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mnist_desk.core import endings
-from mnist_desk.core.ink import is_ink_file
+from mnist_desk.core.ink_file import is_ink_file
 
 
 def test_ink_is_known_by_its_ending() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mnist_desk.core.dataset import read_npz
 from mnist_desk.core.errors import InputError, TellingError
-from mnist_desk.core.ink import salvage_ink
+from mnist_desk.core.ink_file import salvage_ink
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import Phrase

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from mnist_desk.core.grey import Grey, cut_to_ink
-from mnist_desk.core.ink import read_ink
-from mnist_desk.core.model import load_model
+from mnist_desk.core.ink_file import read_ink
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.photo import photographed_ink
 from mnist_desk.core.picture import clean_picture, normalise
 from mnist_desk.core.places import resource, shipped_model

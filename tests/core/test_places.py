@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desk.core import places
-from mnist_desk.core.model import load_model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import replacing, resource, shipped_model, user_data, user_settings
 
 

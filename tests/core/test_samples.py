@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from mnist_desk.core.ink import CANVAS
-from mnist_desk.core.model import load_model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.raster import rasterise

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desk.core.ink import Ink, Stroke, read_ink
+from mnist_desk.core.ink import Ink, Stroke
+from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.split import extent, split
 

@@ -7,7 +7,8 @@ import pytest
 import tensorflow as tf
 
 from mnist_desk.core.gradients import activations, evidence, pixel_gradient
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.network import Layer, forward, initial_layers
 from mnist_desk.core.places import shipped_model
 from mnist_desk.core.recipe import Recipe

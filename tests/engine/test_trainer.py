@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.network import Layers, initial_layers
 from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe

@@ -23,9 +23,11 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.ink import CANVAS, Ink, InkRecord, Point, read_ink
+from mnist_desk.core.ink import CANVAS, Ink, Point
+from mnist_desk.core.ink_file import InkRecord, read_ink
 from mnist_desk.core.lesson import LessonProgress, Marks, Taught
-from mnist_desk.core.model import EpochRecord, Model, load_model
+from mnist_desk.core.model import EpochRecord, Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.places import resource, shipped_model
 from mnist_desk.core.progress import DeviceChoice, Progress

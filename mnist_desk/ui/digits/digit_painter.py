@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mnist_desk.core.dataset import SIDE
-from mnist_desk.core.ink import InkRecord
+from mnist_desk.core.ink_file import InkRecord
 
 from ..state.digit import Digit
 from ..widgets.colours import colours

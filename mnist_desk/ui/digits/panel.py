@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.dataset import DIGITS
-from mnist_desk.core.ink import is_ink_file
+from mnist_desk.core.ink_file import is_ink_file
 
 from ..state.digit import Digit
 from ..state.preferences import WRITER, Preferences

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 
 
 class InkPages(QWidget):

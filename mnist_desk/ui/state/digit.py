@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QUndoCommand
 
-from mnist_desk.core.ink import InkRecord
+from mnist_desk.core.ink_file import InkRecord
 
 _places = itertools.count(1)
 

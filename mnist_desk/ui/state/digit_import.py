@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mnist_desk.core.collection import without_known
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.ink import InkRecord, salvage_ink, write_ink
+from mnist_desk.core.ink_file import InkRecord, salvage_ink, write_ink
 from mnist_desk.core.translate import translate
 
 

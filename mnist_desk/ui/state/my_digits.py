@@ -15,7 +15,7 @@ from mnist_desk.core.collection import CollectionFile, pictures_of, record_of, w
 from mnist_desk.core.dataset import SIDE, Dataset
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.ink import InkRecord, Salvage
+from mnist_desk.core.ink_file import InkRecord, Salvage
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
 from mnist_desk.core.reading import are_answers, outputs_of_images

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.model import Model, load_model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.runs import KeptRuns, title_of
 from mnist_desk.core.timeline import Timeline
 

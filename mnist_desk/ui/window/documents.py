@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.endings import ENDING, INK_ENDINGS, PICTURE_ENDINGS
 from mnist_desk.core.grey import cut_to_ink
-from mnist_desk.core.ink import Ink, InkRecord, is_ink_file, read_ink, write_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, is_ink_file, read_ink, write_ink
 from mnist_desk.core.picture import read_picture
 from mnist_desk.core.places import replacing
 from mnist_desk.core.translate import Phrase, translate

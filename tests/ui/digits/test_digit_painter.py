@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.ui.digits.gallery import Gallery
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.widgets.colours import DARK, LIGHT

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.ui.digits.gallery import Gallery, Which
 from mnist_desk.ui.state.digit import Digit
 

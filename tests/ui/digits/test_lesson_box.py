@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord
-from mnist_desk.core.model import load_model
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.digits.lesson_box import LessonBox

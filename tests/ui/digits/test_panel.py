@@ -2,35 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
-from mnist_desk.core.model import Model
-from mnist_desk.core.network import Layer
-from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from mnist_desk.ui.digits.panel import DigitsPanel
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, session: Session) -> DigitsPanel:
-    """The network takes everything for a 4."""
-    layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4])
-    session.runs.reach(session.runs.current, Model((layer,), Recipe(hidden=())))
-    panel = DigitsPanel(session)
-    qtbot.addWidget(panel, before_close_func=close_all)
-    panel.resize(640, 500)
-    panel.show()
-    return panel
 
 
 @pytest.fixture

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.model import Model
-from mnist_desk.core.network import Layer
-from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.digits.panel import DigitsPanel
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 5)]
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session) -> DigitsPanel:
+def panel(qtbot: QtBot, panel: DigitsPanel, session: Session) -> DigitsPanel:
     """Two 4 that are read right, a 5 and a 6 that are not: the network takes all for a 4."""
-    layer = Layer(np.zeros((784, 10), np.float32), np.eye(10, dtype=np.float32)[4])
-    session.runs.reach(session.runs.current, Model((layer,), Recipe(hidden=())))
-    panel = DigitsPanel(session)
-    qtbot.addWidget(panel, before_close_func=close_all)
-    panel.resize(640, 500)
-    panel.show()
     for label, ink in zip((4, 4, 5, 6), INKS, strict=True):
         session.sheet.set_drawing(ink, "Stroke")
         session.labelling.keep(label)

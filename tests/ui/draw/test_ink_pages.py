@@ -5,7 +5,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.ui.draw.ink_pages import InkPages
 
 RECORDS = [InkRecord(Ink((((float(n), 5.0),),)), label=n if n else None) for n in range(3)]

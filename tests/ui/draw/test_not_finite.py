@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.model import Model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.draw.panel import DrawPanel

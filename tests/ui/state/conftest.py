@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.model import Model, save_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.state.runs import Run

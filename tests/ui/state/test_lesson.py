@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.collection import CollectionFile, pictures_of
-from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe

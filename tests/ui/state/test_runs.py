@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.model import Model, load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.state.runs import Run

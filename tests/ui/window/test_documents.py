@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPus
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.drawing import Picture, picture_of
-from mnist_desk.core.ink import Ink, InkRecord, read_ink, write_ink
-from mnist_desk.core.model import Model, save_model
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.picture import normalise, read_picture
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.recipe import Recipe

@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.dataset import Dataset
-from mnist_desk.core.ink import Ink, InkRecord, Point
+from mnist_desk.core.ink import Ink, Point
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.core.mnist_digit import MnistDigit
-from mnist_desk.core.model import History, Model, load_model, save_model
+from mnist_desk.core.model import History, Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES

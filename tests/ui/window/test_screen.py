@@ -18,7 +18,8 @@ import json, os, sys
 from pathlib import Path
 from PySide6.QtCore import QPoint
 from mnist_desk.app import create_application, create_window
-from mnist_desk.core.ink import Ink, InkRecord
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.core.stages import Stages
 
 def geometry(widget):

@@ -1,0 +1,253 @@
+"""The file of a model.
+
+A model file is a .safetensors file (numbers and text, nothing that could be executed):
+
+- tensors ``layers.N.kernel`` (inputs, outputs) and ``layers.N.bias`` (outputs,), float32;
+- tensors ``history.losses`` (steps,) and ``history.epochs`` (epochs, 4), float32 and float64;
+- tensor ``scores.confusion`` (10, 10), int64, if there are scores;
+- tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
+- tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
+- metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
+  ``scores``, ``certainty`` (the calibration) and ``made``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+from numpy.typing import NDArray
+
+from .calibration import Calibration
+from .dataset import DIGITS
+from .endings import ENDING
+from .errors import InputError
+from .model import EpochRecord, History, Model, OptimizerState
+from .network import Layer, Layers, layer_shapes
+from .places import replacing
+from .recipe import Recipe
+from .scores import Scores
+from .translate import translate
+
+FORMAT = 1
+
+_KIND = "mnist-desk model"
+
+
+_ODD_METADATA = (
+    *(LookupError, ValueError, TypeError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
+"""What reading metadata of another shape than ours raises."""
+
+
+def save_model(model: Model, path: Path) -> None:
+    """Write a model file, whole or not at all. Raises InputError when it cannot be written."""
+    data = safetensors.numpy.save(_tensors(model), _metadata(model))
+    try:
+        with replacing(path) as temporary:
+            temporary.write_bytes(data)
+    except OSError as error:
+        raise InputError(
+            translate(
+                "errors", "The model cannot be written to {path} ({reason}); choose another place."
+            ),
+            path=path,
+            reason=error.strerror or error,
+        ) from error
+
+
+def load_model(path: Path) -> Model:
+    """Read a model file.
+
+    Raises InputError with one sentence when the file is not there, not one of ours, truncated,
+    made by a newer version, of other shapes than its recipe says, or holds weights that are not
+    finite.
+    """
+    try:
+        with safetensors.safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except FileNotFoundError:
+        raise InputError(
+            translate("errors", "The model {path} is not there; check the path."), path=path
+        ) from None
+    except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            translate(
+                "errors",
+                "{path} is damaged or not a model file; choose a {ending} file that MNIST Desk "
+                "saved.",
+            ),
+            path=path,
+            ending=ENDING,
+        ) from error
+    try:
+        return _assemble(metadata, tensors)
+    except InputError as error:
+        raise InputError(
+            translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
+        ) from None
+    except _ODD_METADATA as error:
+        raise InputError(
+            translate(
+                "errors",
+                "{path} cannot be used: what it says of itself is incomplete or damaged.",
+            ),
+            path=path,
+        ) from error
+
+
+def _tensors(model: Model) -> dict[str, NDArray[Any]]:
+    tensors: dict[str, NDArray[Any]] = _layer_tensors("layers", model.layers)
+    tensors["history.losses"] = model.history.losses
+    tensors["history.epochs"] = np.array(
+        [record[1:] for record in model.history.epochs], np.float64
+    ).reshape(-1, len(EpochRecord._fields) - 1)
+    if model.scores is not None:
+        tensors["scores.confusion"] = model.scores.confusion
+    if model.state is not None:
+        for number, slot in enumerate(model.state.slots):
+            tensors.update(_layer_tensors(f"state.{number}", slot))
+        if model.state.raw is not None:
+            tensors.update(_layer_tensors("raw", model.state.raw))
+    return {name: np.ascontiguousarray(value) for name, value in tensors.items()}
+
+
+def _layer_tensors(prefix: str, layers: Layers) -> dict[str, NDArray[Any]]:
+    return {
+        f"{prefix}.{number}.{part}": value
+        for number, layer in enumerate(layers)
+        for part, value in layer._asdict().items()
+    }
+
+
+def _metadata(model: Model) -> dict[str, str]:
+    metadata = {
+        "kind": _KIND,
+        "format": str(FORMAT),
+        "recipe": json.dumps(model.recipe.to_json()),
+        "steps_per_epoch": str(model.history.steps_per_epoch),
+        "made": json.dumps(model.made),
+        "certainty": json.dumps(asdict(model.calibration)),
+    }
+    if model.scores is not None:
+        metadata["scores"] = json.dumps(
+            {
+                "loss": model.scores.loss,
+                "accuracy": model.scores.accuracy,
+                "calibration_error": model.scores.calibration_error,
+                "n": model.scores.n,
+            }
+        )
+    return metadata
+
+
+def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Model:
+    if metadata.get("kind") != _KIND:
+        raise InputError(translate("errors", "it is not a model of MNIST Desk."))
+    if int(metadata["format"]) > FORMAT:
+        raise InputError(
+            translate("errors", "it was made by a newer version of MNIST Desk; update the program.")
+        )
+    recipe = Recipe.from_json(json.loads(metadata["recipe"]))
+    scores = None
+    if "scores" in metadata:
+        confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
+        scores = _scores(json.loads(metadata["scores"]), confusion)
+    slots: list[Layers] = []
+    while f"state.{len(slots)}.0.kernel" in tensors:
+        slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
+    raw = _read_layers(tensors, "raw", recipe) if "raw.0.kernel" in tensors else None
+    made = json.loads(metadata.get("made", "{}"))
+    steps_per_epoch = int(metadata["steps_per_epoch"])
+    if steps_per_epoch < 1:
+        raise InputError(translate("errors", "its epochs have no steps."))
+    return Model(
+        layers=_read_layers(tensors, "layers", recipe),
+        recipe=recipe,
+        history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
+        scores=scores,
+        state=OptimizerState(tuple(slots), raw) if slots or raw else None,
+        calibration=_calibration(json.loads(metadata.get("certainty", "{}"))),
+        made={str(key): str(value) for key, value in made.items()},
+    )
+
+
+def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
+    error = told.get("calibration_error")
+    scores = Scores(float(told["loss"]), confusion, None if error is None else float(error))
+    numbers = (scores.loss, scores.calibration_error or 0.0)
+    if not all(map(math.isfinite, numbers)) or confusion.min() < 0 or scores.n < 1:
+        raise InputError(translate("errors", "its scores cannot be."))
+    return scores
+
+
+def _calibration(values: dict[str, Any]) -> Calibration:
+    if unknown := set(values) - {f.name for f in fields(Calibration)}:
+        raise InputError(
+            translate("errors", "it is certain in ways unknown here: {names}."),
+            names=", ".join(sorted(unknown)),
+        )
+    temperature, threshold = float(values.get("temperature", 1.0)), values.get("threshold")
+    if isinstance(threshold, list):
+        threshold = tuple(map(float, threshold))
+        right = len(threshold) == DIGITS and all(map(math.isfinite, threshold))
+    else:
+        threshold = None if threshold is None else float(threshold)
+        right = threshold is None or math.isfinite(threshold)
+    if not (right and 0 < temperature < math.inf):
+        raise InputError(translate("errors", "its temperature or threshold is out of range."))
+    return Calibration(temperature, threshold)
+
+
+def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:
+    shapes = layer_shapes(recipe.hidden)
+    if f"{prefix}.{len(shapes)}.kernel" in tensors:
+        raise InputError(translate("errors", "it has more layers than its recipe says."))
+    layers = []
+    for number, (inputs, outputs) in enumerate(shapes):
+        kernel = _array(tensors, f"{prefix}.{number}.kernel", (inputs, outputs), np.float32)
+        bias = _array(tensors, f"{prefix}.{number}.bias", (outputs,), np.float32)
+        if not (np.isfinite(kernel).all() and np.isfinite(bias).all()):
+            raise InputError(translate("errors", "it has weights that are not finite numbers."))
+        layers.append(Layer(kernel, bias))
+    return tuple(layers)
+
+
+def _array(
+    tensors: dict[str, NDArray[Any]], name: str, shape: tuple[int, ...], dtype: type
+) -> NDArray[Any]:
+    array = tensors.get(name)
+    if array is None:
+        raise InputError(translate("errors", "it has no {name}."), name=name)
+    if array.shape != shape or array.dtype != dtype:
+        raise InputError(
+            translate(
+                "errors",
+                "its {name} has shape {shape}, type {dtype}; its recipe asks for {wanted_shape}, "
+                "{wanted_dtype}.",
+            ),
+            name=name,
+            shape=array.shape,
+            dtype=array.dtype,
+            wanted_shape=shape,
+            wanted_dtype=np.dtype(dtype),
+        )
+    return array
+
+
+def _history(tensors: dict[str, NDArray[Any]]) -> History:
+    losses = tensors["history.losses"].astype(np.float32).reshape(-1)
+    columns = len(EpochRecord._fields) - 1
+    rows = tensors["history.epochs"].astype(np.float64).reshape(-1, columns)
+    records = [
+        EpochRecord(epoch, *(float(value) for value in row)) for epoch, row in enumerate(rows)
+    ]
+    return History(losses, tuple(records))
