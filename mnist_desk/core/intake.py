@@ -39,22 +39,25 @@ DATA = Limit(2_000 * MB, Phrase("errors", translate("errors", "A data set")))
 PICTURE = Limit(200 * MB, Phrase("errors", translate("errors", "A picture")))
 SETTINGS = Limit(1 * MB, Phrase("errors", translate("errors", "A file of settings")))
 
+_AT_ONCE = 65_536
+"""Bytes that are read in one go; the watcher is told after each."""
+
 _DEEPEST = 64
 """Lists within lists that JSON may have."""
 
 
-def _nobody(_: float) -> None:
-    """Watches nothing."""
+def unwatched(_: float) -> None:
+    """Nobody is told."""
 
 
 @contextlib.contextmanager
-def opened(path: Path, limit: Limit, watch: Watch = _nobody) -> Iterator[IO[bytes]]:
+def opened(path: Path, limit: Limit, watch: Watch = unwatched) -> Iterator[IO[bytes]]:
     """A file to be read from its beginning.
 
     Raises InputError when it is a folder, a pipe, a device or a socket, or larger than the limit,
     and OSError as `open` does, FileNotFoundError for one.
     """
-    with io.BufferedReader(_File(_descriptor(path), watch)) as file:
+    with io.BufferedReader(_File(_descriptor(path), watch), _AT_ONCE) as file:
         if os.fstat(file.fileno()).st_size > limit.most:
             raise _too_large(path, limit)
         yield file
