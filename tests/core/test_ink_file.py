@@ -315,7 +315,7 @@ def test_a_line_that_is_too_long_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ink_files, "_LONGEST_LINE", 100)
-    with pytest.raises(InputError, match="Line 2 of .* cannot be read: it is too long"):
+    with pytest.raises(InputError, match=r"Line 2 of .* cannot be read: it is too long"):
         read_ink(ink_file(tmp_path, LINE, LINE + " " * 100))
 
 

@@ -60,7 +60,7 @@ def test_a_file_that_is_not_there_is_no_input_error(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path / "round")
     with pytest.raises(FileNotFoundError):
         opened(tmp_path / "none", SMALL).__enter__()
-    with pytest.raises(OSError, match="."):
+    with pytest.raises(OSError, match="symbolic links"):
         opened(tmp_path / "round", SMALL).__enter__()
 
 
@@ -80,7 +80,7 @@ def test_unpacking_ends_at_the_limit(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b"0" * 1000) + gzip.compress(b"0" * 100_000))
     with (
         opened(path, SMALL) as file,
-        pytest.raises(InputError, match="bomb.gz is too large"),
+        pytest.raises(InputError, match="is too large"),
     ):
         unpacked(file, path, SMALL).read()
 
