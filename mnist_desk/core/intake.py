@@ -59,7 +59,7 @@ def opened(path: Path, limit: Limit, watch: Watch = unwatched) -> Iterator[IO[by
     """
     with io.BufferedReader(_File(_descriptor(path), watch), _AT_ONCE) as file:
         if os.fstat(file.fileno()).st_size > limit.most:
-            raise _too_large(path, limit)
+            raise too_large(path, limit)
         yield file
 
 
@@ -118,12 +118,13 @@ class _Counted(io.RawIOBase):
         chunk = self._source.read(len(buffer))
         self._count += len(chunk)
         if self._count > self._limit.most:
-            raise _too_large(self._path, self._limit)
+            raise too_large(self._path, self._limit)
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
 
-def _too_large(path: Path, limit: Limit) -> InputError:
+def too_large(path: Path, limit: Limit) -> InputError:
+    """What is said of a file that goes beyond its limit."""
     return InputError(
         translate("errors", "{path} is too large: {what} can have {most:,} MB at most."),
         path=path,
