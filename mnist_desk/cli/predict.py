@@ -9,7 +9,8 @@ from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink_file import is_ink_file, read_ink
-from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.picture import normalise
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.reading import read_drawing
 
 from .inputs import chosen_model

@@ -261,7 +261,7 @@ def test_damaged_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
 def test_damaged_packed_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
     idx_folder(tmp_path, b"", idx(some_labels()), packed=True)
     (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(raw)
-    with pytest.raises(InputError, match="t10k-images-idx3-ubyte.gz is damaged or not an IDX"):
+    with pytest.raises(InputError, match=r"t10k-images-idx3-ubyte\.gz is damaged or not an IDX"):
         read_dataset(tmp_path)
 
 

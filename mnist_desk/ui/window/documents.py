@@ -15,7 +15,7 @@ from mnist_desk.core.endings import ENDING, INK_ENDINGS, PICTURE_ENDINGS
 from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, is_ink_file, read_ink, write_ink
-from mnist_desk.core.picture import read_picture
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.places import replacing
 from mnist_desk.core.translate import Phrase, translate
 

@@ -18,7 +18,8 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
-from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.picture import normalise
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.window import documents
