@@ -47,7 +47,6 @@ class UndoStack(QUndoStack):
         self._most_bytes = most_bytes
         self._could = False
         self.indexChanged.connect(self._tell)
-        self.canUndoChanged.connect(self._tell)
 
     def canUndo(self) -> bool:
         return super().canUndo() and not any(

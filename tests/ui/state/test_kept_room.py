@@ -178,3 +178,19 @@ def test_at_the_end_it_stops(qtbot: QtBot, ready_session: Session, room: KeptRoo
     close_all(ready_session)
     ready_session.runs.kept.emit()
     assert not room.busy
+
+
+def test_it_is_told_when_files_are_gone(
+    left: list[str], train: Train, room: KeptRoom, kept_runs: KeptRuns
+) -> None:
+    gone = QSignalSpy(room.gave_way)
+    train(2)
+    assert gone.count() == 0
+    train(1)
+    assert gone.count() == 1
+
+
+def test_each_session_sees_to_its_room(qtbot: QtBot, ready_session: Session) -> None:
+    ready_session.runs.kept.emit()
+    assert ready_session.kept_room.busy
+    qtbot.waitUntil(lambda: not ready_session.kept_room.busy)

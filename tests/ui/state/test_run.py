@@ -149,3 +149,14 @@ def test_a_file_of_the_same_time_and_size_with_another_model_is_found_out(
     assert path.stat().st_size == status.st_size
     with pytest.raises(InputError, match="another file than before"):
         run.take_up()
+
+
+def test_a_file_that_was_written_since_is_another_be_it_of_a_run_alike(
+    run: Run, path: Path, stopped: Model
+) -> None:
+    run.let_go()
+    status = path.stat()
+    save_model(replace(stopped, layers=Model.fresh(stopped.recipe).layers), path)
+    os.utime(path, ns=(status.st_mtime_ns + 1, status.st_mtime_ns + 1))
+    with pytest.raises(InputError, match="another file than before"):
+        run.take_up()

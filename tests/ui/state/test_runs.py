@@ -437,3 +437,48 @@ def test_a_run_that_is_not_looked_at_costs_a_kilobyte(
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (after - before) / 100 < 1000
+
+
+def test_many_are_brought_back_one_after_the_other(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    for second in range(10, 20):
+        kept_runs.keep(f"20260504-1403{second}-1", model)
+    in_memory: list[list[bool]] = []
+    session.runs.listed.connect(lambda: in_memory.append(held(session.runs.all[1:])))
+    session.runs.bring_back()
+    assert in_memory == [10 * [False]]
+
+
+def test_a_run_that_is_kept_in_the_background_leaves_memory_then(
+    qtbot: QtBot, session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    run = session.runs.trained(replace(model))
+    session.runs.add(run)
+    add_kept(session, model, kept_runs, 4)
+    assert run.is_held
+    with qtbot.waitSignal(session.runs.kept):
+        session.runs.keep_soon(run)
+    assert not run.is_held
+
+
+def test_what_left_the_list_takes_no_place_in_memory(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = add_kept(session, model, kept_runs, 4)
+    session.runs.remove(runs[3])
+    add_kept(session, model, kept_runs, 1)
+    assert held(runs[:3]) == [True, True, True]
+
+
+def test_runs_whose_newest_model_is_nowhere_else_are_spared(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    grows, further, _safe, *last = add_kept(session, model, kept_runs, 7)
+    for run in (grows, further):
+        session.runs.choose(run)
+    grows.grows = True
+    session.runs.reach(further, replace(model))
+    for run in last:
+        session.runs.choose(run)
+    assert session.runs.spared() == {run.kept for run in (grows, further, *last)}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 
 import numpy as np
@@ -120,6 +122,15 @@ def test_a_macro_is_forgotten_as_one(stack: UndoStack) -> None:
     assert len(places) == 3
 
 
+def test_a_macro_has_its_cost_when_it_ends(stack: UndoStack) -> None:
+    places: list[int] = []
+    stack.push(Step(places, 60))
+    stack.beginMacro("one")
+    stack.push(Step(places, 60))
+    stack.endMacro()
+    assert undo_all(stack) == 1
+
+
 def test_a_new_step_after_undoing_has_the_room_of_those_undone(stack: UndoStack) -> None:
     places: list[int] = []
     for _ in range(2):
@@ -189,3 +200,15 @@ def test_a_day_of_strokes_can_be_undone(session: Session) -> None:
         sheet.set_drawing(ink, "Stroke")
     assert undo_all(sheet.undo_stack) == 400
     assert sheet.drawing == Ink()
+
+
+def test_what_is_forgotten_is_not_in_memory(session: Session) -> None:
+    first = Picture(np.ones((1024, 1024), np.float32))
+    there = weakref.ref(first)
+    session.sheet.set_drawing(first, "Open")
+    del first
+    for _ in range(20):
+        session.sheet.set_drawing(Picture(np.ones((1024, 1024), np.float32)), "Open")
+    session.reader.read_now()
+    gc.collect()
+    assert there() is None
