@@ -10,6 +10,7 @@ from mnist_desk.core.runs import KeptRuns
 
 from ..work.job import close_all
 from .engine import Engine
+from .kept_room import KeptRoom
 from .labelling import Labelling
 from .lesson import Lesson
 from .my_digits import MyDigits
@@ -43,6 +44,7 @@ class Session(QObject):
         self.sheet = Sheet(self)
         stack = self.sheet.undo_stack
         self.runs = Runs(model, kept_runs, stack, self.notices, self)
+        self.kept_room = KeptRoom(kept_runs, self.runs, self.notices, self)
         self.network = Network(self.runs, self)
         self.engine = Engine(self.notices, self)
         self.turn = Turn(self.engine, self)

@@ -26,7 +26,8 @@ from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.my_digits import MyDigits
 from mnist_desk.ui.state.network import Network
 from mnist_desk.ui.state.notices import Notices
-from mnist_desk.ui.state.runs import Run, Runs
+from mnist_desk.ui.state.run import Run
+from mnist_desk.ui.state.runs import Runs
 from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.state.network import Network
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import Training, TrainingPhase
 from mnist_desk.ui.work import jobs

@@ -317,7 +317,7 @@ def test_discarded_models_that_came_back_are_offered_at_the_next_start(
     discarded.close()
     again = open_again()
     click(qtbot, choices(again)["Bring back"])
-    assert sorted(run.model.steps for run in again.session.runs.all) == [0, 1, 2]
+    assert sorted(run.summary.steps for run in again.session.runs.all) == [0, 1, 2]
 
 
 # What is remembered
