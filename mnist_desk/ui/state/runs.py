@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoStack
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
-from mnist_desk.core.model_file import load_model, save_model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.runs import KeptRuns, title_of
 from mnist_desk.core.timeline import Timeline
 
@@ -110,24 +110,13 @@ class Runs(QObject):
 
     # Files
 
-    def open(self, path: Path) -> bool:
-        """Open a model file as a run; when that fails, say so, change nothing and return False."""
-        stamp = FileStamp.of(path)
-        try:
-            model = load_model(path)
-        except InputError as error:
-            self._notices.warn(sentence_of(error), "file")
-            return False
-        self.add_opened(path, model, stamp)
-        return True
-
-    def add_opened(self, path: Path, model: Model, stamp: FileStamp | None = None) -> None:
+    def add_opened(self, path: Path, model: Model, stamp: FileStamp | None) -> None:
         """Put a model that was read from a file in the list and choose it.
 
-        stamp: the file as it was before it was read; if it is not given, as it is now.
+        stamp: the file as it was before it was read.
         """
         run = Run(path.stem, Timeline(model))
-        run.note_copy(model, stamp or FileStamp.of(path))
+        run.note_copy(model, stamp)
         self.add(run)
 
     def save(self, model: Model, path: Path) -> bool:

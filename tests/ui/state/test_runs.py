@@ -21,6 +21,8 @@ from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 
+from ..opening import open_model
+
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
@@ -30,7 +32,7 @@ def values(spy: QSignalSpy) -> list[Any]:
 
 
 def test_choosing_a_run_tells_of_it(session: Session, other_file: Path) -> None:
-    session.runs.open(other_file)
+    open_model(session, other_file)
     models, runs = QSignalSpy(session.network.changed), QSignalSpy(session.runs.chosen)
     session.runs.choose(session.runs.all[0])
     assert values(models) == [session.runs.all[0].model]
@@ -42,29 +44,9 @@ def test_choosing_a_run_tells_of_it(session: Session, other_file: Path) -> None:
 def test_an_opened_model_is_a_new_run_and_the_current_one(
     session: Session, other_file: Path
 ) -> None:
-    session.runs.open(other_file)
+    open_model(session, other_file)
     assert [run.title for run in session.runs.all] == ["Shipped model", "always-eight"]
     assert session.runs.current is session.runs.all[1]
-
-
-@pytest.mark.parametrize("content", [b"", b"not a model", None], ids=["empty", "text", "absent"])
-def test_a_bad_model_file_changes_nothing_and_is_told_of(
-    session: Session, tmp_path: Path, content: bytes | None
-) -> None:
-    path = tmp_path / "bad.safetensors"
-    if content is not None:
-        path.write_bytes(content)
-    said, models, runs = (
-        QSignalSpy(signal)
-        for signal in (session.notices.warned, session.network.changed, session.runs.listed)
-    )
-    before, current = list(session.runs.all), session.runs.current
-    session.runs.open(path)
-    (sentence,) = values(said)
-    assert str(path) in sentence
-    assert session.runs.all == before
-    assert session.runs.current is current
-    assert models.count() == runs.count() == 0
 
 
 def test_a_saved_model_can_be_opened(session: Session, tmp_path: Path) -> None:
@@ -329,7 +311,7 @@ def test_the_last_four_that_were_looked_at_are_in_memory(
 def test_an_opened_model_leaves_memory_too(
     session: Session, model: Model, kept_runs: KeptRuns, other_file: Path
 ) -> None:
-    session.runs.open(other_file)
+    open_model(session, other_file)
     opened = session.runs.current
     add_kept(session, model, kept_runs, 4)
     assert not opened.is_held
