@@ -76,11 +76,15 @@ class TrainPanel(QWidget):
         self._show_phase()
 
     def save(self, preferences: Preferences) -> None:
-        preferences.set(SPLITTER, self.splitter.saveState())
+        sizes = self.splitter.sizes()
+        if all(sizes):  # Else it was never laid out.
+            preferences.set(SPLITTER, tuple(sizes))
         preferences.set(RECIPE, self.recipe_to_warm().name)
 
     def restore(self, preferences: Preferences) -> None:
-        self.splitter.restoreState(preferences.get(SPLITTER))
+        sizes = preferences.get(SPLITTER)
+        if len(sizes) == self.splitter.count() and all(sizes):
+            self.splitter.setSizes(sizes)
         if recipe := RECIPES.get(preferences.get(RECIPE)):
             self.form.set_recipe(recipe)
 

@@ -194,12 +194,16 @@ class MainWindow(QMainWindow):
         self._actions["still"].setChecked(still)
         self.draw_panel.bars.set_motion(not still)
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
-        if self.restoreGeometry(preferences.get(GEOMETRY)):
+        if geometry := preferences.get(GEOMETRY):
+            self.setGeometry(*geometry[:4])
             self._fit_to_screen()
+            if geometry[4]:
+                self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _fit_to_screen(self) -> None:
         """A window that was large elsewhere fits the screen that it opens on."""
-        room = self.screen().availableGeometry()
+        screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
+        room = screen.availableGeometry()
         if room.contains(self.geometry()):
             return
         place = QRect(self.pos(), self.size().boundedTo(room.size()))
@@ -211,7 +215,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         preferences = self._preferences
-        preferences.set(GEOMETRY, self.saveGeometry())
+        place = self.normalGeometry() if self.normalGeometry().isValid() else self.geometry()
+        corner, size = place.topLeft().toTuple(), place.size().toTuple()
+        preferences.set(GEOMETRY, (*corner, *size, int(self.isMaximized())))
         self.tabs.save(preferences)
         self.draw_panel.save(preferences)
         preferences.sync()

@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ..state.preferences import RECENT, Preferences
-
-_MOST = 8
+from ..state.preferences import MOST_RECENT, RECENT, Preferences
 
 
 class RecentFiles(QObject):
@@ -29,7 +27,7 @@ class RecentFiles(QObject):
     def add(self, path: Path) -> None:
         """A file that was opened or saved comes first."""
         others = [name for name in self._preferences.get(RECENT) if name != str(path)]
-        self._preferences.set(RECENT, [str(path), *others][:_MOST])
+        self._preferences.set(RECENT, [str(path), *others][:MOST_RECENT])
         self._fill()
 
     def _fill(self) -> None:
