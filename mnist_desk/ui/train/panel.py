@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from ..state.session import Session
 from ..state.training import TrainingPhase
 from ..widgets.buttons import ActionButton, named_button
 from ..widgets.headings import titled
+from ..widgets.plain import plain_name, without_keys
 from ..work.sentences import sentence_of
 from ..work.throttle import Throttle
 from .device_box import DeviceBox
@@ -60,6 +62,8 @@ class TrainPanel(QWidget):
         self._go_on = named_button(
             "continueButton", "", self.tr("Train this model to the end of its epochs")
         )
+        # A long name may not make the column wider.
+        self._go_on.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._logarithmic = QCheckBox(self.tr("logarithmic"))
         self._logarithmic.setObjectName("logarithmicLoss")
         self._log = LogView()
@@ -190,7 +194,8 @@ class TrainPanel(QWidget):
     def _show_go_on(self) -> None:
         run = self._session.runs.current
         self._go_on.setVisible(run.can_go_on and not self._session.turn.why_busy())
-        self._go_on.setText(self.tr("Go on ({name})").format(name=run.model.recipe.name))
+        text = self.tr("Go on ({name})").format(name=plain_name(run.model.recipe.name))
+        self._go_on.setText(without_keys(text))
 
     @Slot()
     def _on_network(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from ..state.runs import Run, Runs
+from ..widgets.plain import plain_name
 
 _ROOM = 4
 """Pixels that a row is higher than its text."""
@@ -59,7 +60,7 @@ class RunList(QListWidget):
             item.setText(self._text(run))
 
     def _text(self, run: Run) -> str:
-        told = [run.title]
+        told = [plain_name(run.title)]
         if run.model.scores is not None:
             told.append(
                 self.tr("{accuracy:.2f} %").format(accuracy=100 * run.model.scores.accuracy)

@@ -16,6 +16,7 @@ from ..look.panel import LookPanel
 from ..state.preferences import APPEARANCE, GEOMETRY, REDUCE_MOTION
 from ..state.session import Session
 from ..train.panel import TrainPanel
+from ..widgets.plain import plain_name, plain_sentence
 from ..work.job import close_all
 from .about import AboutBox
 from .actions import action_specs, make_actions
@@ -127,11 +128,13 @@ class MainWindow(QMainWindow):
     @Slot(str, str)
     def _show_for_a_moment(self, sentence: str, about: str) -> None:
         if about != "digits":  # The panel of the digits shows those itself.
-            self.statusBar().showMessage(sentence, _A_MOMENT)
+            self.statusBar().showMessage(plain_sentence(sentence), _A_MOMENT)
 
     @Slot()
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.session.runs.current.title} – {APP_NAME}")
+        title = plain_name(self.session.runs.current.title)
+        # Qt takes a single [*] for the place of a mark.
+        self.setWindowTitle(f"{title} – {APP_NAME}".replace("[*]", "[*][*]"))
 
     # Actions
 

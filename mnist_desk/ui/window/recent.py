@@ -10,6 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ..state.preferences import MOST_RECENT, RECENT, Preferences
+from ..widgets.plain import plain_name, plain_tip, without_keys
+
+_WIDEST = 60
+"""Characters of a file's name."""
 
 
 class RecentFiles(QObject):
@@ -35,9 +39,8 @@ class RecentFiles(QObject):
         names = self._preferences.get(RECENT)
         for number, name in enumerate(names, start=1):
             folder, file = os.path.split(name)
-            text = f"&{number}  {file}".replace("&", "&&").replace("&&", "&", 1)
-            action = QAction(text, self.menu)
-            action.setToolTip(folder)
+            action = QAction(f"&{number}  {without_keys(plain_name(file, _WIDEST))}", self.menu)
+            action.setToolTip(plain_tip(folder))
             action.setData(name)
             action.triggered.connect(self._choose)
             self.menu.addAction(action)

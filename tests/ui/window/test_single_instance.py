@@ -38,6 +38,20 @@ print(hand_over(sys.argv[1], Path(sys.argv[2]) if sys.argv[2] else None))
 """
 
 
+BELIEVE_ME = """
+import socket, sys
+
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[1])
+server.listen()
+print("here", flush=True)
+visitor, _ = server.accept()
+visitor.recv(100)
+visitor.sendall(b"taken\\n")
+visitor.recv(100)
+"""
+
+
 @pytest.fixture
 def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The user's folder for sockets. The path of one must be short, unlike that of tmp_path."""
@@ -216,11 +230,22 @@ def test_another_user_is_not_listened_to(
 
 
 @on_linux
+@pytest.mark.parametrize(("stranger", "believed"), [(0, True), (1, False)])
 def test_another_users_program_is_not_believed(
-    first: FirstInstance, name: str, monkeypatch: pytest.MonkeyPatch
+    qapp: object, name: str, monkeypatch: pytest.MonkeyPatch, stranger: int, believed: bool
 ) -> None:
-    monkeypatch.setattr(single_instance, "user_of", lambda _: os.getuid() + 1)
-    assert not hand_over(name, None), "at once: the window opens"
+    """It says that the file is taken, but no window would open."""
+    monkeypatch.setattr(single_instance, "user_of", lambda _: os.getuid() + stranger)
+
+    with subprocess.Popen(
+        [sys.executable, "-c", BELIEVE_ME, name], text=True, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "here\n"
+        try:
+            assert hand_over(name, None) == believed
+        finally:
+            process.kill()
 
 
 @on_linux
