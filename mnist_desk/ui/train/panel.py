@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -62,8 +61,6 @@ class TrainPanel(QWidget):
         self._go_on = named_button(
             "continueButton", "", self.tr("Train this model to the end of its epochs")
         )
-        # A long name may not make the column wider.
-        self._go_on.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._logarithmic = QCheckBox(self.tr("logarithmic"))
         self._logarithmic.setObjectName("logarithmicLoss")
         self._log = LogView()
@@ -80,9 +77,7 @@ class TrainPanel(QWidget):
         self._show_phase()
 
     def save(self, preferences: Preferences) -> None:
-        sizes = self.splitter.sizes()
-        if all(sizes):  # Else it was never laid out.
-            preferences.set(SPLITTER, tuple(sizes))
+        preferences.set(SPLITTER, tuple(self.splitter.sizes()))
         preferences.set(RECIPE, self.recipe_to_warm().name)
 
     def restore(self, preferences: Preferences) -> None:

@@ -26,6 +26,7 @@ from mnist_desk.ui.state.preferences import (
 )
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
+from mnist_desk.ui.work.throttle import Throttle
 
 VALUES: list[tuple[Preference[Any], Any]] = [
     (APPEARANCE, "dark"),
@@ -138,7 +139,8 @@ def test_the_session_writes_what_is_left_and_ends_the_waiting(
     session.preferences.set(WRITER, "Ada")
     session.close()
     assert json.loads((tmp_path / "settings.json").read_text()) == {"writer": "Ada"}
-    session.preferences.set(WRITER, "Bea")  # Nothing runs on: a fixture of all tests looks.
+    session.preferences.set(WRITER, "Bea")
+    assert not session.preferences.findChild(Throttle).is_due, "nothing runs on"
 
 
 def test_settings_that_cannot_be_written_are_logged_once(

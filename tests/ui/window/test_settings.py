@@ -212,7 +212,7 @@ def test_a_tab_that_was_never_seen_does_not_forget_how_it_was(
     window.show()
     window.close()
     left, right = window.session.preferences.get(SPLITTER)
-    assert left in range(250, 350)
+    assert left == 300
     assert right > 0
 
 

@@ -11,7 +11,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QStyleOptionProgressBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStyleOptionProgressBar,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
@@ -42,10 +49,10 @@ def strange(tmp_path: Path) -> Path:
     return path
 
 
-def width(window: MainWindow) -> int:
-    window.layout().invalidate()
-    window.layout().activate()
-    return window.minimumSizeHint().width()
+def width(window: MainWindow) -> list[int]:
+    """How narrow the window and each tab can be."""
+    QApplication.processEvents()  # Layouts are told by events that they are not right any more.
+    return [one.minimumSizeHint().width() for one in (window, *window.tabs.panels.values())]
 
 
 def test_a_model_with_strange_names(ready_window: MainWindow, strange: Path) -> None:
@@ -70,6 +77,10 @@ def test_a_model_with_strange_names(ready_window: MainWindow, strange: Path) -> 
     assert go_on.isVisible()
     assert go_on.text().startswith("Go on (<b>&&x</b> %p \\x")
     assert go_on.shortcut().isEmpty()
+    QApplication.processEvents()
+    column = rows.mapToGlobal(rows.rect().topRight()).x()
+    assert go_on.mapToGlobal(go_on.rect().topRight()).x() <= column
+    assert go_on.width() > 100
 
     bar = window.findChild(QProgressBar, "progressBar")
     option = QStyleOptionProgressBar()
