@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import sys
 import tempfile
@@ -70,9 +69,9 @@ def replacing(path: Path) -> Iterator[Path]:
         return
     # A name may be as long as the file system allows; this one is longer by a few characters.
     prefix = f".{path.name[:_LONGEST_PREFIX]}."
-    for left in path.parent.glob(f"{glob.escape(prefix)}*{_PART}"):
+    for left in path.parent.iterdir():
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _AN_HOUR:
+            if left.name.startswith(prefix) and left.name.endswith(_PART) and _is_old(left):
                 left.unlink()
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=_PART, dir=path.parent)
     os.close(handle)
@@ -83,6 +82,10 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _AN_HOUR
 
 
 def _umask() -> int:

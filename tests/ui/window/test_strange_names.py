@@ -30,6 +30,8 @@ from mnist_desk.core.shown import ELLIPSIS
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.window.main_window import MainWindow
 
+from ..opening import wait_for_files
+
 STRANGE = "<b>&x</b> %p \x1b[31m\u202e" + "W" * 80
 SEEN = "<b>&x</b> %p \\x"
 """How it begins where it is shown."""
@@ -55,10 +57,11 @@ def width(window: MainWindow) -> list[int]:
     return [one.minimumSizeHint().width() for one in (window, *window.tabs.panels.values())]
 
 
-def test_a_model_with_strange_names(ready_window: MainWindow, strange: Path) -> None:
+def test_a_model_with_strange_names(qtbot: QtBot, ready_window: MainWindow, strange: Path) -> None:
     window = ready_window
     before = width(window)
     window.documents.open_path(strange)
+    wait_for_files(qtbot, window)
     run = window.session.runs.current
     assert (run.title, run.model.recipe.name) == (strange.stem, STRANGE), "it is opened"
 
