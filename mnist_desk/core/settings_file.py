@@ -60,9 +60,7 @@ def _read(path: Path) -> dict[str, Any]:
         text = file.read(SETTINGS.most)
     try:
         values = parsed(text, _MOST_VALUES)
-        # JSON has no infinite numbers, but ones that Python takes for infinite: 1e999.
-        json.dumps(values, allow_nan=False)
-    except ValueError:
+    except UnicodeDecodeError:
         raise InputError(translate("errors", "it is not JSON")) from None
     if not isinstance(values, dict):
         raise InputError(translate("errors", "it is not a JSON object"))
