@@ -116,7 +116,7 @@ class Rounds:
     def go(self) -> None:
         """One round: all there is, with a training of two seconds beside it."""
         visitor, turn = self._visitor, self.count
-        visitor.start_training(("quick", "classic")[turn % 2])
+        visitor.start_training(RECIPES[("quick", "classic")[turn % 2]])
         end = time.monotonic() + 2
         visitor.draw()
         visitor.change_tab()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
 from mnist_desk.core.ink import CANVAS, Ink
 from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
-from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.window.main_window import MainWindow
 
 PATIENCE = 300.0
@@ -75,6 +75,15 @@ class Visitor:
             places = stroke[:: max(1, len(stroke) // points)]
             self._press([self._place(*point[:2]) for point in places])
 
+    def scribble(self, points: int = 4) -> None:
+        """Draw something that is never drawn again."""
+        self._press(
+            [
+                self._place(self.chance.uniform(30, CANVAS - 30), self.chance.uniform(30, 250))
+                for _ in range(points)
+            ]
+        )
+
     def erase(self) -> None:
         """Draw the eraser across the sheet."""
         self.act("eraser")
@@ -107,8 +116,8 @@ class Visitor:
 
     # Training
 
-    def start_training(self, recipe: str) -> None:
-        self.window.train_panel.form.set_recipe(RECIPES[recipe])
+    def start_training(self, recipe: Recipe) -> None:
+        self.window.train_panel.form.set_recipe(recipe)
         self.act("start")
 
     def go_on(self) -> bool:
