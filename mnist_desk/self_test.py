@@ -20,8 +20,10 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.ink import CANVAS, Ink, Point
 from mnist_desk.core.ink_file import read_ink
+from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.state.engine import EngineState
@@ -174,7 +176,7 @@ class SelfTest(QObject):
         scores = self._session.network.model.scores
         if not self._session.runs.save(self._session.network.model, path):
             raise Fault("the model could not be saved")
-        self._session.runs.open(path)
+        self._session.runs.add_opened(path, load_model(path), FileStamp.of(path))
         opened = self._session.runs.current
         if opened.title != path.stem or opened.model.scores is None or scores is None:
             raise Fault("the model that was saved could not be opened")

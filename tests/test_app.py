@@ -199,7 +199,18 @@ def test_a_model_file_is_opened_at_the_start(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.safetensors"
     save_model(Model.fresh(Recipe(hidden=())), path)
     process = run(
-        STARTED.format(when="print(window.windowTitle()); QTimer.singleShot(0, window.close)"),
+        STARTED.format(
+            when="""
+        def watch():
+            if not window.session.files.what:
+                print(window.windowTitle())
+                window.close()
+
+        timer = QTimer(window, interval=10)
+        timer.timeout.connect(watch)
+        timer.start()
+        """
+        ),
         str(path),
     )
     out, err = process.communicate(timeout=LIMIT)

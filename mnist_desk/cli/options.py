@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
+from mnist_desk.core.shown import sentence
 from mnist_desk.core.translate import translate
 
 from .outcome import BAD_INPUT
@@ -23,7 +24,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         told = translate("cli", "{program}: {problem}; see {program} --help.")
-        self.exit(BAD_INPUT, told.format(program=self.prog, problem=message) + "\n")
+        self.exit(BAD_INPUT, sentence(told, {"program": self.prog, "problem": message}) + "\n")
 
 
 _Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"

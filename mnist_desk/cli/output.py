@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.places import replacing
+from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
 
 from .outcome import Failed
@@ -67,7 +68,7 @@ def write_json(target: str | None, value: dict[str, Any]) -> None:
                 "errors",
                 "The result cannot be written to {path} ({reason}); choose another file.",
             ),
-            path=target,
+            path=Path(target),
             reason=error.strerror or error,
         ) from error
 
@@ -91,4 +92,4 @@ def in_columns(values: Iterable[float]) -> str:
 
 def told_saved(path: Path) -> str:
     """The line that says where a model went."""
-    return translate("cli", "The model was saved to {path}").format(path=path)
+    return translate("cli", "The model was saved to {path}").format(path=shown(str(path)))

@@ -9,8 +9,10 @@ from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink_file import is_ink_file, read_ink
-from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.picture import normalise
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.reading import read_drawing
+from mnist_desk.core.shown import shown
 
 from .inputs import chosen_model
 from .outcome import DONE
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
                 }
             )
             if options.json != "-":
-                print(f"{file}:{number + 1}  {reading.winner}  {in_columns(values)}")
+                print(f"{shown(str(file))}:{number + 1}  {reading.winner}  {in_columns(values)}")
     write_json(options.json, {"items": items})
     return DONE
 

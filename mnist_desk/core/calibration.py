@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import DIGITS
-from .network import softmax
+from .network import softmax, unbounded
 
 _BINS = 15
 
@@ -28,16 +28,19 @@ class Calibration:
     temperature: float = 1.0
     threshold: float | tuple[float, ...] | None = None
 
+    @unbounded
     def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs (..., 10) -> probabilities (..., 10)."""
         return softmax(outputs / np.float32(self.temperature))
 
+    @unbounded
     def is_unsure(self, outputs: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Outputs (..., 10) -> whether the answer is "not sure", (...)."""
         threshold = np.broadcast_to(-np.inf if self.threshold is None else self.threshold, DIGITS)
         return np.asarray(sureness(outputs) < threshold[outputs.argmax(axis=-1)])
 
 
+@unbounded
 def sureness(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Outputs (..., 10) -> the largest one and half of its lead over the second, (...).
 
@@ -68,7 +71,8 @@ def calibration_error(
     """The expected calibration error: how far, on average over 15 bins of equal width, the
     largest probability (n, 10) lies from the part that is right (Guo et al., section 2).
     """
-    sure = probabilities.max(axis=1)
+    # Outputs beyond all bounds have no probabilities: nothing is sure.
+    sure = np.nan_to_num(probabilities.max(axis=1))
     right = probabilities.argmax(axis=1) == labels
     bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
     gaps = np.bincount(bins, weights=right - sure.astype(np.float64), minlength=_BINS)

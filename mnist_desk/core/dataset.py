@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
+import math
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 import numpy as np
+from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from .errors import InputError
+from .intake import DATA, MB, Watch, opened, too_large, unpacked, unwatched
 from .places import resource
 from .translate import translate
 
@@ -25,9 +27,10 @@ SplitName = Literal["train", "test"]
 
 _DAMAGED = (
     *(OSError, EOFError, ValueError, TypeError, AttributeError),
-    *(zipfile.BadZipFile, zlib.error, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, SyntaxError, MemoryError),
 )
-"""What reading a file as .npz raises when it is another; encrypted archives too."""
+"""What reading a file as .npz raises when it is another; encrypted archives too, and headers that
+Python cannot parse."""
 
 _IDX_FILES = {"train": "train", "test": "t10k"}
 _IDX_DTYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
@@ -95,17 +98,24 @@ def load_mnist() -> Splits:
     return Splits(read_npz(path, "train"), read_npz(path, "test"))
 
 
-def read_dataset(path: Path, part: SplitName = "test") -> Dataset:
-    """Read one part of a data set from a .npz file (Keras layout) or a folder of IDX files."""
-    return read_idx_folder(path, part) if path.is_dir() else read_npz(path, part)
+def read_dataset(path: Path, part: SplitName = "test", watch: Watch = unwatched) -> Dataset:
+    """Read one part of a data set from a .npz file (Keras layout) or a folder of IDX files.
+
+    Raises InputError when it is not there, damaged, too large or no data set.
+    """
+    read = read_idx_folder if path.is_dir() else read_npz
+    return read(path, part, watch)
 
 
-def read_npz(path: Path, part: SplitName) -> Dataset:
-    """Read arrays x_<part> and y_<part>, as in the mnist.npz of Keras."""
+def read_npz(path: Path, part: SplitName, watch: Watch = unwatched) -> Dataset:
+    """Read arrays x_<part> and y_<part>, as in the mnist.npz of Keras.
+
+    An array is read when its header has told its type and shape, no further than that goes.
+    """
     names = (f"x_{part}", f"y_{part}")
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            images, labels = (np.asarray(arrays[name]) for name in names)
+        with opened(path, DATA, watch) as file, zipfile.ZipFile(file) as archive:
+            images, labels = (_member(archive, f"{name}.npy", path) for name in names)
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The data file {path} is not there; check the path."), path=path
@@ -131,10 +141,43 @@ def read_npz(path: Path, part: SplitName) -> Dataset:
     return _checked(path, images, labels)
 
 
-def read_idx_folder(folder: Path, part: SplitName) -> Dataset:
+def _member(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[Any]:
+    """An array of an archive. Raises KeyError when it has none of this name, InputError when it is
+    too large, and as `_DAMAGED` says.
+    """
+    with archive.open(name) as file:
+        version = npy.read_magic(file)
+        read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        shape, by_columns, dtype = read_header(file)
+        if dtype.hasobject:
+            raise ValueError("Python objects are not read")
+        return _array(file, shape, dtype, path).reshape(shape, order="F" if by_columns else "C")
+
+
+def _array(
+    file: IO[bytes], shape: tuple[int, ...], dtype: np.dtype[Any], path: Path
+) -> NDArray[Any]:
+    """The values (n,) that a header has told of, which must be all that is there. Memory is taken
+    as they come. Raises InputError when they are too many, ValueError when they are not so many.
+    """
+    size = math.prod(shape) * dtype.itemsize
+    if size > DATA.most:
+        raise too_large(path, DATA)
+    if size < 0:
+        raise ValueError("no shape")
+    data = bytearray()
+    while chunk := file.read(min(MB, size + 1 - len(data))):
+        data += chunk
+    if len(data) != size:
+        raise ValueError("not as long as its header says")
+    values: NDArray[Any] = np.frombuffer(data, dtype)
+    return values
+
+
+def read_idx_folder(folder: Path, part: SplitName, watch: Watch = unwatched) -> Dataset:
     """Read the two MNIST files of one part, e.g. t10k-images-idx3-ubyte(.gz) and its labels."""
-    images = _read_idx(folder, f"{_IDX_FILES[part]}-images-idx3-ubyte")
-    labels = _read_idx(folder, f"{_IDX_FILES[part]}-labels-idx1-ubyte")
+    images = _read_idx(folder, f"{_IDX_FILES[part]}-images-idx3-ubyte", watch)
+    labels = _read_idx(folder, f"{_IDX_FILES[part]}-labels-idx1-ubyte", watch)
     return _checked(folder, images, labels)
 
 
@@ -147,11 +190,12 @@ def _checked(path: Path, images: NDArray[Any], labels: NDArray[Any]) -> Dataset:
         ) from None
 
 
-def _read_idx(folder: Path, name: str) -> NDArray[Any]:
+def _read_idx(folder: Path, name: str, watch: Watch) -> NDArray[Any]:
     plain, packed = folder / name, folder / f"{name}.gz"
+    path = plain if plain.exists() else packed
     try:
-        raw = plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
-        return parse_idx(raw)
+        with opened(path, DATA, watch) as file:
+            return read_idx(file if path is plain else unpacked(file, path, DATA), path)
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The folder {folder} has no file {name} or {name}.gz."),
@@ -160,20 +204,19 @@ def _read_idx(folder: Path, name: str) -> NDArray[Any]:
         ) from None
     except (OSError, ValueError, EOFError, zlib.error, struct.error) as error:
         raise InputError(
-            translate("errors", "{path} is damaged or not an IDX file."), path=folder / name
+            translate("errors", "{path} is damaged or not an IDX file."), path=path
         ) from error
 
 
-def parse_idx(raw: bytes) -> NDArray[Any]:
+def read_idx(file: IO[bytes], path: Path) -> NDArray[Any]:
     """The array in an IDX file (two zero bytes, dtype code, number of dimensions, sizes, data).
 
     The format is described on the MNIST page of Y. LeCun. Raises ValueError or struct.error when
-    the bytes do not follow it.
+    the bytes do not follow it, InputError when they would be too many. path: told in that error.
     """
-    zeros, code, dimensions = struct.unpack_from(">HBB", raw)
+    zeros, code, dimensions = struct.unpack(">HBB", file.read(4))
     if zeros != 0 or code not in _IDX_DTYPES:
         raise ValueError("not an IDX file")
-    shape = struct.unpack_from(f">{dimensions}I", raw, 4)
-    values = np.frombuffer(raw, _IDX_DTYPES[code], offset=4 + 4 * dimensions)
-    array = values.reshape(shape)
-    return array.astype(array.dtype.newbyteorder("="))
+    shape = struct.unpack(f">{dimensions}I", file.read(4 * dimensions))
+    array = _array(file, shape, np.dtype(_IDX_DTYPES[code]), path).reshape(shape)
+    return array.astype(array.dtype.newbyteorder("="), copy=False)

@@ -10,7 +10,8 @@ class TellingError(Exception):
 
     template: the English sentence, marked with `translate("errors", ...)`, with {names} for the
     values. What comes from outside, file names for one, is always a value and never part of the
-    template. A value may be a Phrase or another TellingError, which is told in its place.
+    template; it is shown in one line, long ones elided. A value may be a Phrase or another
+    TellingError, which is told in its place.
     """
 
     def __init__(self, template: str, **values: object) -> None:

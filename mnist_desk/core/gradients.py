@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .dataset import PIXELS, SIDE
 from .grey import Grey
-from .network import Layers, forward, relu
+from .network import Layers, forward, relu, unbounded
 
 Values = NDArray[np.float32]
 
@@ -22,6 +22,7 @@ class Activations(NamedTuple):
     outputs: Values
 
 
+@unbounded
 def activations(layers: Layers, picture: Grey) -> Activations:
     """What every layer makes of a picture, (28, 28) in [0, 1]."""
     hidden: list[Values] = []
@@ -30,11 +31,11 @@ def activations(layers: Layers, picture: Grey) -> Activations:
         hidden.append(relu(x)[0])
         return hidden[-1][np.newaxis]
 
-    with np.errstate(over="ignore", invalid="ignore"):
-        outputs = forward(layers, picture.reshape(1, PIXELS), noted)[0]
+    outputs = forward(layers, picture.reshape(1, PIXELS), noted)[0]
     return Activations(tuple(hidden), outputs)
 
 
+@unbounded
 def pixel_gradient(layers: Layers, hidden: Sequence[Values], depth: int, unit: int) -> Grey:
     """How much each pixel moves a unit of layer `depth`, before its ReLU: (28, 28).
 
@@ -43,12 +44,12 @@ def pixel_gradient(layers: Layers, hidden: Sequence[Values], depth: int, unit: i
     picture. It is what backpropagation gives.
     """
     gradient = layers[depth].kernel[:, unit]
-    with np.errstate(over="ignore", invalid="ignore"):
-        for before in reversed(range(depth)):
-            gradient = layers[before].kernel @ (gradient * (hidden[before] > 0))
+    for before in reversed(range(depth)):
+        gradient = layers[before].kernel @ (gradient * (hidden[before] > 0))
     return np.asarray(gradient, np.float32).reshape(SIDE, SIDE)
 
 
+@unbounded
 def evidence(layers: Layers, picture: Grey, digit: int) -> Grey:
     """Which pixels speak for a digit, above 0, and which against: (28, 28).
 

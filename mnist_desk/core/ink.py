@@ -34,7 +34,7 @@ class Ink:
         return replace(self, strokes=(*self.strokes, stroke))
 
 
-_FARTHEST = 1e6
+FARTHEST = 1e6
 """Points farther from the canvas than this, logical units, are drawn there."""
 
 _STILL = 1e-6
@@ -42,6 +42,9 @@ _STILL = 1e-6
 
 _STEPS = 64
 """How many steps of a path go along the longer side of its stroke, at least."""
+
+_MOST_STEPS = 512
+"""How many steps a path has at most, about, so that a scribble is drawn soon. A digit has fewer."""
 
 
 def stroke_path(stroke: Stroke) -> NDArray[np.float64]:
@@ -65,7 +68,7 @@ def pressed_path(stroke: Stroke) -> NDArray[np.float64]:
     """
     points = np.array(stroke, dtype=np.float64).reshape(len(stroke), -1)
     pressure = points[:, 2:3] if points.shape[1] > 2 else np.ones((len(points), 1))
-    points = np.concatenate([np.clip(points[:, :2], -_FARTHEST, _FARTHEST), pressure], axis=1)
+    points = np.concatenate([np.clip(points[:, :2], -FARTHEST, FARTHEST), pressure], axis=1)
     moved = np.ones(len(points), dtype=bool)
     moved[1:] = np.abs(np.diff(points[:, :2], axis=0)).max(axis=1) > _STILL
     path = points[moved]
@@ -88,7 +91,8 @@ def _smooth(points: NDArray[np.float64]) -> NDArray[np.float64]:
     velocity[1:-1] = speeds[:-1] + speeds[1:] - (chords[:-1] + chords[1:]) / both
     velocity[1:-1] *= np.clip(2 * cosine, 0, 1)[:, None]
 
-    step = float(np.ptp(points[:, :2], axis=0).max()) / _STEPS
+    side = float(np.ptp(points[:, :2], axis=0).max())
+    step = max(side / _STEPS, float(lengths.sum()) / _MOST_STEPS)
     pieces = np.ceil(lengths / step).astype(np.intp)
     segment = np.repeat(np.arange(len(chords)), pieces)
     first = np.cumsum(pieces) - pieces

@@ -11,16 +11,33 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from .endings import INK_ENDINGS
 from .errors import InputError
 from .ink import Ink, Point, Stroke
+from .intake import INK, MB, Watch, opened, parsed, unpacked, unwatched, values_in
 from .places import replacing
-from .translate import Phrase, translate
+from .thinning import thinned
+from .translate import translate
 
 PICTURE_BYTES = 784
 """The 28 x 28 pixels of the network's picture."""
+
+MOST_VALUES = 12_000_000
+"""Values that the lines of a file may hold together: some four million points, or 1.5 GB of memory
+at the worst. 60,000 digits have nine million."""
+
+MOST_WRITER = 200
+"""Characters of a writer's name."""
+
+_LONGEST_LINE = 32 * MB
+
+_A_LINE = 10
+"""Values that a line counts for, be it empty."""
+
+_MOST_COMPLAINTS = 1000
+"""Damaged lines after which no more of a file is read."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +69,11 @@ class InkRecord:
 
     @classmethod
     def from_json(cls, line: str) -> InkRecord:
-        """Read one line of an ink file.
+        """Read one line of an ink file. Ink of more than a network's picture can show is thinned.
 
-        Raises InputError saying what is wrong with it, and ValueError or RecursionError where it is
-        JSON that Python does not read: numbers too long, lists too deep.
+        Raises InputError, a part of a sentence, saying what is wrong with it.
         """
-        try:
-            values = json.loads(line, parse_constant=_refuse_constant)
-        except json.JSONDecodeError:
-            raise InputError(translate("errors", "it is not JSON")) from None
+        values = parsed(line, MOST_VALUES)
         if not isinstance(values, dict) or "strokes" not in values:
             raise InputError(translate("errors", 'it must be an object with "strokes"'))
         ink = Ink(tuple(_stroke(points) for points in _list(values.pop("strokes"))))
@@ -70,11 +83,11 @@ class InkRecord:
             raise InputError(translate("errors", "its label must be a whole number 0 to 9"))
         if writer is not None and not isinstance(writer, str):
             raise InputError(translate("errors", "its writer must be text"))
-        return cls(ink, label, writer, values, picture)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise InputError(translate("errors", "numbers must be finite, not {number}"), number=name)
+        if writer is not None and len(writer) > MOST_WRITER:
+            raise InputError(
+                translate("errors", "its writer has more than {most} characters"), most=MOST_WRITER
+            )
+        return cls(thinned(ink), label, writer, values, picture)
 
 
 def _picture(value: Any) -> bytes | None:
@@ -128,20 +141,19 @@ def is_ink_file(path: Path) -> bool:
     return path.name.lower().endswith(INK_ENDINGS)
 
 
-def read_ink(path: Path) -> list[InkRecord]:
+def read_ink(path: Path, watch: Watch = unwatched) -> list[InkRecord]:
     """Read an ink file: JSON Lines, gzip-packed when the name ends in .gz.
 
-    Raises InputError when the file cannot be read or a line is damaged (the message has its
-    number).
+    Raises InputError when the file cannot be read, is too large, or a line is damaged (the message
+    has its number).
     """
     records = []
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        text = _text(path, line)
+    for number, line in _lines(path, watch):
         try:
-            records.append(InkRecord.from_json(text))
-        except _NO_RECORD as error:
+            records.append(InkRecord.from_json(line.decode()))
+        except UnicodeDecodeError:
+            raise _no_ink_file(path) from None
+        except InputError as error:
             raise _unreadable(number, path, error) from None
     if not records:
         raise InputError(translate("errors", "There is no drawing in {path}."), path=path)
@@ -155,22 +167,23 @@ class Salvage(NamedTuple):
     complaints: list[InputError]
 
 
-def salvage_ink(path: Path) -> Salvage:
-    """Read what can be read of an ink file: a damaged line is left out and the rest is kept.
+def salvage_ink(path: Path, watch: Watch = unwatched) -> Salvage:
+    """Read what can be read of an ink file: a damaged line is left out and the rest is kept, up to
+    a thousand such lines.
 
     Raises InputError when nothing of the file can be read.
     """
     salvage = Salvage([], [])
     try:
-        for number, line in enumerate(_lines(path), start=1):
-            if not line.strip():
-                continue
+        for number, line in _lines(path, watch):
+            if len(salvage.complaints) == _MOST_COMPLAINTS:
+                raise _no_ink_file(path)
             try:
                 salvage.records.append(InkRecord.from_json(line.decode()))
             except UnicodeDecodeError:
-                no_text = Phrase("errors", translate("errors", "it is not text"))
+                no_text = InputError(translate("errors", "it is not text"))
                 salvage.complaints.append(_unreadable(number, path, no_text))
-            except _NO_RECORD as error:
+            except InputError as error:
                 reason = error.with_traceback(None)
                 salvage.complaints.append(_unreadable(number, path, reason))
     except InputError as error:
@@ -180,11 +193,7 @@ def salvage_ink(path: Path) -> Salvage:
     return salvage
 
 
-_NO_RECORD = (InputError, ValueError, RecursionError)
-"""What InkRecord.from_json raises."""
-
-
-def _unreadable(number: int, path: Path, reason: Phrase | Exception) -> InputError:
+def _unreadable(number: int, path: Path, reason: InputError) -> InputError:
     return InputError(
         translate("errors", "Line {number} of {path} cannot be read: {reason}."),
         number=number,
@@ -193,18 +202,31 @@ def _unreadable(number: int, path: Path, reason: Phrase | Exception) -> InputErr
     )
 
 
-def _text(path: Path, line: bytes) -> str:
+def _lines(path: Path, watch: Watch) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers, from 1."""
+    left = MOST_VALUES
     try:
-        return line.decode()
-    except UnicodeDecodeError as error:
-        raise _no_ink_file(path) from error
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    try:
-        packed = path.name.lower().endswith(".gz")
-        with gzip.open(path, "rb") if packed else path.open("rb") as file:
-            yield from file
+        with opened(path, INK, watch) as file:
+            packed = path.name.lower().endswith(".gz")
+            source = unpacked(file, path, INK) if packed else file
+            number = 0
+            while line := source.readline(_LONGEST_LINE + 1):
+                number += 1
+                left -= _A_LINE + values_in(line)
+                if left < 0:
+                    raise InputError(
+                        translate(
+                            "errors",
+                            "{path} holds more than {most:,} values; make several files of it.",
+                        ),
+                        path=path,
+                        most=MOST_VALUES,
+                    )
+                if len(line) > _LONGEST_LINE:
+                    too_long = InputError(translate("errors", "it is too long"))
+                    raise _unreadable(number, path, too_long)
+                if line.strip():
+                    yield number, line
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The ink file {path} is not there; check the path."), path=path

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .dataset import PIXELS, Dataset, read_npz
 from .drawing import Picture
 from .model import Model
-from .network import forward, relu
+from .network import forward, relu, unbounded
 from .places import resource
 
 _AT_ONCE = 1000
@@ -36,12 +36,12 @@ def mnist_digit(images: Dataset, index: int) -> MnistDigit:
     return MnistDigit(grey, True, index + 1, int(images.labels[index]))
 
 
+@unbounded
 def wrong(model: Model, images: Dataset) -> NDArray[np.intp]:
     """The indices of the images that a model reads as another digit: (k,), k may be 0."""
     winners = []
     for start in range(0, len(images), _AT_ONCE):
         x = images.images[start : start + _AT_ONCE].reshape(-1, PIXELS)
-        with np.errstate(over="ignore", invalid="ignore"):
-            outputs = forward(model.layers, x.astype(np.float32) / np.float32(255), relu)
+        outputs = forward(model.layers, x.astype(np.float32) / np.float32(255), relu)
         winners.append(np.asarray(outputs).argmax(axis=1))
     return np.flatnonzero(np.concatenate(winners) != images.labels)

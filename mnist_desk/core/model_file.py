@@ -17,7 +17,7 @@ import json
 import math
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import safetensors
@@ -28,17 +28,36 @@ from .calibration import Calibration
 from .dataset import DIGITS
 from .endings import ENDING
 from .errors import InputError
+from .intake import MB, MODEL, Watch, opened, parsed, unwatched
 from .model import EpochRecord, History, Model, OptimizerState
 from .network import Layer, Layers, layer_shapes
 from .places import replacing
 from .recipe import Recipe
 from .scores import Scores
+from .shown import elided
 from .translate import translate
 
 FORMAT = 1
 
 _KIND = "mnist-desk model"
 
+_LONGEST_HEADER = 1 * MB
+"""Bytes; ours have ten thousand at most."""
+
+_MOST_VALUES = 10_000
+"""Values that one part of the metadata may have."""
+
+_LONGEST_MADE = 200
+"""Characters that are kept of one thing told for people."""
+
+_MOST_SLOTS = 2
+"""Slots of an optimiser; Adam has so many."""
+
+_MOST_STEPS = 10_000_000
+"""Steps of a history, or of an epoch: 40 MB of losses."""
+
+_COLDEST, _HOTTEST = 0.01, 100.0
+"""Temperatures that a calibration can have; they are fitted from 0.25 to 4."""
 
 _ODD_METADATA = (
     *(LookupError, ValueError, TypeError, AttributeError),
@@ -48,8 +67,14 @@ _ODD_METADATA = (
 
 
 def save_model(model: Model, path: Path) -> None:
-    """Write a model file, whole or not at all. Raises InputError when it cannot be written."""
-    data = safetensors.numpy.save(_tensors(model), _metadata(model))
+    """Write a model file, whole or not at all. Raises InputError when it cannot be written.
+
+    A network so large that the file would not be read again leaves its optimiser's state out.
+    """
+    tensors = _tensors(model)
+    if sum(tensor.nbytes for tensor in tensors.values()) > MODEL.most - _LONGEST_HEADER:
+        tensors = _tensors(replace(model, state=None))
+    data = safetensors.numpy.save(tensors, _metadata(model))
     try:
         with replacing(path) as temporary:
             temporary.write_bytes(data)
@@ -63,22 +88,23 @@ def save_model(model: Model, path: Path) -> None:
         ) from error
 
 
-def load_model(path: Path) -> Model:
-    """Read a model file.
+def load_model(path: Path, watch: Watch = unwatched) -> Model:
+    """Read a model file. No tensor is read before its shape is known to be that of its recipe.
 
     Raises InputError with one sentence when the file is not there, not one of ours, truncated,
     made by a newer version, of other shapes than its recipe says, or holds weights that are not
-    finite.
+    finite or a history that cannot be.
     """
     try:
+        with opened(path, MODEL) as file:
+            _check_header(file)
         with safetensors.safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            return _assembled(path, _Tensors(file, watch), file.metadata() or {})
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The model {path} is not there; check the path."), path=path
         ) from None
-    except (OSError, safetensors.SafetensorError, ValueError, KeyError, TypeError) as error:
+    except (OSError, safetensors.SafetensorError, _NoHeaderError) as error:
         raise InputError(
             translate(
                 "errors",
@@ -88,6 +114,63 @@ def load_model(path: Path) -> Model:
             path=path,
             ending=ENDING,
         ) from error
+
+
+class _NoHeaderError(Exception):
+    """The file does not begin as a model file does."""
+
+
+def _check_header(file: IO[bytes]) -> None:
+    """A file begins with the length of the JSON that tells of it (8 bytes, least one first)."""
+    length = int.from_bytes(file.read(8), "little")
+    if not 2 <= length <= _LONGEST_HEADER:
+        raise _NoHeaderError
+    try:
+        parsed(file.read(length), _LONGEST_HEADER)
+    except (InputError, UnicodeDecodeError) as error:
+        raise _NoHeaderError from error
+
+
+class _Tensors:
+    """The tensors of a file, each read when it is asked for and is as it was said to be."""
+
+    def __init__(self, file: Any, watch: Watch) -> None:
+        self._file, self._watch = file, watch
+        self._names = frozenset(file.keys())
+        self._read = 0
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def array(self, name: str, shape: tuple[int | None, ...], dtype: str) -> NDArray[Any]:
+        """shape: None where it may be any. dtype: as safetensors calls it. Raises InputError."""
+        if name not in self:
+            raise InputError(translate("errors", "it has no {name}."), name=name)
+        described = self._file.get_slice(name)
+        found, kind = tuple(described.get_shape()), described.get_dtype()
+        fits = len(found) == len(shape) and all(
+            wanted in (None, side) for wanted, side in zip(shape, found, strict=True)
+        )
+        if not fits or kind != dtype:
+            raise InputError(
+                translate(
+                    "errors",
+                    "its {name} has shape {shape}, type {dtype}; its recipe asks for "
+                    "{wanted_shape}, {wanted_dtype}.",
+                ),
+                name=name,
+                shape=found,
+                dtype=kind,
+                wanted_shape=tuple("any" if side is None else side for side in shape),
+                wanted_dtype=dtype,
+            )
+        self._read += 1
+        self._watch(self._read / (len(self._names) + 1))
+        array: NDArray[Any] = self._file.get_tensor(name)
+        return array
+
+
+def _assembled(path: Path, tensors: _Tensors, metadata: dict[str, str]) -> Model:
     try:
         return _assemble(metadata, tensors)
     except InputError as error:
@@ -149,35 +232,41 @@ def _metadata(model: Model) -> dict[str, str]:
     return metadata
 
 
-def _assemble(metadata: dict[str, str], tensors: dict[str, NDArray[Any]]) -> Model:
+def _assemble(metadata: dict[str, str], tensors: _Tensors) -> Model:
     if metadata.get("kind") != _KIND:
         raise InputError(translate("errors", "it is not a model of MNIST Desk."))
     if int(metadata["format"]) > FORMAT:
         raise InputError(
             translate("errors", "it was made by a newer version of MNIST Desk; update the program.")
         )
-    recipe = Recipe.from_json(json.loads(metadata["recipe"]))
+
+    recipe = Recipe.from_json(_told(metadata["recipe"]))
     scores = None
     if "scores" in metadata:
-        confusion = _array(tensors, "scores.confusion", (10, 10), np.int64)
-        scores = _scores(json.loads(metadata["scores"]), confusion)
+        confusion = tensors.array("scores.confusion", (DIGITS, DIGITS), "I64")
+        scores = _scores(_told(metadata["scores"]), confusion)
     slots: list[Layers] = []
-    while f"state.{len(slots)}.0.kernel" in tensors:
+    while f"state.{len(slots)}.0.kernel" in tensors and len(slots) < _MOST_SLOTS:
         slots.append(_read_layers(tensors, f"state.{len(slots)}", recipe))
     raw = _read_layers(tensors, "raw", recipe) if "raw.0.kernel" in tensors else None
-    made = json.loads(metadata.get("made", "{}"))
-    steps_per_epoch = int(metadata["steps_per_epoch"])
-    if steps_per_epoch < 1:
-        raise InputError(translate("errors", "its epochs have no steps."))
+    made = _told(metadata.get("made", "{}"))
     return Model(
         layers=_read_layers(tensors, "layers", recipe),
         recipe=recipe,
-        history=replace(_history(tensors), steps_per_epoch=steps_per_epoch),
+        history=_history(tensors, int(metadata["steps_per_epoch"])),
         scores=scores,
         state=OptimizerState(tuple(slots), raw) if slots or raw else None,
-        calibration=_calibration(json.loads(metadata.get("certainty", "{}"))),
-        made={str(key): str(value) for key, value in made.items()},
+        calibration=_calibration(_told(metadata.get("certainty", "{}"))),
+        made={str(key): elided(str(value), _LONGEST_MADE) for key, value in made.items()},
     )
+
+
+def _told(text: str) -> Any:
+    """What a part of the metadata says. Raises ValueError when it is no JSON of ours."""
+    try:
+        return parsed(text, _MOST_VALUES)
+    except InputError as error:
+        raise ValueError(str(error)) from None
 
 
 def _scores(told: dict[str, Any], confusion: NDArray[np.int64]) -> Scores:
@@ -202,52 +291,33 @@ def _calibration(values: dict[str, Any]) -> Calibration:
     else:
         threshold = None if threshold is None else float(threshold)
         right = threshold is None or math.isfinite(threshold)
-    if not (right and 0 < temperature < math.inf):
+    if not (right and _COLDEST <= temperature <= _HOTTEST):
         raise InputError(translate("errors", "its temperature or threshold is out of range."))
     return Calibration(temperature, threshold)
 
 
-def _read_layers(tensors: dict[str, NDArray[Any]], prefix: str, recipe: Recipe) -> Layers:
+def _read_layers(tensors: _Tensors, prefix: str, recipe: Recipe) -> Layers:
     shapes = layer_shapes(recipe.hidden)
     if f"{prefix}.{len(shapes)}.kernel" in tensors:
         raise InputError(translate("errors", "it has more layers than its recipe says."))
     layers = []
     for number, (inputs, outputs) in enumerate(shapes):
-        kernel = _array(tensors, f"{prefix}.{number}.kernel", (inputs, outputs), np.float32)
-        bias = _array(tensors, f"{prefix}.{number}.bias", (outputs,), np.float32)
+        kernel = tensors.array(f"{prefix}.{number}.kernel", (inputs, outputs), "F32")
+        bias = tensors.array(f"{prefix}.{number}.bias", (outputs,), "F32")
         if not (np.isfinite(kernel).all() and np.isfinite(bias).all()):
             raise InputError(translate("errors", "it has weights that are not finite numbers."))
         layers.append(Layer(kernel, bias))
     return tuple(layers)
 
 
-def _array(
-    tensors: dict[str, NDArray[Any]], name: str, shape: tuple[int, ...], dtype: type
-) -> NDArray[Any]:
-    array = tensors.get(name)
-    if array is None:
-        raise InputError(translate("errors", "it has no {name}."), name=name)
-    if array.shape != shape or array.dtype != dtype:
-        raise InputError(
-            translate(
-                "errors",
-                "its {name} has shape {shape}, type {dtype}; its recipe asks for {wanted_shape}, "
-                "{wanted_dtype}.",
-            ),
-            name=name,
-            shape=array.shape,
-            dtype=array.dtype,
-            wanted_shape=shape,
-            wanted_dtype=np.dtype(dtype),
-        )
-    return array
-
-
-def _history(tensors: dict[str, NDArray[Any]]) -> History:
-    losses = tensors["history.losses"].astype(np.float32).reshape(-1)
+def _history(tensors: _Tensors, steps_per_epoch: int) -> History:
+    losses = tensors.array("history.losses", (None,), "F32")
     columns = len(EpochRecord._fields) - 1
-    rows = tensors["history.epochs"].astype(np.float64).reshape(-1, columns)
-    records = [
-        EpochRecord(epoch, *(float(value) for value in row)) for epoch, row in enumerate(rows)
-    ]
-    return History(losses, tuple(records))
+    rows = tensors.array("history.epochs", (None, columns), "F64")
+    records = tuple(EpochRecord(epoch, *row) for epoch, row in enumerate(rows.tolist()))
+    plausible = len(losses) <= _MOST_STEPS and all(
+        0 <= record.test_accuracy <= 1 and 0 <= record.seconds < math.inf for record in records
+    )
+    if not plausible or not 1 <= steps_per_epoch <= _MOST_STEPS:
+        raise InputError(translate("errors", "its history cannot be."))
+    return History(losses, records, steps_per_epoch)

@@ -22,6 +22,10 @@ class Layer(NamedTuple):
 
 Layers = tuple[Layer, ...]
 
+unbounded = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+"""Decorates what calculates with weights: they may be finite and yet too large for the sums. The
+outputs tell of it (core.reading), not warnings."""
+
 
 def forward(layers: Sequence[Layer], x: Any, relu: Callable[[Any], Any]) -> Any:
     """The outputs of the network: x (n, 784) in [0, 1] -> (n, 10), nothing after the last layer.
@@ -39,6 +43,7 @@ def relu(x: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.maximum(x, 0)
 
 
+@unbounded
 def softmax(outputs: NDArray[np.float32]) -> NDArray[np.float32]:
     """Outputs (..., 10) -> probabilities (..., 10) that sum to 1."""
     powers = np.exp(outputs - outputs.max(axis=-1, keepdims=True))

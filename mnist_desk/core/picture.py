@@ -8,20 +8,14 @@ FINENESS times the size, so that the centre is met to an eighth of a pixel.
 
 from __future__ import annotations
 
-import contextlib
-import struct
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from .dataset import SIDE
-from .errors import InputError
 from .grey import Grey, ink_extent
-from .photo import photographed_ink
 from .stages import ALL, Stages
-from .translate import Phrase, translate
 
 CENTRE = SIDE // 2 + 0.5
 """Where the centre of mass is brought to, pixels from the edge, in x and y: the middle of pixel 14.
@@ -33,18 +27,6 @@ BOX = 20
 
 FINENESS = 8
 """Fine pixels along one side of a pixel."""
-
-MAX_PIXELS = 50_000_000
-
-# The size is checked below, before a picture is unpacked, and said in our own words.
-Image.MAX_IMAGE_PIXELS = None
-
-_FORMATS = ("PNG", "JPEG", "BMP", "WEBP")
-_LARGEST = 1024
-_FAINT = 0.12
-_INK_CUT = 0.2
-_TINY = 64
-_ONE_SHADE = 0.015
 
 
 class Prepared(NamedTuple):
@@ -151,99 +133,3 @@ def _overlap(offset: int, length: int, side: int) -> tuple[slice, slice]:
     """Where `length` pixels placed at `offset` meet a field of `side`: slices of both."""
     start, stop = max(offset, 0), min(offset + length, side)
     return slice(start, stop), slice(start - offset, stop - offset)
-
-
-def read_picture(path: Path) -> Grey:
-    """Read a PNG, JPEG, BMP or WebP file as ink: float32 (h, w), 0 paper to 1 ink.
-
-    Raises InputError when the file is not such a picture, is larger than 50 megapixels, or shows
-    no ink.
-    """
-    try:
-        with Image.open(path, formats=_FORMATS) as image:
-            return clean_picture(image, path)
-    except FileNotFoundError:
-        raise InputError(
-            translate("errors", "The picture {path} is not there; check the path."), path=path
-        ) from None
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(
-            translate(
-                "errors",
-                "{path} is not a picture that can be read; use a PNG, JPEG, BMP or WebP file.",
-            ),
-            path=path,
-        ) from error
-
-
-def clean_picture(image: Image.Image, name: Path | str | Phrase) -> Grey:
-    """The ink in a picture, up to 1024 pixels long: float32 (h, w), 0 paper to 1 ink.
-
-    Dark on light and light on dark are told apart by the paper. What a program has drawn keeps
-    its shades; a photograph is cleaned. name: what the picture is called in an error, a text of
-    ours as a Phrase. Raises InputError when it is larger than 50 megapixels or shows no ink,
-    OSError when it is damaged.
-    """
-    if image.width * image.height > MAX_PIXELS:
-        raise InputError(
-            translate("errors", "{name} has more than {most} megapixels; make it smaller."),
-            name=name,
-            most=MAX_PIXELS // 1_000_000,
-        )
-    image.draft("RGB", (_LARGEST, _LARGEST))
-    colour = _as_colour(image)
-    grey = np.asarray(colour.convert("L"), np.float32) / np.float32(255)
-    ink = _ink_of(grey) if _is_flat(grey) else photographed_ink(colour)
-    if ink is None:
-        raise InputError(
-            translate("errors", "There is no ink in {name}: it is all of one shade."), name=name
-        )
-    return ink
-
-
-def _is_flat(grey: Grey) -> bool:
-    """Whether a program has drawn it: it is tiny, or most of its paper is of one shade."""
-    if max(grey.shape) <= _TINY:
-        return True
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    paper = np.median(border)
-    alike = np.abs(grey - paper) < _ONE_SHADE
-    return bool(np.mean(alike) > 0.5 and np.mean(np.abs(border - paper) < _ONE_SHADE) > 0.9)
-
-
-def _as_colour(image: Image.Image) -> Image.Image:
-    with contextlib.suppress(struct.error, ValueError, TypeError, KeyError):
-        # Damaged EXIF is no reason to refuse the picture.
-        image = ImageOps.exif_transpose(image)
-    if image.mode.startswith("I"):
-        # Pillow cuts 16 bits off at 255 instead of scaling them.
-        image = image.convert("I").point(lambda value: value / 257).convert("L")
-    if image.has_transparency_data:
-        image = _on_paper(image.convert("RGBA"))
-    if image.mode != "L":
-        image = image.convert("RGB")
-    image.thumbnail((_LARGEST, _LARGEST))
-    return image.convert("RGB")
-
-
-def _on_paper(image: Image.Image) -> Image.Image:
-    """A transparent picture on paper that its ink can be seen on: white, or black for light ink."""
-    grey, alpha = (np.asarray(image.convert(mode), np.float32) for mode in ("L", "RGBA"))
-    shown = alpha[:, :, 3]
-    is_light = shown.any() and np.average(grey, weights=shown) > 127
-    paper = Image.new("RGBA", image.size, "black" if is_light and shown.min() < 128 else "white")
-    return Image.alpha_composite(paper, image)
-
-
-def _ink_of(grey: Grey) -> Grey | None:
-    """Shades of grey -> ink: what differs from the border, stretched to [0, 1], noise removed."""
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    difference = grey - np.median(border)
-    if -difference.min() > difference.max():
-        difference = -difference
-    strongest = float(difference.max())
-    if strongest < _FAINT:
-        return None
-    ink: Grey = np.clip(difference / strongest, 0, 1).astype(np.float32)
-    ink[ink < _INK_CUT] = 0
-    return ink

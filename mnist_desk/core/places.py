@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
+
+_PART = ".part"
+_LONGEST_PREFIX = 60
+_AN_HOUR = 3600
 
 APP_NAME = "MNIST Desk"
 _FOLDER = "mnist-desk"
@@ -50,18 +56,25 @@ def user_logs() -> Path:
     return Path(platformdirs.user_log_dir(_FOLDER, appauthor=False))
 
 
-@contextmanager
+@contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Write a file whole or not at all.
 
     Yields a temporary path beside `path`; when the block ends well it is renamed to `path`, and
     when it fails it is removed and what was at `path` stays. What is there and no ordinary file, a
-    pipe or a device, is written to straight away.
+    pipe or a device, is written to straight away. Temporary files of programs that were killed are
+    removed when they are an hour old: nobody writes to them any more.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         yield path
         return
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    # A name may be as long as the file system allows; this one is longer by a few characters.
+    prefix = f".{path.name[:_LONGEST_PREFIX]}."
+    for left in path.parent.glob(f"{glob.escape(prefix)}*{_PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _AN_HOUR:
+                left.unlink()
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=_PART, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:

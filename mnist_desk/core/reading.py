@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .dataset import DIGITS, PIXELS
 from .grey import Grey
 from .model import Model
-from .network import Layers, forward, relu
+from .network import Layers, forward, relu, unbounded
 
 _BEYOND = 1e9
 """An output of this size tells nothing."""
@@ -53,35 +53,33 @@ class Reading:
         return winner, max(others, key=lambda digit: float(self.outputs[digit]))
 
 
+@unbounded
 def are_answers(outputs: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Outputs (..., 10) -> whether they tell a digit, (...).
 
     Those of a network that diverged do not, be they finite still: its last ones are of 1e18 and
     more, where runs that came to their end stay below 1e4 (figures: core/README.md).
     """
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.abs(outputs).max(axis=-1) < _BEYOND)
+    return np.asarray(np.abs(outputs).max(axis=-1) < _BEYOND)
 
 
+@unbounded
 def numpy_outputs(layers: Layers, picture: Grey) -> NDArray[np.float32]:
     """The forward pass in NumPy: 0.1 ms for the default network, without TensorFlow."""
-    # Weights of a run that nearly diverged can be too large for the sums; the outputs tell.
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(forward(layers, picture.reshape(1, PIXELS), relu)[0], np.float32)
+    return np.asarray(forward(layers, picture.reshape(1, PIXELS), relu)[0], np.float32)
 
 
+@unbounded
 def outputs_of_images(layers: Layers, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """The outputs (n, 10) for many images (n, 28, 28), 255 is ink: 50 ms for 5,000 of them."""
     x = images.reshape(-1, PIXELS).astype(np.float32) / np.float32(255)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(forward(layers, x, relu), np.float32)
+    return np.asarray(forward(layers, x, relu), np.float32)
 
 
 def read_drawing(model: Model, picture: Grey, outputs_of: Outputs = numpy_outputs) -> Reading:
     outputs = outputs_of(model.layers, picture)
     if model.recipe.loss != "cross-entropy":
         return Reading(picture, outputs, outputs, are_probabilities=False, unsure=False)
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = model.calibration.probabilities(outputs)
-        unsure = bool(model.calibration.is_unsure(outputs))
+    values = model.calibration.probabilities(outputs)
+    unsure = bool(model.calibration.is_unsure(outputs))
     return Reading(picture, outputs, values, are_probabilities=True, unsure=unsure)

@@ -8,6 +8,7 @@ the engine.
 from __future__ import annotations
 
 import dataclasses
+import difflib
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ Schedule = Literal["constant", "cosine"]
 
 MAX_LAYERS = 8
 MAX_WIDTH = 4096
+LONGEST_NAME = 100
 
 
 NETWORK, LEARNING, DISTORTIONS = (
@@ -287,6 +289,11 @@ class Recipe:
                 translate("errors", "The name of a recipe must be text, not {name!r}."),
                 name=self.name,
             )
+        if len(self.name) > LONGEST_NAME:
+            raise InputError(
+                translate("errors", "The name of a recipe can have {most} characters at most."),
+                most=LONGEST_NAME,
+            )
         for name, spec in SPECS.items():
             check(spec, _TYPES[name], getattr(self, name))
 
@@ -297,9 +304,9 @@ class Recipe:
         """
         if name not in SPECS:
             raise InputError(
-                translate("errors", 'There is no recipe field "{name}"; the fields are {fields}.'),
+                translate("errors", 'There is no recipe field "{name}"; the nearest are {names}.'),
                 name=name,
-                fields=", ".join(SPECS),
+                names=", ".join(difflib.get_close_matches(name[:40], SPECS, cutoff=0)),
             )
         value: Any = parse(SPECS[name], _TYPES[name], text)
         return dataclasses.replace(self, **{name: value})

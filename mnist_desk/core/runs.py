@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from .endings import ENDING
 from .errors import InputError
+from .file_stamp import FileStamp
 from .model import Model
 from .model_file import load_model, save_model
 from .translate import translate
 
 
+class KeptFile(NamedTuple):
+    """name: of the run. size: bytes. discarded: whether it was put aside."""
+
+    name: str
+    size: int
+    discarded: bool
+
+
+class Room(NamedTuple):
+    """How much may be kept unasked: so many models, so many bytes."""
+
+    models: int = 200
+    size: int = 200_000_000
+
+
 class KeptRuns:
     """A folder with one model file for each run that the person has not saved.
 
-    keep may be called in a worker, the rest in the window; of a file there is one writer at a time.
+    keep, stock and delete may be called in a worker, the rest in the window; of a file there is one
+    writer at a time.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._discarded = folder / "discarded"
 
-    def keep(self, name: str, model: Model) -> None:
+    def keep(self, name: str, model: Model) -> FileStamp | None:
         """Write or overwrite the file of a run. Raises InputError when that is impossible."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -37,25 +56,33 @@ class KeptRuns:
                 reason=error.strerror,
             ) from error
         save_model(model, self._path(name))
+        return self.stamp(name)
 
     def names(self) -> list[str]:
         """The kept runs, oldest first."""
         return sorted(path.name.removesuffix(ENDING) for path in self._folder.glob(f"*{ENDING}"))
+
+    def stamp(self, name: str) -> FileStamp | None:
+        """The file of a run as it is now, if there is one."""
+        return FileStamp.of(self._path(name))
 
     def load(self, name: str) -> Model:
         """Read a kept run. Raises InputError when its file is damaged."""
         return load_model(self._path(name))
 
     def put_aside(self, name: str) -> None:
-        """Discard a run so that it can be taken back; it is not among the names any more."""
-        with contextlib.suppress(OSError):
+        """Discard a run so that it can be taken back; it is not among the names any more.
+
+        Raises InputError when its file cannot be moved.
+        """
+        with _moving(self._path(name)):
             self._discarded.mkdir(exist_ok=True)
-            self._path(name).replace(self._discarded / self._path(name).name)
+            self._path(name).replace(self._aside(name))
 
     def take_back(self, name: str) -> None:
-        """Undo `put_aside`."""
-        with contextlib.suppress(OSError):
-            (self._discarded / self._path(name).name).replace(self._path(name))
+        """Undo `put_aside`. Raises InputError when the file cannot be moved or is gone."""
+        with _moving(self._aside(name)):
+            self._aside(name).replace(self._path(name))
 
     def delete_discarded(self) -> None:
         """Remove what was put aside and not taken back."""
@@ -69,8 +96,61 @@ class KeptRuns:
         with contextlib.suppress(OSError):
             self._path(name).unlink()
 
+    def stock(self) -> list[KeptFile]:
+        """All that is kept, in the order in which it gives way: first what was put aside, then the
+        oldest.
+        """
+        stock = []
+        for folder in (self._discarded, self._folder):
+            for path in sorted(folder.glob(f"*{ENDING}")):
+                if stamp := FileStamp.of(path):
+                    name = path.name.removesuffix(ENDING)
+                    stock.append(KeptFile(name, stamp.size, folder is self._discarded))
+        return stock
+
+    def delete(self, files: Sequence[KeptFile]) -> list[KeptFile]:
+        """Remove files for good; returns those that are gone."""
+        gone = []
+        for file in files:
+            path = self._aside(file.name) if file.discarded else self._path(file.name)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+                gone.append(file)
+        return gone
+
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{ENDING}"
+
+    def _aside(self, name: str) -> Path:
+        return self._discarded / f"{name}{ENDING}"
+
+
+@contextlib.contextmanager
+def _moving(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            translate("errors", "{path} cannot be moved ({reason})."),
+            path=path,
+            reason=error.strerror or error,
+        ) from error
+
+
+def giving_way(stock: Sequence[KeptFile], spared: Collection[str], room: Room) -> list[KeptFile]:
+    """Which files give way so that the others have room, the first of the stock first.
+
+    spared: names of runs whose files stay whatever they take.
+    """
+    count, size = len(stock), sum(file.size for file in stock)
+    gone = []
+    for file in stock:
+        if count <= room.models and size <= room.size:
+            break
+        if file.discarded or file.name not in spared:
+            gone.append(file)
+            count, size = count - 1, size - file.size
+    return gone
 
 
 def title_of(name: str, recipe: str, today: bool = True) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .calibration import Calibration, calibration_error
 from .dataset import DIGITS
+from .network import unbounded
 from .recipe import Loss
 
 
@@ -80,6 +81,7 @@ def _digit_score(digit: int, right: int, n: int, answers: int) -> DigitScore:
     return DigitScore(digit, n, precision, recall, f1)
 
 
+@unbounded
 def score(
     outputs: NDArray[np.float32],
     labels: NDArray[np.integer[Any]],
@@ -107,6 +109,7 @@ def writer_mean(right: NDArray[np.bool_], writers: Sequence[str | None]) -> floa
     return float(np.mean([np.mean(marks) for marks in answers.values()]))
 
 
+@unbounded
 def mean_loss(outputs: NDArray[np.float32], labels: NDArray[np.integer[Any]], loss: Loss) -> float:
     """The loss of outputs (n, 10): squared error over all n x 10 outputs, or cross-entropy."""
     exact = outputs.astype(np.float64)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from .shown import sentence
+
 Translate = Callable[[str, str], str]
 """Context and English text -> the text in the person's language."""
 
@@ -33,11 +35,12 @@ def filled(
     template: Phrase, values: Mapping[str, object], translator: Translate = translate
 ) -> str:
     """The template in the translator's language, with its values; values that are texts of ours
-    themselves are translated too, others stay as they are.
+    themselves are translated too, others are shown as text from outside, in one line. It has 300
+    characters at most: the longest values are elided until it has.
     """
     told = {name: _told(value, translator) for name, value in values.items()}
     text = translator(*template)
-    return text.format(**told) if told else text
+    return sentence(text, told) if told else text
 
 
 def _told(value: object, translator: Translate) -> object:

@@ -48,7 +48,10 @@ from .terminal import assert_bad_input, run
         (["predict", "no.png"], "The picture no.png is not there"),
         (["predict", "no.jsonl.gz"], "The ink file no.jsonl.gz is not there"),
         (["predict", "--model", "no.safetensors", "no.png"], "The model no.safetensors"),
-        (["predict", "."], "is not a picture"),
+        (["predict", "."], ". is a folder, a pipe or a device"),
+        (["predict", "\x1b[31m\n.png"], r"\\x1b\[31m\\n.png is not there"),
+        (["predict", "x" * 5000], "x…x"),
+        (["train", "\x1b[31m\n"], r"unrecognized arguments: \\x1b\[31m\\n"),
         (["predict", "README.txt"], "README.txt is not a picture"),
         (["predict", "damaged.jsonl"], "Line 2 of damaged.jsonl cannot be read"),
         (["evaluate", "--ink", "damaged.jsonl"], "Line 2 of damaged.jsonl cannot be read"),
@@ -79,7 +82,6 @@ def test_bad_input_ends_with_two_and_one_sentence(
     assert_bad_input(run(*arguments), complaint)
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("verb", ["evaluate", "predict"])
 def test_diverged_model_can_be_looked_at(verb: str, tmp_path: Path) -> None:
     huge = silent_model(loss="mse", strength=3e38)

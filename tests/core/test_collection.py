@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "my-digits.jsonl"
     path.mkdir()
     file = CollectionFile(path)
-    with pytest.raises(InputError, match="damaged or not an ink file"):
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
         file.read()
     with pytest.raises(InputError, match="left as it is"):
         file.rewrite([record()])

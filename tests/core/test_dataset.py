@@ -3,8 +3,10 @@ from __future__ import annotations
 import gc
 import gzip
 import io
+import os
 import struct
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,12 @@ from mnist_desk.core.dataset import (
     SplitName,
     Splits,
     load_mnist,
-    parse_idx,
     read_dataset,
+    read_idx,
     read_npz,
 )
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.places import resource
 
 N = 5
 IDX_CODES = {"u1": 0x08, "i1": 0x09, "i2": 0x0B, "i4": 0x0C, "f4": 0x0D, "f8": 0x0E}
@@ -258,7 +261,7 @@ def test_damaged_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
 def test_damaged_packed_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
     idx_folder(tmp_path, b"", idx(some_labels()), packed=True)
     (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(raw)
-    with pytest.raises(InputError, match="t10k-images-idx3-ubyte is damaged or not an IDX file"):
+    with pytest.raises(InputError, match=r"t10k-images-idx3-ubyte\.gz is damaged or not an IDX"):
         read_dataset(tmp_path)
 
 
@@ -271,7 +274,7 @@ def test_idx_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> Non
 @pytest.mark.parametrize("dtype", IDX_CODES)
 def test_idx_holds_numbers_of_every_type(dtype: str) -> None:
     array = (np.arange(24).reshape(2, 3, 4) * 5).astype(dtype)
-    read = parse_idx(idx(array))
+    read = read_idx(io.BytesIO(idx(array)), Path())
     assert np.array_equal(read, array)
     assert read.dtype == array.dtype
     assert read.dtype.isnative
@@ -288,7 +291,75 @@ HEADERS = st.builds(
 @given(header=HEADERS | st.just(b""), rest=st.binary(max_size=40))
 def test_rubbish_is_no_idx(header: bytes, rest: bytes) -> None:
     try:
-        array = parse_idx(header + rest)
-    except (ValueError, struct.error):
+        array = read_idx(io.BytesIO(header + rest), Path())
+    except (InputError, ValueError, struct.error):
         return
     assert array.size * array.itemsize == len(header + rest) - 4 - 4 * array.ndim
+
+
+# What is too much, or not what it says
+
+
+def npy_header(shape: object, descr: str = "|u1", fortran_order: bool = False) -> bytes:
+    """The beginning of a .npy file that says of itself what it likes."""
+    told = f"{{'descr': {descr!r}, 'fortran_order': {fortran_order}, 'shape': {shape}, }}\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(told)) + told.encode()
+
+
+def odd_npz(path: Path, images: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x_test.npy", images)
+        archive.writestr("y_test.npy", npy_header((1,)) + b"\x01")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("images", "complaint"),
+    [
+        (npy_header((10**12, 28, 28)), "is too large: A data set can have 2,000 MB"),
+        (npy_header((1,), "|S1000000000000"), "is too large|is damaged"),
+        (npy_header("(" * 9000 + "1" + ",)" * 9000), "is damaged"),
+        (npy_header((-1, 28, 28)) + bytes(784), "is damaged"),
+        (npy_header((2**63, 2**63)), "is too large"),
+        (npy_header((1, 28, 28)) + bytes(783), "is damaged"),
+        (npy_header((1, 28, 28)) + bytes(785), "is damaged"),
+        (npy_header((1,), "|O") + bytes(8), "is damaged"),
+        (b"\x93NUMPY\x01\x00\xff\xff", "is damaged"),
+        (b"\x93NUMPY\x09\x00", "is damaged"),
+        (b"", "is damaged"),
+    ],
+)
+def test_a_header_is_not_believed(images: bytes, complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=complaint):
+        read_npz(odd_npz(tmp_path / "odd.npz", images), "test")
+
+
+def test_images_in_columns_are_read_in_order(tmp_path: Path) -> None:
+    images = np.asfortranarray(some_images())
+    path = npz(tmp_path / "data.npz", x_test=images, y_test=some_labels())
+    assert np.array_equal(read_npz(path, "test").images, images)
+
+
+def test_an_idx_file_that_says_it_is_huge_is_refused(tmp_path: Path) -> None:
+    header = struct.pack(">HBB3I", 0, 8, 3, 2**32 - 1, 28, 28)
+    idx_folder(tmp_path, header, idx(some_labels()))
+    with pytest.raises(InputError, match="t10k-images-idx3-ubyte is too large"):
+        read_dataset(tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.npz")
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
+        read_dataset(tmp_path / "pipe.npz")
+    idx_folder(tmp_path, idx(some_images()), idx(some_labels()))
+    (tmp_path / "t10k-labels-idx1-ubyte").unlink()
+    os.mkfifo(tmp_path / "t10k-labels-idx1-ubyte")
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
+        read_dataset(tmp_path)
+
+
+def test_somebody_who_watches_is_told_how_far_it_is() -> None:
+    told: list[float] = []
+    read_npz(resource("mnist", "mnist.npz"), "test", told.append)
+    assert len(told) > 10
+    assert max(told) <= 1

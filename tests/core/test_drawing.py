@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
-from mnist_desk.core.drawing import Picture, picture_of
+from mnist_desk.core.drawing import Picture, bytes_beside, picture_of
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.picture import normalise
 from mnist_desk.core.raster import rasterise
@@ -39,3 +41,29 @@ def test_pictures_are_the_same_only_when_they_are_one() -> None:
 def test_a_picture_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         bar().grey[0, 0] = 1
+
+
+# Memory
+
+
+def test_a_drawing_takes_memory_beside_another_for_its_new_strokes_alone() -> None:
+    ink = Ink((((10.0, 10.0),) * 1000,))
+    more = ink.with_stroke(((20.0, 20.0),) * 50)
+    assert 100_000 < bytes_beside(ink, Ink()) < 130_000
+    assert bytes_beside(more, ink) < 7_000
+    assert bytes_beside(ink, more) < 100, "what was erased is held by the one before"
+
+
+def test_a_picture_takes_its_pixels() -> None:
+    picture = Picture(np.zeros((100, 100), np.float32))
+    assert bytes_beside(picture, Ink()) == 40_000
+    assert bytes_beside(picture, picture) == 0
+    assert bytes_beside(Ink(), picture) == 0
+
+
+def test_the_bytes_of_points_are_about_those_that_python_takes() -> None:
+    tracemalloc.start()
+    stroke = tuple((float(x), x + 0.5) for x in range(10_000))
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert bytes_beside(Ink((stroke,)), Ink()) == pytest.approx(taken, rel=0.1)

@@ -14,6 +14,7 @@ from mnist_desk.core.errors import InputError, TellingError
 from mnist_desk.core.ink_file import salvage_ink
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import Phrase
 
 from ..texts import texts
@@ -41,7 +42,8 @@ def told_plainly(template: str, values: Mapping[str, object]) -> Iterator[str]:
     for text, name, spec, conversion in string.Formatter().parse(template):
         yield text
         if name is not None:
-            yield repr(values[name]) if conversion == "r" else format(values[name], spec or "")
+            value = values[name]
+            yield shown(repr(value) if conversion == "r" else format(value, spec or ""))
 
 
 def test_all_templates_are_tried_here() -> None:
@@ -58,8 +60,8 @@ def test_every_template_takes_any_value(template: str) -> None:
         assert str(InputError(template, **values)) == "".join(told_plainly(template, values))
 
 
-@given(value=st.text())
-def test_a_value_stands_in_the_sentence_as_it_is(value: str) -> None:
+@given(value=st.text(max_size=200).map(shown).filter(lambda text: len(text) <= 200))
+def test_a_value_that_can_be_seen_stands_in_the_sentence_as_it_is(value: str) -> None:
     error = InputError("The model {path} is not there; check the path.", path=value)
     assert str(error) == f"The model {value} is not there; check the path."
     assert error.tell(bracketed) == f"errors<The model {value} is not there; check the path.>"

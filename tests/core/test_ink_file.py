@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mnist_desk.core import ink_file as ink_files
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.ink_file import InkRecord, is_ink_file, read_ink, salvage_ink, write_ink
+from mnist_desk.core.ink_file import (
+    MOST_WRITER,
+    InkRecord,
+    is_ink_file,
+    read_ink,
+    salvage_ink,
+    write_ink,
+)
+from mnist_desk.core.intake import INK
 from mnist_desk.core.places import resource
+from mnist_desk.core.thinning import MOST_STROKES
 
 LINE = '{"strokes":[[[1,2],[3,4]]]}'
 
@@ -113,7 +124,7 @@ def test_blank_lines_are_skipped_but_counted(tmp_path: Path) -> None:
     [
         ("{", "it is not JSON"),
         ("strokes", "it is not JSON"),
-        ("[" * 100_000, "recursion"),
+        ("[" * 100_000, "nested too deep"),
         ("[[[1,2]]]", 'an object with "strokes"'),
         ('{"label":3}', 'an object with "strokes"'),
         ('{"strokes":{}}', "lists of points"),
@@ -196,7 +207,7 @@ def test_file_that_is_no_ink_file_is_refused(name: str, raw: bytes, tmp_path: Pa
 
 
 def test_folder_is_no_ink_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is damaged or not an ink file"):
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
         read_ink(tmp_path)
 
 
@@ -270,3 +281,88 @@ def test_a_picture_is_kept_in_the_file(tmp_path: Path) -> None:
     write_ink(path, [InkRecord(Ink(), label=3, picture=pixels)])
     assert read_ink(path) == [InkRecord(Ink(), label=3, picture=pixels)]
     assert len(json.loads(path.read_text(encoding="utf-8"))["picture"]) == 1048
+
+
+# What is too much
+
+
+@pytest.mark.parametrize("name", ["bomb.jsonl", "bomb.jsonl.gz"])
+@pytest.mark.parametrize(
+    "content", [b"\n" * 3000, b" " * 3000, LINE.encode() + b"\n" + b"[" * 3000], ids=str
+)
+def test_a_file_is_read_no_further_than_its_limit(
+    name: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ink_files, "INK", INK._replace(most=2500))
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    with pytest.raises(InputError, match=r"too large: An ink file can have 0 MB at most"):
+        read_ink(path)
+
+
+def test_lines_that_hold_too_much_together_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ink_files, "MOST_VALUES", 100)
+    assert len(read_ink(ink_file(tmp_path, LINE, LINE))) == 2
+    with pytest.raises(InputError, match="holds more than 100 values"):
+        read_ink(ink_file(tmp_path, *[LINE] * 8))
+    with pytest.raises(InputError, match="holds more than 100 values"):
+        read_ink(ink_file(tmp_path, LINE, *[""] * 9))
+
+
+def test_a_line_that_is_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ink_files, "_LONGEST_LINE", 100)
+    with pytest.raises(InputError, match=r"Line 2 of .* cannot be read: it is too long"):
+        read_ink(ink_file(tmp_path, LINE, LINE + " " * 100))
+
+
+def test_nothing_is_read_of_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.jsonl"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
+        read_ink(path)
+
+
+def test_after_many_damaged_lines_no_more_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ink_files, "_MOST_COMPLAINTS", 3)
+    salvage = salvage_ink(ink_file(tmp_path, LINE, *"abcd", LINE))
+    assert len(salvage.records) == 1
+    assert [str(complaint)[:6] for complaint in salvage.complaints[:3]] == [
+        "Line 2",
+        "Line 3",
+        "Line 4",
+    ]
+    assert "damaged or not an ink file" in str(salvage.complaints[3])
+
+
+def test_a_writer_has_a_limit(tmp_path: Path) -> None:
+    record = InkRecord(Ink((((1.0, 2.0),),)), writer="x" * (MOST_WRITER + 1))
+    with pytest.raises(InputError, match="its writer has more than 200 characters"):
+        InkRecord.from_json(record.to_json())
+
+
+def test_more_ink_than_can_be_shown_is_thinned() -> None:
+    record = InkRecord(Ink(tuple(((float(x), 1.0),) for x in range(1000))), label=3)
+    read = InkRecord.from_json(record.to_json())
+    assert len(read.ink.strokes) == MOST_STROKES
+    assert read.label == 3
+
+
+def test_somebody_who_watches_may_end_the_reading(tmp_path: Path) -> None:
+    path = ink_file(tmp_path, *[LINE] * 20_000)
+    told: list[float] = []
+
+    def watch(part: float) -> None:
+        told.append(part)
+        if part > 0.5:
+            raise InputError("enough")
+
+    with pytest.raises(InputError, match="enough"):
+        read_ink(path, watch)
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1

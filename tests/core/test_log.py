@@ -45,3 +45,11 @@ def test_entries_of_parts_are_those_of_the_whole(part: int) -> None:
 def test_no_step_no_entry() -> None:
     assert log_entries(History()) == []
     assert log_entries(history(100, 469), 100) == []
+
+
+@pytest.mark.parametrize("per_epoch", [1, 7, 99, 100, 101, 150, 250])
+@pytest.mark.parametrize("most", [1, 3, 50])
+@pytest.mark.parametrize("since", [0, 640])
+def test_the_last_entries_are_those_of_all(per_epoch: int, most: int, since: int) -> None:
+    history = History(np.arange(1000, dtype=np.float32), steps_per_epoch=per_epoch)
+    assert log_entries(history, since, most) == log_entries(history, since)[-most:]

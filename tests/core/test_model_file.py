@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ import safetensors
 import safetensors.numpy
 from numpy.typing import NDArray
 
+from mnist_desk.core import model_file
 from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.intake import MODEL
 from mnist_desk.core.model import EpochRecord, History, Model, OptimizerState
 from mnist_desk.core.model_file import FORMAT, load_model, save_model
 from mnist_desk.core.network import Layer, Layers, layer_shapes
@@ -194,7 +197,23 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_folder_is_refused(tmp_path: Path) -> None:
-    assert_refused(tmp_path, "is damaged or not a model file")
+    assert_refused(tmp_path, "is a folder, a pipe or a device")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    assert_refused(tmp_path / "pipe.safetensors", "is a folder, a pipe or a device")
+
+
+def test_a_file_beyond_the_limit_is_refused(path: Path) -> None:
+    os.truncate(path, MODEL.most + 1)
+    assert_refused(path, "is too large: A model can have 1,000 MB at most")
+
+
+def test_a_header_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    header = b'{"__metadata__":{"recipe":"' + b"x" * 1_000_000 + b'"}}'
+    (tmp_path / "long.safetensors").write_bytes(len(header).to_bytes(8, "little") + header)
+    assert_refused(tmp_path / "long.safetensors", "is damaged or not a model file")
 
 
 @pytest.mark.parametrize(
@@ -397,3 +416,64 @@ def test_failed_saving_leaves_the_old_file_whole(
         save_model(Model.fresh(RECIPE), path)
     assert sorted(path.parent.iterdir()) == before
     assert load_model(path).steps == 25
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [(0, 2, np.nan), (1, 2, 1.01), (1, 2, -0.5), (0, 3, np.inf), (0, 3, -1.0), (1, 3, np.nan)],
+    ids=["no accuracy", "above 1", "below 0", "endless", "backwards", "no time"],
+)
+def test_a_history_that_cannot_be_is_refused(
+    changed: Callable[..., Path], row: int, column: int, value: float
+) -> None:
+    epochs = np.array([record[1:] for record in trained().history.epochs])
+    epochs[row, column] = value
+    assert_refused(changed({"history.epochs": epochs}), "its history cannot be")
+
+
+def test_losses_of_a_run_that_diverged_are_read(changed: Callable[..., Path]) -> None:
+    losses = np.array([1.0, np.inf, np.nan], np.float32)
+    read = load_model(changed({"history.losses": losses})).history.losses
+    assert np.array_equal(read, losses, equal_nan=True)
+
+
+def test_losses_of_another_type_are_not_converted(changed: Callable[..., Path]) -> None:
+    assert_refused(changed({"history.losses": np.full(3, 1e300)}), "history.losses has shape")
+
+
+def test_a_history_of_endless_steps_is_refused(changed: Callable[..., Path]) -> None:
+    assert_refused(changed(steps_per_epoch=str(10**31)), "its history cannot be")
+
+
+@pytest.mark.parametrize("temperature", [1e-300, 1e300, 0.0, -1.0, 1e-3, 1e3])
+def test_a_temperature_that_cannot_be_is_refused(
+    changed: Callable[..., Path], temperature: float
+) -> None:
+    told = json.dumps({"temperature": temperature})
+    assert_refused(changed(certainty=told), "temperature or threshold is out of range")
+
+
+def test_what_is_told_of_a_model_is_kept_short(changed: Callable[..., Path]) -> None:
+    made = load_model(changed(made=json.dumps({"device": "x" * 5000}))).made
+    assert len(made["device"]) == 200
+
+
+def test_tensors_that_nobody_asked_for_are_not_read(
+    changed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+    load_model(changed({"extra.tensor": np.zeros((1000, 1000))}), told.append)
+    with safetensors.safe_open(changed(), framework="numpy") as file:
+        assert len(told) == len(file.keys()) - 1
+    assert told == sorted(told)
+
+
+def test_a_model_too_large_to_be_read_again_leaves_its_optimiser_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_file, "MODEL", MODEL._replace(most=1_050_000))
+    monkeypatch.setattr(model_file, "_LONGEST_HEADER", 1_000_000)
+    save_model(trained(), tmp_path / "model.safetensors")
+    read = load_model(tmp_path / "model.safetensors")
+    assert read.state is None
+    assert_same_layers(read.layers, trained().layers)

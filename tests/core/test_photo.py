@@ -8,7 +8,8 @@ from mnist_desk.core.grey import Grey, cut_to_ink
 from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.photo import photographed_ink
-from mnist_desk.core.picture import clean_picture, normalise
+from mnist_desk.core.picture import normalise
+from mnist_desk.core.picture_file import clean_picture
 from mnist_desk.core.places import resource, shipped_model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.reading import read_drawing

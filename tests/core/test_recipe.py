@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.recipe import MAX_LAYERS, SPECS, Recipe, field_type
+from mnist_desk.core.recipe import LONGEST_NAME, MAX_LAYERS, SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
 QUICKLY = settings(deadline=None, derandomize=True, max_examples=100)
@@ -118,11 +118,15 @@ def test_whole_number_beyond_all_floats_is_refused(name: str) -> None:
         Recipe().with_text(name, f"1{'0' * 400}")
 
 
-def test_unknown_field_is_refused_with_the_list_of_fields() -> None:
-    with pytest.raises(InputError, match='no recipe field "colour"') as caught:
-        Recipe().with_text("colour", "red")
-    for name in SPECS:
-        assert name in str(caught.value)
+def test_unknown_field_is_refused_with_the_names_that_may_be_meant() -> None:
+    with pytest.raises(InputError, match=r'no recipe field "learn_rate".* learning_rate'):
+        Recipe().with_text("learn_rate", "1")
+
+
+def test_a_name_has_its_limit() -> None:
+    assert Recipe(name="x" * LONGEST_NAME).name
+    with pytest.raises(InputError, match="100 characters at most"):
+        Recipe(name="x" * (LONGEST_NAME + 1))
 
 
 def test_the_name_of_a_recipe_is_no_field_to_set() -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.runs import KeptFile, KeptRuns, Room, giving_way
 
 
 def model(seed: int = 1) -> Model:
@@ -92,3 +94,89 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 def test_discarding_where_nothing_could_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     KeptRuns(tmp_path / "file" / "kept").discard("gone")
+
+
+def test_keeping_tells_of_the_file(runs: KeptRuns) -> None:
+    stamp = runs.keep("one", model())
+    assert stamp is not None
+    assert stamp == runs.stamp("one")
+    assert stamp.still_holds
+
+
+# Put aside and back
+
+
+def test_what_was_put_aside_is_taken_back(runs: KeptRuns) -> None:
+    runs.keep("one", model())
+    runs.put_aside("one")
+    assert runs.names() == []
+    runs.take_back("one")
+    assert runs.names() == ["one"]
+
+
+def test_what_cannot_be_put_aside_is_told_and_stays(runs: KeptRuns, tmp_path: Path) -> None:
+    runs.keep("one", model())
+    (tmp_path / "data" / "kept" / "discarded").write_text("a file is in the way")
+    with pytest.raises(InputError, match=r"one\.safetensors cannot be moved"):
+        runs.put_aside("one")
+    assert runs.names() == ["one"]
+
+
+def test_what_is_gone_cannot_be_taken_back(runs: KeptRuns) -> None:
+    with pytest.raises(InputError, match="cannot be moved"):
+        runs.take_back("one")
+
+
+# Room
+
+
+def test_the_stock_is_what_was_put_aside_and_then_the_oldest(runs: KeptRuns) -> None:
+    for name in ("3", "1", "2", "4"):
+        runs.keep(name, model())
+    runs.put_aside("4")
+    stock = runs.stock()
+    assert [(file.name, file.discarded) for file in stock] == [
+        *[("4", True), ("1", False), ("2", False), ("3", False)]
+    ]
+    stamp = runs.stamp("1")
+    assert stamp is not None
+    assert {file.size for file in stock} == {stamp.size}
+
+
+def test_the_stock_of_a_folder_that_is_not_there_is_empty(runs: KeptRuns) -> None:
+    assert runs.stock() == []
+
+
+def test_deleted_files_are_gone_and_no_others(runs: KeptRuns) -> None:
+    for name in ("1", "2", "3"):
+        runs.keep(name, model())
+    runs.put_aside("1")
+    first, second, third = runs.stock()
+    assert runs.delete([first, second]) == [first, second]
+    assert runs.stock() == [third]
+
+
+def test_what_cannot_be_deleted_is_not_said_to_be_gone(runs: KeptRuns, tmp_path: Path) -> None:
+    (tmp_path / "data" / "kept" / "1.safetensors").mkdir(parents=True)
+    assert runs.delete([KeptFile("1", 0, False)]) == []
+
+
+FILES = st.lists(st.tuples(st.integers(0, 50), st.booleans(), st.booleans()), max_size=12)
+
+
+@given(FILES, st.integers(0, 6), st.integers(0, 200))
+def test_the_oldest_give_way_and_no_more_than_must(
+    files: list[tuple[int, bool, bool]], models: int, size: int
+) -> None:
+    stock = [KeptFile(str(at), size, gone) for at, (size, gone, _) in enumerate(files)]
+    spared = {str(at) for at, (_, _, spares) in enumerate(files) if spares}
+    gone = giving_way(stock, spared, Room(models, size))
+    may_go = [file for file in stock if file.discarded or file.name not in spared]
+    assert gone == may_go[: len(gone)], "the oldest, and none that is spared"
+
+    def fits(gone: list[KeptFile]) -> bool:
+        left = [file for file in stock if file not in gone]
+        return len(left) <= models and sum(file.size for file in left) <= size
+
+    assert fits(gone) or gone == may_go
+    assert not gone or not fits(gone[:-1])

@@ -24,6 +24,7 @@ class InkLayer:
     def __init__(self) -> None:
         self.pen_width: float = DEFAULT_PEN
         """Logical units."""
+        self._painted: tuple[Stroke, ...] = ()
         self._finished: tuple[object, QPixmap] | None = None
 
     def forget(self) -> None:
@@ -36,17 +37,26 @@ class InkLayer:
         done = ink.strokes[: len(ink.strokes) - len(last)]
         canvas = painter.device()
         size, ratio = QSize(canvas.width(), canvas.height()), canvas.devicePixelRatioF()
-        key = (done, size, ratio, self.pen_width)
-        if self._finished is None or self._finished[0] != key:
-            picture = clear_pixmap(size, ratio)
-            on_picture = QPainter(picture)
-            self._paint_strokes(on_picture, done, sheet)
-            on_picture.end()
-            self._finished = key, picture
-        painter.drawPixmap(0, 0, self._finished[1])
+        painter.drawPixmap(0, 0, self._picture_of(done, size, ratio, sheet))
         painter.save()
         self._paint_strokes(painter, last, sheet)
         painter.restore()
+
+    def _picture_of(
+        self, strokes: tuple[Stroke, ...], size: QSize, ratio: float, sheet: QRectF
+    ) -> QPixmap:
+        """A stroke more is painted on the picture there is."""
+        key = (size, ratio, self.pen_width)
+        painted = self._painted
+        if self._finished is None or self._finished[0] != key or strokes[: len(painted)] != painted:
+            self._finished, painted = (key, clear_pixmap(size, ratio)), ()
+        picture = self._finished[1]
+        if len(painted) < len(strokes):
+            painter = QPainter(picture)
+            self._paint_strokes(painter, strokes[len(painted) :], sheet)
+            painter.end()
+        self._painted = strokes
+        return picture
 
     def around_end(self, stroke: Stroke, sheet: QRectF) -> QRect:
         """Where a stroke has changed that was made longer by a point, in pixels of the canvas."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ class MnistDigits(QObject):
         self._sheet, self._network, self._notices = session.sheet, session.network, session.notices
         self._images: Dataset | None = None
         self._mistakes: _Found | None = None
+        self._whose: weakref.ref[Model] | None = None
         self._random = np.random.default_rng()
         self._last = -1
         self._job = LatestJob(self)
@@ -62,7 +64,7 @@ class MnistDigits(QObject):
     def put_wrong(self) -> None:
         """Put a random one of those that the network gets wrong on the canvas."""
         model, known = self._network.model, self._mistakes
-        if known is not None and known.model is model:
+        if known is not None and self._whose is not None and self._whose() is model:
             self._job.drop()
             self._put(known)
         else:
@@ -72,7 +74,9 @@ class MnistDigits(QObject):
     def _on_found(self, found: _Found) -> None:
         self._images = found.images
         if found.model is not None:
-            self._mistakes = found
+            # The model itself may leave memory when it is looked at no more.
+            self._mistakes = found._replace(model=None)
+            self._whose = weakref.ref(found.model)
         self._put(found)
 
     def _put(self, found: _Found) -> None:

@@ -62,7 +62,7 @@ class DrawPanel(QWidget):
         self._clear.setEnabled(bool(self._session.sheet.drawing))
         undo.setEnabled(stack.canUndo())
         redo.setEnabled(stack.canRedo())
-        stack.canUndoChanged.connect(undo.setEnabled)
+        stack.can_undo_changed.connect(undo.setEnabled)
         stack.canRedoChanged.connect(redo.setEnabled)
         self.tools.take_actions(actions)
         self._test_digit.set_actions(actions["test_digit"], actions["wrong_digit"])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.eraser import without_touched
 from mnist_desk.core.ink import CANVAS, Ink, Point, Stroke
+from mnist_desk.core.thinning import MOST_POINTS, thinned
 
 from ..widgets.ink_painting import DEFAULT_PEN
 from .keyboard_pen import KeyboardPen
@@ -79,10 +80,15 @@ class StrokeInput(QObject):
         self._tell()
 
     def go_on(self, point: Point) -> None:
-        """A point where the last one is adds nothing."""
-        if point[:2] != self.stroke[-1][:2]:
-            self.stroke = (*self.stroke, point)
-            self._tell()
+        """A point where the last one is adds nothing. A stroke of too many points, a scribble, ends
+        and another one goes on from there.
+        """
+        if point[:2] == self.stroke[-1][:2]:
+            return
+        if len(self.stroke) >= MOST_POINTS:
+            self._go_on_anew()
+        self.stroke = (*self.stroke, point)
+        self._tell()
 
     def end(self) -> None:
         stroke, erased = self.stroke, self._erasing
@@ -90,7 +96,7 @@ class StrokeInput(QObject):
         if erased:
             self.erased.emit(self.drawing)
         else:
-            self.ended.emit(_ink_of(self._before).with_stroke(stroke))
+            self.ended.emit(thinned(_ink_of(self._before).with_stroke(stroke)))
 
     def cancel(self) -> None:
         """The stroke was not meant: the drawing is as it was before."""
@@ -120,6 +126,14 @@ class StrokeInput(QObject):
             self.keys.hide()
         elif self.keys.is_down:
             self.begin("keys", self.keys.point)
+
+    def _go_on_anew(self) -> None:
+        by, erasing, last = self.by, self._erasing, self.stroke[-1]
+        if not erasing:
+            self.end()
+            self.by, self._begun = by, self.drawing
+            self._before = self.drawing
+        self.stroke = (last,)
 
     def _forget(self) -> None:
         self.by, self.stroke, self._erasing = None, (), False

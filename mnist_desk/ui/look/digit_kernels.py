@@ -45,6 +45,11 @@ class DigitKernels(QWidget):
         self._winner = winner
         self.update()
 
+    def forget(self) -> None:
+        """Show nothing."""
+        self._layer, self._images = None, []
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), colours()
         each = self.width() / DIGITS

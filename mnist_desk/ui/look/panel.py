@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.gradients import Activations, activations
 from mnist_desk.core.grey import Grey
+from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
 from mnist_desk.core.reading import read_drawing
 
@@ -47,7 +48,7 @@ class LookPanel(QScrollArea):
         super().__init__(parent)
         self.setObjectName("lookPanel")
         self._session = session
-        self._model = session.network.model
+        self._model: Model | None = None
         self._inside: Activations | None = None
         self._soon = Throttle(self._show_all, _VIEW_INTERVAL, self)
         self.stages = StageRow(session)
@@ -127,7 +128,14 @@ class LookPanel(QScrollArea):
         self._soon.cancel()
         self.change.set_active(False)
         self.worth.set_active(False)
+        self._forget()
         super().hideEvent(event)
+
+    def _forget(self) -> None:
+        """What is not in sight must not keep a model in memory."""
+        self._model = self._inside = None
+        self.pane.show_picture((), None, -1, changed=False)
+        self.kernels.forget()
 
     @Slot()
     def _show_soon(self) -> None:
@@ -145,7 +153,7 @@ class LookPanel(QScrollArea):
         self.change.say(shown)
         winner = -1 if shown is None else shown.winner
         self.pane.show_picture(model.layers, picture, winner, self.change.is_changed)
-        self._show_layers(winner)
+        self._show_layers(model, winner)
         # A huge network is looked into less often, so that drawing goes on.
         took = 1000 * (time.perf_counter() - started)
         self._soon.delay = max(_VIEW_INTERVAL, round(_PATIENCE * took))
@@ -154,8 +162,8 @@ class LookPanel(QScrollArea):
         assert self._inside is not None
         return self._inside.outputs
 
-    def _show_layers(self, winner: int) -> None:
-        model, linear = self._model, not self._model.recipe.hidden
+    def _show_layers(self, model: Model, winner: int) -> None:
+        linear = not model.recipe.hidden
         self.strips.setVisible(not linear)
         self.unit.setVisible(not linear)
         self.kernels.setVisible(linear)
@@ -174,6 +182,8 @@ class LookPanel(QScrollArea):
 
     @Slot()
     def _show_unit(self) -> None:
+        if self._model is None:
+            return
         layers, unit = self._model.layers, self.strips.unit
         self.unit.show_unit(layers, self._inside, unit)
         self._of_cells.setText(self.unit.in_words(layers, self._inside, unit))

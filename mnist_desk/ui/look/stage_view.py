@@ -16,7 +16,7 @@ from mnist_desk.core.stages import ALL, Stages
 
 from ..widgets.colours import colours
 from ..widgets.images import FOR, grey_image
-from ..widgets.ink_painting import ink_path, round_pen
+from ..widgets.ink_painting import ink_bounds, paint_lines, round_pen
 
 _MARK = QColor(*FOR)
 
@@ -136,9 +136,9 @@ class InkView(StageView):
 
     def _paint_ink(self, painter: QPainter, ink: Ink) -> QRectF:
         """Returns the box around the ink, the width of its lines included."""
-        lines, half = ink_path(ink), DRAWN_PEN / 2
-        painter.strokePath(lines, round_pen(QColor(colours().text), DRAWN_PEN))
-        return lines.boundingRect().adjusted(-half, -half, half, half)
+        paint_lines(painter, ink, round_pen(QColor(colours().text), DRAWN_PEN))
+        half = DRAWN_PEN / 2
+        return ink_bounds(ink).adjusted(-half, -half, half, half)
 
 
 class BoxView(StageView):

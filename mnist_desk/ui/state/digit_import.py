@@ -9,6 +9,7 @@ from pathlib import Path
 from mnist_desk.core.collection import without_known
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink_file import InkRecord, salvage_ink, write_ink
+from mnist_desk.core.intake import Watch, unwatched
 from mnist_desk.core.translate import translate
 
 
@@ -22,13 +23,15 @@ class Found:
     complaints: list[InputError]
 
 
-def read_files(paths: Sequence[Path], known: Sequence[InkRecord]) -> Found:
+def read_files(
+    paths: Sequence[Path], known: Sequence[InkRecord], watch: Watch = unwatched
+) -> Found:
     """Read ink files; what cannot be read is a complaint. For a worker."""
     records: list[InkRecord] = []
     complaints: list[InputError] = []
     for path in paths:
         try:
-            salvage = salvage_ink(path)
+            salvage = salvage_ink(path, watch)
         except InputError as error:
             complaints.append(error)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -40,7 +41,8 @@ class Measurement(QObject):
         self._network = network
         self._work = work
         self._watched = False
-        self._asked_for: Model | None = None
+        # Weakly: what was measured last must not keep an old model in memory.
+        self._asked_for: weakref.ref[Model] | None = None
         self._job = LatestJob(self)
         self._job.arrived.connect(self.arrived)
         self._job.failed.connect(self.failed)
@@ -82,18 +84,22 @@ class Measurement(QObject):
         self._job.drop()
         self._asked_for = None
 
+    def _asked_for_this(self) -> bool:
+        """Whether it is the model that is looked at that was asked for last."""
+        return self._asked_for is not None and self._asked_for() is self._network.model
+
     @Slot()
     def _on_network(self) -> None:
         """The network is another one, or may have become another one meanwhile."""
-        if self._watched and self._asked_for is not self._network.model:
+        if self._watched and not self._asked_for_this():
             self._soon.ask()
 
     def _measure(self) -> None:
-        model = self._network.model
-        if not self._watched or self._asked_for is model:
+        if not self._watched or self._asked_for_this():
             return
         if self._job.busy and self._asked_for is not None:
             return  # It is asked again when the job has ended.
+        model = self._network.model
         if (work := self._work(model)) is not None:
-            self._asked_for = model
+            self._asked_for = weakref.ref(model)
             self._job.ask(work)

@@ -24,6 +24,7 @@ from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
 from .digit import Digit, DigitChange, next_place
 from .digit_import import Found, read_files, write_file
+from .file_reading import FileReading
 from .measurement import Measurement, Work
 from .network import Network
 from .notices import Notices
@@ -48,6 +49,7 @@ class MyDigits(QObject):
         file: CollectionFile,
         undo_stack: QUndoStack,
         network: Network,
+        files: FileReading,
         notices: Notices,
         parent: QObject | None = None,
     ) -> None:
@@ -58,6 +60,7 @@ class MyDigits(QObject):
         self._file = file
         self._undo_stack = undo_stack
         self._network = network
+        self._files = files
         self._notices = notices
         self._asked = self._loaded = False
         self._unwritten = False
@@ -194,7 +197,8 @@ class MyDigits(QObject):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Add the labelled drawings of ink files that are not here yet."""
         known = [digit.record for digit in self.digits]
-        self._eyes.do(functools.partial(read_files, paths, known), self._on_imported)
+        read = functools.partial(read_files, paths, known)
+        self._files.read(self.tr("Reading digits…"), read, self._on_imported, "digits")
 
     def _on_imported(self, found: Found) -> None:
         self._notices.settle("digits")

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.model import Model
 
-from .runs import Run, Runs
+from .run import Run
+from .runs import Runs
 
 
 class Network(QObject):

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
-from mnist_desk.core.model_file import load_model, save_model
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.runs import KeptRuns, title_of
 from mnist_desk.core.timeline import Timeline
 
 from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
+from .discard import Discard
 from .notices import Notices
-
-
-@dataclass(eq=False)
-class Run:
-    """One entry of the list of models: trained here, opened, or shipped with the program.
-
-    kept: its name among the kept runs while it is not saved, else None. grows: whether it is being
-    trained. diverged: whether its training failed, so that there is nothing to go on with.
-    """
-
-    title: str
-    timeline: Timeline
-    kept: str | None = None
-    grows: bool = False
-    diverged: bool = field(default=False, init=False)
-
-    @property
-    def model(self) -> Model:
-        """The newest."""
-        return self.timeline.newest
-
-    @property
-    def can_go_on(self) -> bool:
-        """Whether its training was stopped before its end."""
-        return self.model.steps > 0 and self.model.steps_left > 0 and not self.diverged
+from .run import Run
+from .shelf import Shelf
 
 
 class Runs(QObject):
@@ -54,8 +33,12 @@ class Runs(QObject):
     """Runs came or went, or have another title."""
     chosen = Signal(Run)
     """The run whose model reads from now on."""
+    refused = Signal()
+    """A run could not be chosen, as its model cannot be read again; the choice is as it was."""
     reached = Signal(Run)
     """This run has come to another model."""
+    kept = Signal()
+    """Another run is kept until it is saved."""
     left_changed = Signal()
     """What an earlier sitting left unsaved was discarded, or is there again."""
 
@@ -68,18 +51,35 @@ class Runs(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        # The shipped model is always there: it has no copy that it could be let go for.
         self.all = [Run(self.tr("Shipped model"), Timeline(model))]
         self.current = self.all[0]
+        self._shelf = Shelf()
+        self._shelf.look_at(self.current)
+        self._numbers = itertools.count(1)
         self._kept = kept
         self._undo_stack = undo_stack
         self._notices = notices
         self._disk = JobQueue(self)
         self._disk.failed.connect(notices.warn)
 
-    def choose(self, run: Run) -> None:
-        if run is not self.current:
-            self.current = run
-            self.chosen.emit(run)
+    def choose(self, run: Run) -> bool:
+        """Look at a run. One that is not in memory is read again, which takes some ms; when that
+        fails, say so, keep the choice and return False.
+        """
+        if run is self.current:
+            return True
+        try:
+            run.take_up()
+        except InputError as error:
+            self._notices.warn(sentence_of(error), "file")
+            self.refused.emit()
+            return False
+        self.current = run
+        self._shelf.look_at(run)
+        self.chosen.emit(run)
+        self._shelf.clear_up(self.all)
+        return True
 
     def add(self, run: Run) -> None:
         """Put a run at the end of the list and choose it."""
@@ -90,31 +90,34 @@ class Runs(QObject):
     def remove(self, run: Run) -> None:
         """Take a run off the list; when it was chosen the last one is chosen in its place."""
         self.all.remove(run)
+        self._shelf.take_off(run)
         if run is self.current:
-            self.choose(self.all[-1])
+            any(self.choose(other) for other in reversed(self.all))
         self.listed.emit()
 
     def reach(self, run: Run, model: Model) -> None:
         """A run's training has come to this model."""
-        run.timeline.reach(model)
+        run.reach(model)
         self.reached.emit(run)
 
     def set_growing(self, run: Run, grows: bool) -> None:
         """A run's training has begun or ended."""
         run.grows = grows
         self.listed.emit()
+        self._shelf.clear_up(self.all)
+        if run.kept is not None and not grows:
+            self.kept.emit()
 
     # Files
 
-    def open(self, path: Path) -> bool:
-        """Open a model file as a run; when that fails, say so, change nothing and return False."""
-        try:
-            model = load_model(path)
-        except InputError as error:
-            self._notices.warn(sentence_of(error), "file")
-            return False
-        self.add(Run(path.stem, Timeline(model)))
-        return True
+    def add_opened(self, path: Path, model: Model, stamp: FileStamp | None) -> None:
+        """Put a model that was read from a file in the list and choose it.
+
+        stamp: the file as it was before it was read.
+        """
+        run = Run(path.stem, Timeline(model))
+        run.note_copy(model, stamp)
+        self.add(run)
 
     def save(self, model: Model, path: Path) -> bool:
         """Save a model of the chosen run; when that fails, say so and return False."""
@@ -125,6 +128,7 @@ class Runs(QObject):
             self._notices.warn(sentence_of(error), "file")
             return False
         if model is run.model:
+            run.note_copy(model, FileStamp.of(path))
             if run.kept is not None and not run.grows:
                 self._forget(run)
             run.title = path.stem
@@ -135,18 +139,21 @@ class Runs(QObject):
 
     def trained(self, model: Model) -> Run:
         """A new run that is kept from now on; its title tells recipe and time."""
-        number = sum(run.kept is not None for run in self.all) + 1
-        name = f"{datetime.now():%Y%m%d-%H%M%S}-{number}"
+        name = f"{datetime.now():%Y%m%d-%H%M%S}-{next(self._numbers)}"
         return Run(title_of(name, model.recipe.name), Timeline(model), kept=name)
 
     def keep(self, run: Run, model: Model) -> None:
         """Make a model of a run safe. Raises InputError; may be called in a worker."""
         if run.kept is not None:
-            self._kept.keep(run.kept, model)
+            run.note_copy(model, self._kept.keep(run.kept, model))
 
     def keep_soon(self, run: Run) -> None:
         """Make the newest model of a run safe, in the background."""
-        self._disk.do(functools.partial(self.keep, run, run.model))
+        self._disk.do(functools.partial(self.keep, run, run.model), self._on_kept)
+
+    def _on_kept(self, _: None) -> None:
+        self._shelf.clear_up(self.all)
+        self.kept.emit()
 
     def mark_diverged(self, run: Run) -> None:
         """A model that diverged is shown, and not kept for another day."""
@@ -166,6 +173,33 @@ class Runs(QObject):
             discard()
         run.kept = None
 
+    def spared(self) -> set[str]:
+        """Names of kept runs whose files cannot be done without: they grow, are looked at or were
+        lately, or their newest model is not on the disk yet.
+        """
+        return {
+            run.kept
+            for run in self.all
+            if run.kept is not None and (run.grows or run in self._shelf or not run.is_safe)
+        }
+
+    def give_way(self, names: Collection[str]) -> list[Run]:
+        """The files of these kept runs were removed to make room; those in the list leave it.
+
+        Returns them. One that was looked at meanwhile stays, and is kept anew.
+        """
+        there = [run for run in self.all if run.kept in names]
+        back = [run for run in there if run.is_held and run in self._shelf]
+        for run in back:
+            self.keep_soon(run)
+        gone = [run for run in there if run not in back]
+        self.all = [run for run in self.all if run not in gone]
+        if gone:
+            self.listed.emit()
+        return gone
+
+    # Left by an earlier sitting
+
     def left_unsaved(self) -> list[str]:
         """Names of trained models that an earlier sitting left unsaved."""
         here = {run.kept for run in self.all}
@@ -173,40 +207,64 @@ class Runs(QObject):
 
     def bring_back(self) -> None:
         """Add what an earlier sitting left unsaved; the newest is chosen."""
+        back = []
         for name in self.left_unsaved():
+            stamp = self._kept.stamp(name)
             try:
                 model = self._kept.load(name)
             except InputError as error:
                 self._notices.warn(sentence_of(error), "file")
                 continue
             title = title_of(name, model.recipe.name, today=False)
-            self.add(Run(title, Timeline(model), kept=name))
+            run = Run(title, Timeline(model), kept=name)
+            run.note_copy(model, stamp)
+            run.let_go()
+            back.append(run)
+        if back:
+            self.all += back
+            self.listed.emit()
+            self.choose(back[-1])
 
-    def discard_unsaved(self) -> None:
-        """Put aside what an earlier sitting left unsaved; Undo brings it back until the end."""
-        if names := self.left_unsaved():
-            self._undo_stack.push(_Discard(self, self._kept, names, self.tr("Discard models")))
+    def discard_unsaved(self) -> int:
+        """Put aside what an earlier sitting left unsaved; Undo brings it back until the end.
+
+        Returns how many were; of those that could not be, it is warned.
+        """
+        moved = self.put_aside(self.left_unsaved())
+        if moved:
+            self._undo_stack.push(Discard(self, moved, self.tr("Discard models")))
+        return len(moved)
+
+    def put_aside(self, names: Sequence[str]) -> list[str]:
+        """Move the files of these out of the way; returns those that were, and warns of others."""
+        moved, trouble = self._moved(names, back=False)
+        if trouble is not None:
+            sentence = self.tr("Models discarded: {number}; others stay, as {trouble}")
+            self._warn_unmoved(sentence, moved, trouble)
+        return moved
+
+    def take_back(self, names: Sequence[str]) -> None:
+        """Undo `put_aside`."""
+        moved, trouble = self._moved(names, back=True)
+        if trouble is not None:
+            sentence = self.tr("Models brought back: {number}; others are lost, as {trouble}")
+            self._warn_unmoved(sentence, moved, trouble)
+
+    def _moved(self, names: Sequence[str], back: bool) -> tuple[list[str], InputError | None]:
+        moved, trouble = [], None
+        for name in names:
+            try:
+                (self._kept.take_back if back else self._kept.put_aside)(name)
+                moved.append(name)
+            except InputError as error:
+                trouble = error
+        self.left_changed.emit()
+        return moved, trouble
+
+    def _warn_unmoved(self, sentence: str, moved: Sequence[str], trouble: InputError) -> None:
+        told = sentence.format(number=len(moved), trouble=sentence_of(trouble))
+        self._notices.warn(told, "file")
 
     def delete_discarded(self) -> None:
         """What was put aside cannot be brought back any more."""
         self._kept.delete_discarded()
-
-
-class _Discard(QUndoCommand):
-    """Puts kept runs aside, and back; those that were brought back meanwhile stay."""
-
-    def __init__(self, runs: Runs, kept: KeptRuns, names: Sequence[str], what: str) -> None:
-        super().__init__(what)
-        self._runs, self._kept, self._names = runs, kept, names
-
-    def redo(self) -> None:
-        left = self._runs.left_unsaved()
-        self._names = [name for name in self._names if name in left]
-        for name in self._names:
-            self._kept.put_aside(name)
-        self._runs.left_changed.emit()
-
-    def undo(self) -> None:
-        for name in self._names:
-            self._kept.take_back(name)
-        self._runs.left_changed.emit()

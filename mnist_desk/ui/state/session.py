@@ -10,6 +10,8 @@ from mnist_desk.core.runs import KeptRuns
 
 from ..work.job import close_all
 from .engine import Engine
+from .file_reading import FileReading
+from .kept_room import KeptRoom
 from .labelling import Labelling
 from .lesson import Lesson
 from .my_digits import MyDigits
@@ -40,14 +42,16 @@ class Session(QObject):
         super().__init__(parent)
         self.preferences = preferences
         self.notices = Notices(self)
+        self.files = FileReading(self.notices, self)
         self.sheet = Sheet(self)
         stack = self.sheet.undo_stack
         self.runs = Runs(model, kept_runs, stack, self.notices, self)
+        self.kept_room = KeptRoom(kept_runs, self.runs, self.notices, self)
         self.network = Network(self.runs, self)
         self.engine = Engine(self.notices, self)
         self.turn = Turn(self.engine, self)
         self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
-        self.my_digits = MyDigits(digits, stack, self.network, self.notices, self)
+        self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
         self.lesson = Lesson(
             self.my_digits, self.network, self.engine, self.turn, self.runs, self.notices, self
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from mnist_desk.core.drawing import Drawing, Picture
+from mnist_desk.core.drawing import Drawing, Picture, bytes_beside
 from mnist_desk.core.ink import Ink
+
+from .undo import Forgettable, UndoStack
 
 
 class Sheet(QObject):
@@ -17,7 +18,7 @@ class Sheet(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.drawing: Drawing = Ink()
         self._finished: Drawing = self.drawing
 
@@ -56,15 +57,20 @@ class Sheet(QObject):
         self.changed.emit(drawing)
 
 
-class _Draw(QUndoCommand):
-    """Replaces the whole drawing: a Drawing is a small value, so both are kept."""
+class _Draw(Forgettable):
+    """Replaces the whole drawing: both are kept, and share the strokes that are in both."""
 
     def __init__(self, sheet: Sheet, before: Drawing, after: Drawing, what: str) -> None:
         super().__init__(what)
         self._sheet, self._before, self._after = sheet, before, after
+        self.cost = bytes_beside(after, before)
 
     def redo(self) -> None:
         self._sheet.put(self._after)
 
     def undo(self) -> None:
         self._sheet.put(self._before)
+
+    def forget(self) -> None:
+        super().forget()
+        self._before = self._after = Ink()

@@ -16,7 +16,8 @@ from ..work import jobs
 from ..work.job import Job
 from .engine import Engine
 from .notices import Notices
-from .runs import Run, Runs
+from .run import Run
+from .runs import Runs
 from .turn import Turn
 
 _BUSY = Phrase("turn", translate("turn", "A training runs."))
@@ -51,6 +52,7 @@ class Training(QObject):
         self.phase = TrainingPhase.IDLE
         self.run: Run | None = None
         """The run that is being trained, or was last."""
+        self._begun = 0
         self._engine, self._turn, self._runs, self._notices = engine, turn, runs, notices
         self._job = Job(self, merge=Progress.then)
         self._job.arrived.connect(self._on_progress)
@@ -71,6 +73,7 @@ class Training(QObject):
         run = self.run = self._runs.trained(model)
         run.grows = True
         run.timeline.keep(model.steps, model.layers)
+        self._begun = model.steps
         self._runs.add(run)
         self._set_phase(TrainingPhase.RUNNING)
         keep = functools.partial(self._runs.keep, run)
@@ -118,7 +121,7 @@ class Training(QObject):
         self._runs.set_growing(run, False)
         self._set_phase(TrainingPhase.IDLE)
         self._turn.give_back()
-        if run.model.steps == run.timeline.steps[0] and run in self._runs.all:
+        if run.summary.steps == self._begun and run in self._runs.all:
             # It did not get to its first step, or no further: nothing is left behind.
             self._runs.remove(run)
         self.ended.emit()

@@ -12,14 +12,22 @@ _SIZE = 0.85
 """Of the letters, as a part of the system's."""
 
 
+MOST_LINES = 10_000
+"""A million steps; more would take long to show, and nobody reads that far back."""
+
+
 class LogView(QPlainTextEdit):
-    """A line at every 100th step; the newest is in sight unless text is marked."""
+    """A line at every 100th step, the last 10,000 of them; the newest is in sight unless text is
+    marked.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainingLog")
         self.setAccessibleName(self.tr("Training log"))
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setMaximumBlockCount(MOST_LINES)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(_SIZE * font.pointSizeF())
         self.setFont(font)
@@ -35,7 +43,7 @@ class LogView(QPlainTextEdit):
         """Add the lines that have come since; begin again when the history was cut."""
         if len(history.losses) < self._logged:
             self.begin()
-        lines = [str(entry) for entry in log_entries(history, self._logged)]
+        lines = [str(entry) for entry in log_entries(history, self._logged, MOST_LINES)]
         self._logged = len(history.losses)
         if lines:
             self.appendPlainText("\n".join(lines))

@@ -20,7 +20,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 
 from ..state.preferences import RECIPE, SPLITTER, Preferences
-from ..state.runs import Run
+from ..state.run import Run
 from ..state.session import Session
 from ..state.training import TrainingPhase
 from ..widgets.buttons import ActionButton, named_button
@@ -186,7 +186,7 @@ class TrainPanel(QWidget):
     def _show_go_on(self) -> None:
         run = self._session.runs.current
         self._go_on.setVisible(run.can_go_on and not self._session.turn.why_busy())
-        self._go_on.setText(self.tr("Go on ({name})").format(name=run.model.recipe.name))
+        self._go_on.setText(self.tr("Go on ({name})").format(name=run.summary.recipe))
 
     @Slot()
     def _on_network(self) -> None:

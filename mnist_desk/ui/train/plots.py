@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desk.core.model import EpochRecord, History
 
 from ..widgets.colours import colours
-from ..widgets.plots import Plot
+from ..widgets.plots import Plot, thinned
 
 _FEW_EPOCHS = 12
 """So many epochs are shown as points, each with its tick."""
@@ -45,7 +45,7 @@ class LossPlot(Plot):
         """Show all losses; `steps` is how many there will be."""
         losses = history.losses
         self.setXRange(0, max(steps, 1), padding=0.02)
-        self._curve.setData(np.arange(len(losses)), losses)
+        self._curve.setData(*thinned(losses))
 
     def paint_in_theme(self) -> None:
         super().paint_in_theme()

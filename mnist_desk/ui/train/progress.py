@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from mnist_desk.core.progress import Progress
 
-from ..state.runs import Run, Runs
+from ..state.run import Run
+from ..state.runs import Runs
 from ..state.training import Training, TrainingPhase
 
 _SMOOTHING = 0.2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ..state.runs import Run, Runs
+from ..state.run import Run
+from ..state.runs import Runs
 
 _ROOM = 4
 """Pixels that a row is higher than its text."""
@@ -24,6 +25,8 @@ class RunList(QListWidget):
         self._runs = runs
         runs.listed.connect(self.show_runs)
         runs.chosen.connect(self._show_choice)
+        # Later: a click selects its row when the choice was refused already.
+        runs.refused.connect(self._show_choice, Qt.ConnectionType.QueuedConnection)
         runs.reached.connect(self._refresh)
         self.currentRowChanged.connect(self._choose)
         self.show_runs()
@@ -60,10 +63,8 @@ class RunList(QListWidget):
 
     def _text(self, run: Run) -> str:
         told = [run.title]
-        if run.model.scores is not None:
-            told.append(
-                self.tr("{accuracy:.2f} %").format(accuracy=100 * run.model.scores.accuracy)
-            )
+        if run.summary.accuracy is not None:
+            told.append(self.tr("{accuracy:.2f} %").format(accuracy=100 * run.summary.accuracy))
         if run.grows:
             told.append(self.tr("training…"))
         return " · ".join(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -22,16 +24,21 @@ _SHOWS_PIXELS = 4
 _PICTURE_SIDE = 560
 """Side of a drawing as a picture of its own, pixels."""
 
+_SCRIBBLE = 2000
+"""Length of a line, logical units, from which on it is painted in pieces: the more of it crosses
+itself, the longer Qt takes, 2 s for the longest. No digit has such a line."""
+
+_PIECE = 100
+"""Length of such a piece, logical units."""
+
 _LIGHTEST = 0.3
 """Width of a line drawn without pressure, as a part of the pen's."""
 
 
-def ink_path(ink: Ink) -> QPainterPath:
-    """The lines of all strokes, in logical units."""
-    path = QPainterPath()
-    for stroke in ink.strokes:
-        path.addPath(_line(stroke_path(stroke)))
-    return path
+def ink_bounds(ink: Ink) -> QRectF:
+    """The box around the middles of all lines, in logical units; there must be one."""
+    points = np.concatenate([stroke_path(stroke) for stroke in ink.strokes])
+    return QRectF(QPointF(*points.min(axis=0)), QPointF(*points.max(axis=0)))
 
 
 def round_pen(colour: QColor, width: float) -> QPen:
@@ -45,14 +52,19 @@ def round_pen(colour: QColor, width: float) -> QPen:
     )
 
 
+def paint_lines(painter: QPainter, ink: Ink, pen: QPen) -> None:
+    """All strokes in logical units, whatever their pressure."""
+    for stroke in ink.strokes:
+        _draw_line(painter, stroke_path(stroke), pen)
+
+
 def paint_stroke(painter: QPainter, stroke: Stroke, colour: QColor, width: float) -> None:
     """In logical units; a stylus that presses less leaves a thinner line."""
     path = pressed_path(stroke)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if len(stroke[0]) < 3:
-        painter.setPen(round_pen(colour, width))
-        painter.drawPath(_line(path))
+        _draw_line(painter, path, round_pen(colour, width))
         return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     widths = width * (_LIGHTEST + (1 - _LIGHTEST) * np.sqrt(path[:, 2]))
     pieces = np.repeat(path, 2, axis=0)[1:-1] if len(path) > 1 else np.repeat(path, 2, axis=0)
     for number, piece in enumerate(pieces.reshape(-1, 2, 3)):
@@ -66,14 +78,13 @@ def paint_fitted(painter: QPainter, ink: Ink, colour: QColor, width: float, room
     width: of all lines as they are seen; the room is for their middles. Both in the painter's
     units.
     """
-    path = ink_path(ink)
-    bounds = path.boundingRect()
+    bounds = ink_bounds(ink)
     scale = min(room.width(), room.height()) / max(bounds.width(), bounds.height(), 1)
     painter.save()
     painter.translate(room.center())
     painter.scale(scale, scale)
     painter.translate(-bounds.center())
-    painter.strokePath(path, round_pen(colour, width / scale))
+    paint_lines(painter, ink, round_pen(colour, width / scale))
     painter.restore()
 
 
@@ -103,6 +114,23 @@ def as_image(drawing: Drawing, pen_width: float) -> QImage:
         paint_picture(painter, ink_image(drawing.grey, black), QRectF(image.rect()))
     painter.end()
     return image
+
+
+def _draw_line(painter: QPainter, path: NDArray[np.float64], pen: QPen) -> None:
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for piece in _pieces(path):
+        painter.drawPath(_line(piece))
+
+
+def _pieces(path: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """A path (n, 2 or more) in pieces; each begins where the one before ends."""
+    along = np.cumsum(np.hypot(*np.diff(path[:, :2], axis=0).T))
+    if len(path) == 1 or along[-1] < _SCRIBBLE:
+        return [path]
+    numbers = np.floor(along / _PIECE)
+    cuts = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(path) - 1]
+    return [path[start : end + 1] for start, end in itertools.pairwise(cuts)]
 
 
 def _line(points: NDArray[np.float64]) -> QPainterPath:

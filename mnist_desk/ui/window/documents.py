@@ -12,15 +12,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.endings import ENDING, INK_ENDINGS, PICTURE_ENDINGS
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, is_ink_file, read_ink, write_ink
-from mnist_desk.core.picture import read_picture
+from mnist_desk.core.intake import Watch
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.places import replacing
 from mnist_desk.core.translate import Phrase, translate
 
 from ..state.session import Session
-from ..work.job_queue import JobQueue
 from ..work.sentences import spoken
 from .image_import import clean_image
 from .recent import RecentFiles
@@ -31,10 +34,8 @@ _ALL_ENDINGS = (ENDING, *INK_ENDINGS, *PICTURE_ENDINGS)
 
 
 class Documents(QObject):
-    """Opens and saves for the window. Reading is a worker's, as a photograph may be large."""
+    """Opens and saves for the window. Reading is a worker's, as any file may be large."""
 
-    reading = Signal(str)
-    """What is being read, for the status; empty when it is done."""
     ink_read = Signal(object)
     """A list of the InkRecords of a file, at least one."""
 
@@ -45,10 +46,9 @@ class Documents(QObject):
         super().__init__(window)
         self._sheet, self._runs, self._network = session.sheet, session.runs, session.network
         self._notices, self._preferences = session.notices, session.preferences
+        self._files = session.files
         self._paint = paint
         self._window = window
-        self._queue = JobQueue(self, finishes=False)
-        self._queue.failed.connect(self._on_failed)
         self.recent = RecentFiles(session.preferences, self)
         self.recent.chosen.connect(self.open_path)
 
@@ -80,15 +80,19 @@ class Documents(QObject):
         path = path.absolute()
         self._preferences.use_folder_of(path)
         if path.name.lower().endswith(ENDING):
-            if self._runs.open(path):
-                self._opened(path)
+            self._files.read(
+                self.tr("Reading a model…"),
+                functools.partial(_read_model, path),
+                functools.partial(self._show_model, path),
+            )
         elif is_ink_file(path):
-            self.reading.emit(self.tr("Reading ink…"))
-            self._queue.do(
-                functools.partial(read_ink, path), functools.partial(self._show_ink, path)
+            self._files.read(
+                self.tr("Reading ink…"),
+                functools.partial(read_ink, path),
+                functools.partial(self._show_ink, path),
             )
         else:
-            self._read_picture(lambda: Picture(cut_to_ink(read_picture(path))), path)
+            self._read_picture(functools.partial(_read_picture, path), path)
 
     @staticmethod
     def can_open(data: QMimeData) -> bool:
@@ -105,21 +109,23 @@ class Documents(QObject):
         elif data.hasImage():
             image = QImage(data.imageData())
             name = what or self.tr("the picture")
-            self._read_picture(lambda: Picture(cut_to_ink(clean_image(image, name))))
+            self._read_picture(lambda _: Picture(cut_to_ink(clean_image(image, name))))
         else:
             self._notices.confirm(self.tr("There is no picture on the clipboard to paste."))
 
-    def _read_picture(self, read: Callable[[], Picture], path: Path | None = None) -> None:
-        self.reading.emit(self.tr("Reading picture…"))
-        self._queue.do(read, functools.partial(self._show_picture, path))
+    def _read_picture(self, read: Callable[[Watch], Picture], path: Path | None = None) -> None:
+        what = self.tr("Reading a picture…")
+        self._files.read(what, read, functools.partial(self._show_picture, path))
+
+    def _show_model(self, path: Path, read: tuple[Model, FileStamp | None]) -> None:
+        self._opened(path)
+        self._runs.add_opened(path, *read)
 
     def _show_picture(self, path: Path | None, picture: Picture) -> None:
-        self.reading.emit("")
         self._opened(path)
         self._sheet.set_drawing(picture, self.tr("Open"))
 
     def _show_ink(self, path: Path, records: list[InkRecord]) -> None:
-        self.reading.emit("")
         self._opened(path)
         self.ink_read.emit(records)
 
@@ -128,11 +134,6 @@ class Documents(QObject):
         self._notices.settle("file")
         if path is not None:
             self.recent.add(path)
-
-    @Slot(str)
-    def _on_failed(self, sentence: str) -> None:
-        self.reading.emit("")
-        self._notices.warn(sentence, "file")
 
     # Saving
 
@@ -198,6 +199,15 @@ class Documents(QObject):
     @Slot()
     def paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData(), self.tr("the pasted picture"))
+
+
+def _read_model(path: Path, watch: Watch) -> tuple[Model, FileStamp | None]:
+    stamp = FileStamp.of(path)
+    return load_model(path, watch), stamp
+
+
+def _read_picture(path: Path, watch: Watch) -> Picture:
+    return Picture(cut_to_ink(read_picture(path, watch)))
 
 
 def _filter(title: str, endings: tuple[str, ...]) -> str:

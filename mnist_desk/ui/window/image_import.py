@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.picture import clean_picture
+from mnist_desk.core.picture_file import clean_picture
 from mnist_desk.core.translate import translate
 
 

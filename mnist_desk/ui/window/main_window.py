@@ -21,6 +21,7 @@ from .about import AboutBox
 from .actions import action_specs, make_actions
 from .documents import Documents
 from .message_bar import MessageBar
+from .reading_bar import ReadingBar
 from .status import StatusLabel
 from .tabs import Tabs
 from .theme import Appearance, apply_appearance
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         self.resizeDocks([dock], [370], Qt.Orientation.Horizontal)
         self.statusBar().addWidget(StatusLabel(self.session), 1)
+        self.statusBar().addPermanentWidget(ReadingBar(self.session.files))
         self.statusBar().setSizeGripEnabled(False)
         self._actions["recent"].setMenu(self.documents.recent.menu)
         self._actions[self._appearance()].setChecked(True)
@@ -107,7 +109,6 @@ class MainWindow(QMainWindow):
         notices.warned.connect(self._show_warning)
         notices.confirmed.connect(self._show_for_a_moment)
         notices.settled.connect(self.messages.settle)
-        self.documents.reading.connect(self.statusBar().showMessage)
         self.documents.ink_read.connect(self.draw_panel.pages.open)
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)

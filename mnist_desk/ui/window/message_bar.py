@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -16,6 +16,11 @@ Kind = Literal["notice", "warning"]
 
 class MessageBar(QFrame):
     """Hidden until there is something to say; the newest message replaces the one before."""
+
+    closed = Signal(str)
+    """A message was closed by the person or is out of date, and nothing is shown now; what it was
+    about.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,13 +75,15 @@ class MessageBar(QFrame):
 
     @Slot()
     def dismiss(self) -> None:
-        self.hide()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit(self._about)
 
     @Slot(str)
     def settle(self, about: str) -> None:
         """What is said about this is out of date. Empty: any warning is, and a notice stays."""
         if about == self._about if about else self._kind == "warning":
-            self.hide()
+            self.dismiss()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

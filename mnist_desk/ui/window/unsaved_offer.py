@@ -14,14 +14,18 @@ _LEFT, _DISCARDED = "left", "discarded"
 class UnsavedOffer(QObject):
     """Bring back or Discard, in the message bar; a discard can be undone.
 
-    The Undo of the message is there as long as it would take back the discard. When the discard is
-    undone later, by the menu, the models are offered again.
+    The offer waits while another message is shown. The Undo of the message is there as long as it
+    would take back the discard. When the discard is undone later, by the menu, the models are
+    offered again.
     """
 
     def __init__(self, session: Session, messages: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
         self._runs, self._stack = session.runs, session.sheet.undo_stack
         self._messages = messages
+        self._is_open = False
+        messages.closed.connect(self._on_closed)
+        session.kept_room.gave_way.connect(self._renew)
         self._runs.left_changed.connect(self.offer)
         self._stack.indexChanged.connect(self._on_undo_stack)
 
@@ -29,7 +33,9 @@ class UnsavedOffer(QObject):
     def offer(self) -> None:
         """Ask, if there is something to ask for; else nothing is asked any more."""
         self._messages.settle(_LEFT)
+        self._is_open = False
         if names := self._runs.left_unsaved():
+            self._is_open = True
             sentence = self.tr("Models that you trained last time and did not save: {number}.")
             self._messages.show_message(
                 sentence.format(number=len(names)),
@@ -40,10 +46,24 @@ class UnsavedOffer(QObject):
                 ],
             )
 
+    @Slot(str)
+    def _on_closed(self, about: str) -> None:
+        """It was answered or put away, or the message that stood in its place is gone."""
+        if about == _LEFT:
+            self._is_open = False
+        else:
+            self._renew()
+
+    @Slot()
+    def _renew(self) -> None:
+        if self._is_open:
+            self.offer()
+
     @Slot()
     def _discard(self) -> None:
-        number = len(self._runs.left_unsaved())
-        self._runs.discard_unsaved()
+        number = self._runs.discard_unsaved()
+        if self._runs.left_unsaved():
+            return  # It is warned of what could not be discarded.
         self._messages.show_message(
             self.tr("Models discarded: {number}.").format(number=number),
             about=_DISCARDED,

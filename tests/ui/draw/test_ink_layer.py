@@ -126,3 +126,16 @@ def test_all_that_a_new_point_changes_is_around_the_end(
         ]
         assert changed
         assert all(around.contains(x, y) for x, y in changed)
+
+
+def test_a_stroke_more_is_painted_on_what_there_is(layer: InkLayer, painted: list[Stroke]) -> None:
+    paint(layer, Ink((LINE,)))
+    longer = paint(layer, Ink((LINE, STEEP)))
+    assert painted == [LINE, STEEP]
+    assert longer == paint(InkLayer(), Ink((LINE, STEEP)))
+
+
+def test_a_stroke_less_is_painted_anew(layer: InkLayer) -> None:
+    paint(layer, Ink((LINE, STEEP)))
+    assert paint(layer, Ink((STEEP,))) == paint(InkLayer(), Ink((STEEP,)))
+    assert paint(layer, Ink()) == paint(InkLayer(), Ink())

@@ -21,6 +21,8 @@ from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.colours import LIGHT
 from mnist_desk.ui.work.job import close_all
 
+from ..opening import open_model
+
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)),))
 
 
@@ -43,7 +45,7 @@ def open_broken(session: Session, folder: Path, loss: str, last: float) -> None:
     then = Layer(np.full((8, 10), last, np.float32), np.zeros(10, np.float32))
     path = folder / "broken.safetensors"
     save_model(Model((first, then), Recipe(hidden=(8,), loss=loss)), path)
-    session.runs.open(path)
+    open_model(session, path)
 
 
 def open_sure(session: Session, folder: Path, digit: int) -> None:
@@ -51,7 +53,7 @@ def open_sure(session: Session, folder: Path, digit: int) -> None:
     bias = 50 * np.eye(10, dtype=np.float32)[digit]
     path = folder / "sure.safetensors"
     save_model(Model((Layer(np.zeros((784, 10), np.float32), bias),), Recipe(hidden=())), path)
-    session.runs.open(path)
+    open_model(session, path)
 
 
 def texts(panel: DrawPanel) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.drawing import Picture
 from mnist_desk.core.ink import Ink, Point
 from mnist_desk.core.model import Model
 from mnist_desk.core.raster import rasterise
@@ -364,3 +365,18 @@ def test_a_touch_that_the_system_takes_back_leaves_the_sheet_finished(
     panel.canvas.stroke_cancelled.emit()
     assert session.sheet.drawing == PARTS[0]
     assert session.sheet.is_finished
+
+
+def test_undo_is_off_where_the_drawings_before_were_forgotten(
+    panel: DrawPanel, buttons: dict[str, QPushButton], session: Session
+) -> None:
+    for _ in range(40):
+        session.sheet.set_drawing(Picture(np.ones((1024, 1024), np.float32)), "Open")
+    undone = 0
+    while buttons["undo"].isEnabled():
+        buttons["undo"].click()
+        undone += 1
+    assert 0 < undone < 40
+    assert session.sheet.has_picture
+    buttons["redo"].click()
+    assert buttons["undo"].isEnabled()

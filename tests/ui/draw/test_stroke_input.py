@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.ink import Ink, Point
+from mnist_desk.core.thinning import MOST_STROKES
+from mnist_desk.ui.draw import stroke_input
 from mnist_desk.ui.draw.stroke_input import Means, StrokeInput
 
 A, B, C = (20.0, 140.0), (140.0, 140.0), (260.0, 140.0)
@@ -208,3 +210,34 @@ def test_what_an_eraser_took_comes_back_when_it_was_not_meant(strokes: StrokeInp
     strokes.cancel()
     assert told.all("moved")[-1] == both
     assert strokes.drawing == both
+
+
+def test_a_scribble_goes_on_as_another_stroke(
+    strokes: StrokeInput, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stroke_input, "MOST_POINTS", 3)
+    points = [(float(x), 10.0) for x in range(5)]
+    make(strokes, *points)
+    assert told.all("ended")[-1] == Ink((tuple(points[:3]), tuple(points[2:])))
+    assert strokes.by is None
+
+
+def test_an_eraser_may_go_on_for_ever(
+    strokes: StrokeInput, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stroke_input, "MOST_POINTS", 3)
+    strokes.show_drawing(Ink((ACROSS,)))
+    strokes.erases = True
+    make(strokes, *((float(x), 140.0) for x in range(20, 200, 10)))
+    assert told.counts()[1:] == (0, 1)
+    assert told.all("erased") == [Ink()]
+
+
+def test_more_than_can_be_shown_is_thinned_when_a_stroke_ends(
+    strokes: StrokeInput, told: Told
+) -> None:
+    strokes.show_drawing(Ink(tuple(((float(x), 9.0),) for x in range(MOST_STROKES))))
+    make(strokes, A, C)
+    left = told.all("ended")[-1]
+    assert len(left.strokes) == MOST_STROKES
+    assert left.strokes[-1] == (A, C)

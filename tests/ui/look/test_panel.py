@@ -16,7 +16,7 @@ from mnist_desk.core.stages import ALL
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.panel import LookPanel
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.images import grey_image
 from mnist_desk.ui.window.main_window import MainWindow

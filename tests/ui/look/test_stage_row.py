@@ -9,7 +9,7 @@ from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look.stage_row import StageRow
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 
 

@@ -13,7 +13,7 @@ from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look import stage_worth
 from mnist_desk.ui.look.stage_worth import StageWorth
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.worker import Worker
 

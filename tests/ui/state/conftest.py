@@ -13,7 +13,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 
 if TYPE_CHECKING:

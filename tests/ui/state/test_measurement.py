@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -158,3 +160,17 @@ def test_a_failure_is_one_sentence(qtbot: QtBot, measurement: Measurement, scale
     with qtbot.waitSignal(measurement.failed) as told:
         measurement.watch(True)
     assert told.args == ["The drawings are gone."]
+
+
+def test_a_model_that_was_measured_is_not_held(
+    qtbot: QtBot, session: Session, measurement: Measurement, scale: Scale
+) -> None:
+    another(session)
+    with qtbot.waitSignal(measurement.arrived):
+        measurement.watch(True)
+    qtbot.waitUntil(lambda: not measurement.is_due)
+    measured = weakref.ref(scale.asked.pop())
+    measurement.watch(False)
+    another(session)
+    gc.collect()
+    assert measured() is None

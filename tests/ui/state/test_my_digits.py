@@ -23,10 +23,12 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.state.digit import Digit
+from mnist_desk.ui.state.file_reading import FileReading
 from mnist_desk.ui.state.my_digits import MyDigits
 from mnist_desk.ui.state.network import Network
 from mnist_desk.ui.state.notices import Notices
-from mnist_desk.ui.state.runs import Run, Runs
+from mnist_desk.ui.state.run import Run
+from mnist_desk.ui.state.runs import Runs
 from mnist_desk.ui.work.job import close_all
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
@@ -72,7 +74,14 @@ def mine(
     path: Path, owner: QObject, stack: QUndoStack, runs: Runs, notices: Notices
 ) -> Iterator[MyDigits]:
     """Nothing read from the file yet; all digits are read as 3."""
-    mine = MyDigits(CollectionFile(path), stack, Network(runs, owner), notices, owner)
+    mine = MyDigits(
+        CollectionFile(path),
+        stack,
+        Network(runs, owner),
+        FileReading(notices, owner),
+        notices,
+        owner,
+    )
     yield mine
     if shiboken6.isValid(mine):
         close_all(owner)
@@ -231,7 +240,7 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(
     path.mkdir()
     with qtbot.waitSignal(notices.warned) as said:
         mine.load()
-    assert "cannot be" in said.args[0] or "damaged" in said.args[0]
+    assert "is a folder" in said.args[0]
     qtbot.waitUntil(lambda: idle(mine))
     mine.delete([Digit(record(0, 1))])
     qtbot.waitUntil(lambda: idle(mine))

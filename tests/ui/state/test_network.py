@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.state.network import Network
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
+
+from ..opening import open_model
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -73,7 +75,7 @@ def test_another_run_is_looked_at_live(
     network: Network, session: Session, trained: Run, other_file: Path
 ) -> None:
     network.look_at(0)
-    assert session.runs.open(other_file)
+    open_model(session, other_file)
     assert network.is_live
     assert network.model is session.runs.current.model
 

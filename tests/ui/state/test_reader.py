@@ -16,6 +16,8 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import Stages
 from mnist_desk.ui.state.session import Session
 
+from ..opening import open_model
+
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
@@ -95,7 +97,7 @@ def test_a_selected_digit_stays_so_while_the_network_learns(
 ) -> None:
     session.sheet.set_drawing(number(), "Stroke")
     session.reader.select(1)
-    session.runs.open(other_file)
+    open_model(session, other_file)
     assert session.reader.reading.selected == 1
     assert read(session).winner == 8
     session.sheet.clear()
@@ -126,7 +128,7 @@ def test_the_drawing_is_read_by_the_model_that_is_chosen(
     session: Session, other_file: Path
 ) -> None:
     session.sheet.set_drawing(LINE, "Stroke")
-    session.runs.open(other_file)
+    open_model(session, other_file)
     assert read(session).winner == 8
     session.runs.choose(session.runs.all[0])
     np.testing.assert_array_equal(

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
 import re
+import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +13,15 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
+
+from ..opening import open_model
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -26,7 +32,7 @@ def values(spy: QSignalSpy) -> list[Any]:
 
 
 def test_choosing_a_run_tells_of_it(session: Session, other_file: Path) -> None:
-    session.runs.open(other_file)
+    open_model(session, other_file)
     models, runs = QSignalSpy(session.network.changed), QSignalSpy(session.runs.chosen)
     session.runs.choose(session.runs.all[0])
     assert values(models) == [session.runs.all[0].model]
@@ -38,29 +44,9 @@ def test_choosing_a_run_tells_of_it(session: Session, other_file: Path) -> None:
 def test_an_opened_model_is_a_new_run_and_the_current_one(
     session: Session, other_file: Path
 ) -> None:
-    session.runs.open(other_file)
+    open_model(session, other_file)
     assert [run.title for run in session.runs.all] == ["Shipped model", "always-eight"]
     assert session.runs.current is session.runs.all[1]
-
-
-@pytest.mark.parametrize("content", [b"", b"not a model", None], ids=["empty", "text", "absent"])
-def test_a_bad_model_file_changes_nothing_and_is_told_of(
-    session: Session, tmp_path: Path, content: bytes | None
-) -> None:
-    path = tmp_path / "bad.safetensors"
-    if content is not None:
-        path.write_bytes(content)
-    said, models, runs = (
-        QSignalSpy(signal)
-        for signal in (session.notices.warned, session.network.changed, session.runs.listed)
-    )
-    before, current = list(session.runs.all), session.runs.current
-    session.runs.open(path)
-    (sentence,) = values(said)
-    assert str(path) in sentence
-    assert session.runs.all == before
-    assert session.runs.current is current
-    assert models.count() == runs.count() == 0
 
 
 def test_a_saved_model_can_be_opened(session: Session, tmp_path: Path) -> None:
@@ -253,6 +239,228 @@ def test_doing_the_discarding_again_leaves_alone_what_was_brought_back_meanwhile
     assert kept_runs.names() == left
 
 
+def test_what_cannot_be_discarded_is_told_and_stays(
+    session: Session, left: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "kept" / "discarded").write_text("a file is in the way")
+    said = QSignalSpy(session.notices.warned)
+    assert session.runs.discard_unsaved() == 0
+    (sentence,) = values(said)
+    assert "Models discarded: 0; others stay" in sentence
+    assert session.runs.left_unsaved() == left
+    assert session.sheet.undo_stack.count() == 0
+
+
+def test_of_some_that_can_be_discarded_those_are_that_can(
+    session: Session, left: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "kept" / "discarded" / f"{left[0]}.safetensors" / "in the way").mkdir(parents=True)
+    said = QSignalSpy(session.notices.warned)
+    assert session.runs.discard_unsaved() == 1
+    assert "Models discarded: 1; others stay" in values(said)[0]
+    assert session.runs.left_unsaved() == left[:1]
+    session.sheet.undo_stack.undo()
+    assert session.runs.left_unsaved() == left
+
+
+def test_what_cannot_be_taken_back_is_told(
+    session: Session, left: list[str], tmp_path: Path
+) -> None:
+    session.runs.discard_unsaved()
+    (tmp_path / "kept" / "discarded" / f"{left[0]}.safetensors").unlink()
+    said = QSignalSpy(session.notices.warned)
+    session.sheet.undo_stack.undo()
+    assert session.runs.left_unsaved() == left[1:]
+    assert "Models brought back: 1; others are lost" in values(said)[0]
+
+
 def test_with_nothing_left_there_is_nothing_to_discard(session: Session) -> None:
     session.runs.discard_unsaved()
     assert session.sheet.undo_stack.count() == 0
+
+
+# In memory and not
+
+
+def add_kept(session: Session, model: Model, kept_runs: KeptRuns, count: int) -> list[Run]:
+    """Runs of this sitting that are kept, as after a training; the last is chosen."""
+    runs = []
+    for _ in range(count):
+        run = session.runs.trained(replace(model))
+        session.runs.keep(run, run.model)
+        session.runs.add(run)
+        runs.append(run)
+    return runs
+
+
+def held(runs: list[Run]) -> list[bool]:
+    return [run.is_held for run in runs]
+
+
+def test_the_last_four_that_were_looked_at_are_in_memory(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = add_kept(session, model, kept_runs, 6)
+    assert held(runs) == [False, False, True, True, True, True]
+    assert session.runs.all[0].is_held, "the shipped model is always there"
+    assert session.runs.choose(runs[0])
+    assert held(runs) == [True, False, False, True, True, True]
+    assert session.network.model is runs[0].model
+
+
+def test_an_opened_model_leaves_memory_too(
+    session: Session, model: Model, kept_runs: KeptRuns, other_file: Path
+) -> None:
+    open_model(session, other_file)
+    opened = session.runs.current
+    add_kept(session, model, kept_runs, 4)
+    assert not opened.is_held
+    assert session.runs.choose(opened)
+    assert session.network.model.layers[0].bias.argmax() == 8
+
+
+def test_a_saved_model_is_read_again_from_where_it_was_saved(
+    session: Session, model: Model, kept_runs: KeptRuns, tmp_path: Path
+) -> None:
+    (run,) = add_kept(session, model, kept_runs, 1)
+    assert session.runs.save(run.model, tmp_path / "mine.safetensors")
+    add_kept(session, model, kept_runs, 4)
+    assert not run.is_held
+    assert session.runs.choose(run)
+    assert run.model.recipe == model.recipe
+
+
+def test_a_file_that_changed_while_it_was_read_is_not_let_go_for(
+    session: Session, model: Model, kept_runs: KeptRuns, other_file: Path
+) -> None:
+    stamp = FileStamp.of(other_file)
+    other_file.write_bytes(other_file.read_bytes() + b" ")
+    session.runs.add_opened(other_file, model, stamp)
+    opened = session.runs.current
+    add_kept(session, model, kept_runs, 4)
+    assert opened.is_held
+
+
+def test_what_cannot_be_read_again_leaves_the_choice_as_it_was_with_a_word(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = add_kept(session, model, kept_runs, 5)
+    kept_runs.discard(runs[0].kept)
+    said, refused, models = (
+        QSignalSpy(signal)
+        for signal in (
+            *(session.notices.warned, session.runs.refused),
+            session.network.changed,
+        )
+    )
+    assert not session.runs.choose(runs[0])
+    assert session.runs.current is runs[4]
+    assert (said.count(), refused.count(), models.count()) == (1, 1, 0)
+    assert "is not there" in values(said)[0]
+
+
+def test_when_a_run_goes_the_last_that_can_be_read_is_chosen(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = add_kept(session, model, kept_runs, 6)
+    for run in runs[:2]:
+        kept_runs.discard(run.kept)
+    for run in reversed(runs):
+        session.runs.choose(run)
+        if session.runs.current is run:
+            session.runs.remove(run)
+    assert session.runs.current is session.runs.all[0]
+    assert session.runs.all[1:] == runs[:2]
+
+
+def test_a_training_that_ends_unwatched_leaves_memory(
+    qtbot: QtBot,
+    ready_session: Session,
+    recipe: Recipe,
+    engine: FakeEngine,
+    model: Model,
+    kept_runs: KeptRuns,
+) -> None:
+    session = ready_session
+    session.training.start(recipe)
+    trained = session.runs.current
+    add_kept(session, model, kept_runs, 4)
+    engine.let(3)
+    qtbot.waitUntil(lambda: trained.summary.steps == 3)
+    assert trained.is_held
+    with qtbot.waitSignal(session.training.ended):
+        engine.let(3)
+    assert not trained.is_held
+    assert trained.summary.accuracy == 1
+    assert session.runs.choose(trained)
+    assert session.network.model.steps == 6
+
+
+def test_of_many_that_are_brought_back_the_newest_is_in_memory(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    for second in range(10, 40):
+        kept_runs.keep(f"20260504-1403{second}-1", model)
+    models = QSignalSpy(session.network.changed)
+    session.runs.bring_back()
+    assert held(session.runs.all) == [True] + 29 * [False] + [True]
+    assert models.count() == 1
+
+
+def test_a_run_that_is_not_looked_at_costs_a_kilobyte(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    add_kept(session, model, kept_runs, 10)
+    gc.collect()
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    add_kept(session, model, kept_runs, 100)
+    gc.collect()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (after - before) / 100 < 1000
+
+
+def test_many_are_brought_back_one_after_the_other(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    for second in range(10, 20):
+        kept_runs.keep(f"20260504-1403{second}-1", model)
+    in_memory: list[list[bool]] = []
+    session.runs.listed.connect(lambda: in_memory.append(held(session.runs.all[1:])))
+    session.runs.bring_back()
+    assert in_memory == [10 * [False]]
+
+
+def test_a_run_that_is_kept_in_the_background_leaves_memory_then(
+    qtbot: QtBot, session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    run = session.runs.trained(replace(model))
+    session.runs.add(run)
+    add_kept(session, model, kept_runs, 4)
+    assert run.is_held
+    with qtbot.waitSignal(session.runs.kept):
+        session.runs.keep_soon(run)
+    assert not run.is_held
+
+
+def test_what_left_the_list_takes_no_place_in_memory(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = add_kept(session, model, kept_runs, 4)
+    session.runs.remove(runs[3])
+    add_kept(session, model, kept_runs, 1)
+    assert held(runs[:3]) == [True, True, True]
+
+
+def test_runs_whose_newest_model_is_nowhere_else_are_spared(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    grows, further, _safe, *last = add_kept(session, model, kept_runs, 7)
+    for run in (grows, further):
+        session.runs.choose(run)
+    grows.grows = True
+    session.runs.reach(further, replace(model))
+    for run in last:
+        session.runs.choose(run)
+    assert session.runs.spared() == {run.kept for run in (grows, further, *last)}

@@ -14,11 +14,13 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import Training, TrainingPhase
 from mnist_desk.ui.work import jobs
 from mnist_desk.ui.work.job import close_all
+
+from ..opening import open_model
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -250,7 +252,7 @@ def test_progress_leaves_a_model_alone_that_was_opened_meanwhile(
     session.sheet.set_drawing(LINE, "Stroke")
     session.training.start(recipe)
     trained = session.runs.current
-    session.runs.open(other_file)
+    open_model(session, other_file)
     opened, models = session.network.model, QSignalSpy(session.network.changed)
     with qtbot.waitSignal(session.training.ended):
         engine.let(6)

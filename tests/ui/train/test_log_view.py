@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.log import LogEntry, log_entries
 from mnist_desk.core.model import History
-from mnist_desk.ui.train.log_view import LogView
+from mnist_desk.ui.train.log_view import MOST_LINES, LogView
 
 
 @pytest.fixture
@@ -97,3 +98,34 @@ def test_what_is_marked_stays_in_sight(log: LogView) -> None:
 def test_nobody_writes_into_it_and_a_screen_reader_knows_what_it_is(log: LogView) -> None:
     assert log.isReadOnly()
     assert log.accessibleName()
+
+
+def test_of_a_long_run_the_last_lines_are_there(log: LogView) -> None:
+    log.show_history(history(100 * MOST_LINES))
+    for more in (0, 50):
+        steps = 100 * MOST_LINES + 100 * more
+        log.show_history(history(steps))
+        there = lines(log)
+        assert len(there) == MOST_LINES
+        assert there[-1] == str(log_entries(history(steps))[-1])
+        assert is_at_the_end(log)
+
+
+def test_no_more_lines_are_made_than_are_shown(
+    log: LogView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[LogEntry] = []
+
+    def text(entry: LogEntry) -> str:
+        made.append(entry)
+        return "line"
+
+    monkeypatch.setattr(LogEntry, "__str__", text)
+    log.show_history(History(np.zeros(5_000_000, np.float32), steps_per_epoch=1))
+    assert len(made) == MOST_LINES
+
+
+def test_it_keeps_nothing_to_undo(log: LogView) -> None:
+    log.show_history(history(360))
+    assert not log.isUndoRedoEnabled()
+    assert not log.document().isUndoAvailable()

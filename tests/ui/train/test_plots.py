@@ -103,6 +103,16 @@ def test_a_single_peak_among_many_losses_is_seen(loss_plot: LossPlot) -> None:
     assert max(y) == 9.0
 
 
+def test_a_peak_among_millions_of_losses_is_seen(loss_plot: LossPlot) -> None:
+    losses = np.ones(5_000_000, np.float32)
+    losses[4_321_987] = 9
+    loss_plot.show_history(History(losses, (), 2), len(losses))
+    x, y = points(loss_plot)
+    assert len(x) <= 300_000, "what is painted is bounded"
+    assert abs(int(x[y.argmax()]) - 4_321_987) < 50
+    assert loss_plot.viewRange()[0][1] >= 5_000_000
+
+
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 def test_losses_can_be_seen_on_a_logarithmic_scale(loss_plot: LossPlot, first: bool) -> None:
     if first:

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
 from mnist_desk.core.timeline import Timeline
-from mnist_desk.ui.state.runs import Run
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.train.run_list import RunList
 
@@ -161,3 +162,41 @@ def test_a_run_that_is_trained_says_so(
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(6)
     assert "training" not in runs.item(1).text()
+
+
+# Models that are not in memory
+
+
+def add_let_go(session: Session, model: Model, kept_runs: KeptRuns, count: int) -> None:
+    """Kept runs, of which all but the last that were looked at are let go."""
+    for _ in range(count):
+        run = session.runs.trained(replace(model))
+        session.runs.keep(run, run.model)
+        session.runs.add(run)
+
+
+def test_runs_that_are_not_in_memory_are_listed_alike(
+    runs: RunList, session: Session, scored: Model, kept_runs: KeptRuns
+) -> None:
+    add_let_go(session, scored, kept_runs, 6)
+    assert not session.runs.all[1].is_held
+    runs.show_runs()
+    assert all(text.endswith(" · 95.00 %") for text in texts(runs)[1:])
+
+
+@pytest.mark.parametrize("how", ["click", "key"])
+def test_a_run_that_cannot_be_read_again_is_not_selected(
+    qtbot: QtBot, runs: RunList, session: Session, model: Model, kept_runs: KeptRuns, how: str
+) -> None:
+    add_let_go(session, model, kept_runs, 6)
+    kept_runs.discard(session.runs.all[1].kept)
+    session.runs.choose(session.runs.all[2])
+    assert runs.currentRow() == 2
+    if how == "click":
+        place = runs.visualItemRect(runs.item(1)).center()
+        qtbot.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        qtbot.keyClick(runs, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: runs.currentRow() == 2)
+    assert [index.row() for index in runs.selectedIndexes()] == [2]
+    assert session.runs.current is session.runs.all[2]

@@ -11,8 +11,9 @@ from mnist_desk.core.drawing import Picture
 from mnist_desk.core.ink import Ink
 from mnist_desk.ui.widgets.ink_painting import (
     as_image,
-    ink_path,
+    ink_bounds,
     paint_fitted,
+    paint_lines,
     paint_stroke,
     round_pen,
 )
@@ -48,10 +49,17 @@ def fitted(paper: QImage, ink: Ink, width: float = 6, room: QRectF | None = None
     return paper
 
 
-def test_a_path_has_the_lines_of_all_strokes() -> None:
-    path = ink_path(Ink((((10.0, 20.0), (50.0, 20.0)), ((30.0, 5.0), (30.0, 90.0)))))
-    assert path.boundingRect() == QRectF(10, 5, 40, 85)
-    assert ink_path(Ink()).isEmpty()
+def test_the_box_is_around_the_lines_of_all_strokes() -> None:
+    ink = Ink((((10.0, 20.0), (50.0, 20.0)), ((30.0, 5.0), (30.0, 90.0))))
+    assert ink_bounds(ink) == QRectF(10, 5, 40, 85)
+
+
+def test_a_scribble_is_painted_in_pieces_without_a_gap(paper: QImage) -> None:
+    zigzag = tuple((5.0 + 90 * (number % 2), 5.0 + 90 * number / 199) for number in range(200))
+    painter = QPainter(paper)
+    paint_stroke(painter, zigzag, BLACK, 6)
+    painter.end()
+    assert dark(paper)[8:92, 8:92].all()
 
 
 def test_a_dot_is_round(paper: QImage) -> None:
@@ -67,7 +75,7 @@ def test_a_dot_is_round(paper: QImage) -> None:
 
 def test_a_line_ends_round(paper: QImage) -> None:
     painter = QPainter(paper)
-    painter.strokePath(ink_path(Ink((((30.0, 50.0), (70.0, 50.0)),))), round_pen(BLACK, 20))
+    paint_lines(painter, Ink((((30.0, 50.0), (70.0, 50.0)),)), round_pen(BLACK, 20))
     painter.end()
     inked = dark(paper)
     assert inked[50, 21]

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pyqtgraph as pg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
@@ -13,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.colours import DARK, LIGHT, colours
 from mnist_desk.ui.widgets.log_axis import LogAxis
-from mnist_desk.ui.widgets.plots import Plot
+from mnist_desk.ui.widgets.plots import EXACT, Plot, thinned
 from mnist_desk.ui.window.theme import apply_appearance
 
 
@@ -88,3 +92,43 @@ def test_its_axis_keeps_labels_apart_when_it_is_logarithmic(plot: Line) -> None:
     plot.setLogMode(y=True)
     plot.setYRange(-3, 0)
     assert not plot.grab().isNull()
+
+
+# Long curves
+
+
+@given(
+    arrays(np.float32, st.integers(0, 300), elements=st.floats(-9, 9, width=32)),
+    st.integers(1, 30).map(lambda half: 2 * half),
+)
+def test_a_thinned_curve_reaches_as_far_as_the_whole(
+    values: NDArray[np.float32], most: int
+) -> None:
+    x, y = thinned(values, most)
+    assert len(x) == len(y) <= max(most, 1)
+    if len(values) <= most:
+        np.testing.assert_array_equal(x, np.arange(len(values)))
+        np.testing.assert_array_equal(y, values)
+        return
+    assert (np.diff(x) >= 0).all()
+    assert x[0] == 0
+    assert x[-1] < len(values)
+    size = -(-len(values) // (most // 2))
+    for at in range(0, len(values), size):
+        group, ends = values[at : at + size], y[2 * (at // size) :][:2]
+        assert tuple(ends) == (group.min(), group.max())
+        assert at <= x[2 * (at // size)] <= x[2 * (at // size) + 1] < at + size
+
+
+def test_thinning_passes_over_what_is_no_number() -> None:
+    values = np.array([1, np.nan, 3, 4, np.nan, np.nan], np.float32)
+    _, y = thinned(values, 4)
+    np.testing.assert_array_equal(y, [1, 3, 4, 4])
+    _, y = thinned(np.full(6, np.nan, np.float32), 4)
+    assert np.isnan(y).all()
+
+
+def test_a_curve_of_a_long_training_is_exact() -> None:
+    values = np.zeros(EXACT, np.float32)
+    assert len(thinned(values)[0]) == EXACT >= 300_000
+    assert len(thinned(np.append(values, values))[0]) <= EXACT

@@ -10,19 +10,23 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.drawing import Picture, picture_of
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
+from mnist_desk.core.intake import Watch
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
-from mnist_desk.core.picture import normalise, read_picture
+from mnist_desk.core.picture import normalise
+from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.window import documents
 from mnist_desk.ui.window.main_window import MainWindow
+
+from ..opening import wait_for_files
 
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)), ((90.0, 150.0), (190.0, 150.0))))
 
@@ -75,19 +79,21 @@ def test_a_large_picture_does_not_hold_up_the_window(
 ) -> None:
     may_go_on, reader = threading.Event(), []
 
-    def slow(path: Path) -> object:
+    def slow(path: Path, watch: Watch) -> object:
         reader.append(threading.current_thread())
         may_go_on.wait(10)
-        return read_picture(path)
+        return read_picture(path, watch)
 
     monkeypatch.setattr(documents, "read_picture", slow)
     window.documents.open_path(photo)
-    assert window.statusBar().currentMessage() == "Reading picture…"
+    bar = window.findChild(QWidget, "readingBar")
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.findChild(QLabel, "readingWhat").text() == "Reading a picture…"
     window.session.sheet.set_drawing(INK, "Stroke")
     assert window.session.sheet.drawing == INK
     wait_for_drawing(qtbot, window, may_go_on.set)
     assert isinstance(window.session.sheet.drawing, Picture)
-    assert window.statusBar().currentMessage() == ""
+    assert not bar.isVisible()
     assert reader != [threading.main_thread()]
 
 
@@ -114,7 +120,6 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(
     assert name in window.messages.text
     assert window.messages.text.count("\n") == 0
     assert window.session.sheet.drawing == INK
-    assert window.statusBar().currentMessage() == ""
 
 
 def test_ink_is_saved_and_opened(
@@ -252,6 +257,7 @@ def test_recent_files_are_remembered_newest_first(
     window.documents.open_path(tmp_path / "mine.safetensors")
     wait_for_drawing(qtbot, window, lambda: window.documents.open_path(photo))
     window.documents.open_path(tmp_path / "mine.safetensors")
+    wait_for_files(qtbot, window)
     entries = [entry.text() for entry in window.documents.recent.menu.actions()]
     assert entries == ["&1  mine.safetensors", "&2  bar.png"]
     window.session.sheet.clear()
@@ -319,10 +325,11 @@ def test_the_error_of_a_file_goes_when_one_is_saved(
 
 
 def test_a_warning_of_something_else_stays_when_a_file_is_opened(
-    window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.session.notices.warn("The loss grew beyond all numbers.", "training")
     window.documents.open_path(good_model(tmp_path))
+    wait_for_files(qtbot, window)
     assert window.messages.isVisible()
 
 
@@ -374,3 +381,67 @@ def test_dialogs_of_my_digits_start_where_a_file_was_opened(
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     assert len(starts) == 1
     assert starts[0] in (tmp_path / "lessons", tmp_path / "lessons" / "my-digits.jsonl")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model", None], ids=["empty", "text", "absent"])
+def test_a_bad_model_file_changes_nothing_and_is_told_of(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, content: bytes | None
+) -> None:
+    session = window.session
+    path = tmp_path / "bad.safetensors"
+    if content is not None:
+        path.write_bytes(content)
+    said, models, runs = (
+        QSignalSpy(signal)
+        for signal in (session.notices.warned, session.network.changed, session.runs.listed)
+    )
+    before, current = list(session.runs.all), session.runs.current
+    window.documents.open_path(path)
+    qtbot.waitUntil(lambda: said.count() > 0)
+    assert str(path) in said.at(0)[0]
+    assert session.runs.all == before
+    assert session.runs.current is current
+    assert models.count() == runs.count() == 0
+
+
+def test_a_file_that_takes_long_can_be_left(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, told = threading.Event(), QSignalSpy(window.session.notices.warned)
+
+    def slow(path: Path, watch: Watch) -> object:
+        watch(0.42)
+        may_go_on.wait(10)
+        watch(0.5)
+        return read_picture(path, watch)
+
+    monkeypatch.setattr(documents, "read_picture", slow)
+    bar, part = window.findChild(QWidget, "readingBar"), window.findChild(QWidget, "readingPart")
+    for path in (good_picture(tmp_path), good_ink(tmp_path), good_model(tmp_path)):
+        window.documents.open_path(path)
+    qtbot.waitUntil(lambda: bar.isVisible() and part.value() == 42)
+    qtbot.mouseClick(window.findChild(QPushButton, "readingCancel"), Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not window.session.files.busy)
+    assert not window.session.sheet.drawing
+    assert window.session.runs.current.title == "Shipped model"
+    assert told.count() == 0
+
+
+def test_closing_does_not_wait_for_a_file(
+    qtbot: QtBot, window: MainWindow, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, parts = threading.Event(), []
+
+    def endless(_path: Path, watch: Watch) -> object:
+        while True:
+            begun.set()
+            watch(0.1)
+            parts.append(0.1)
+
+    monkeypatch.setattr(documents, "read_picture", endless)
+    window.documents.open_path(photo)
+    qtbot.waitUntil(begun.is_set)
+    window.close()
+    assert not window.session.files.busy or parts

@@ -44,6 +44,8 @@ from mnist_desk.ui.widgets.colours import DARK, LIGHT
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.work import jobs
 
+from ..opening import wait_for_files
+
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
@@ -224,10 +226,10 @@ def test_a_diverging_run_is_told_and_another_can_be_started(
     qtbot.waitUntil(lambda: window.session.network.model.steps == 1)
 
 
-def test_a_bad_model_file_is_told_of(window: MainWindow, tmp_path: Path) -> None:
-    window.session.runs.open(tmp_path / "absent.safetensors")
+def test_a_bad_model_file_is_told_of(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.documents.open_path(tmp_path / "absent.safetensors")
+    qtbot.waitUntil(window.messages.isVisible)
     assert "absent.safetensors" in window.messages.text
-    assert window.messages.isVisible()
 
 
 def test_a_wrong_value_is_told_where_it_can_be_seen(qtbot: QtBot, window: MainWindow) -> None:
@@ -317,7 +319,7 @@ def test_discarded_models_that_came_back_are_offered_at_the_next_start(
     discarded.close()
     again = open_again()
     click(qtbot, choices(again)["Bring back"])
-    assert sorted(run.model.steps for run in again.session.runs.all) == [0, 1, 2]
+    assert sorted(run.summary.steps for run in again.session.runs.all) == [0, 1, 2]
 
 
 # What is remembered
@@ -425,13 +427,16 @@ def test_about_gives_what_a_report_should_say(window: MainWindow) -> None:
     assert not box.isVisible(), "Escape and the cross close it"
 
 
-def test_a_second_start_brings_the_window_to_the_front(window: MainWindow, tmp_path: Path) -> None:
+def test_a_second_start_brings_the_window_to_the_front(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     save_model(Model.fresh(Recipe(hidden=())), tmp_path / "theirs.safetensors")
     window.showMinimized()
     window.come_forward()
     assert not window.isMinimized()
     assert "Shipped" in window.windowTitle(), "nothing is opened without a file"
     window.come_forward(str(tmp_path / "theirs.safetensors"))
+    wait_for_files(qtbot, window)
     assert "theirs" in window.windowTitle()
 
 
@@ -450,7 +455,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | str], None]:
 
 
 def test_a_model_is_saved_and_opened_by_the_menu(
-    window: MainWindow, tmp_path: Path, answer: Callable[[Path | str], None]
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answer: Callable[[Path | str], None]
 ) -> None:
     answer(tmp_path / "mine")
     action(window, "save_model").trigger()
@@ -458,6 +463,7 @@ def test_a_model_is_saved_and_opened_by_the_menu(
     assert saved.exists(), "the ending is added"
     answer(saved)
     action(window, "open").trigger()
+    wait_for_files(qtbot, window)
     assert [run.title for run in window.session.runs.all] == ["mine", "mine"]
     assert window.session.preferences.folder == tmp_path
 
@@ -474,7 +480,7 @@ def test_a_dialog_that_is_cancelled_changes_nothing(
 
 @pytest.mark.parametrize("name", ["dropped.safetensors", "notes.txt"])
 def test_a_model_file_is_opened_when_it_is_dropped_and_others_are_not(
-    window: MainWindow, model: Model, tmp_path: Path, name: str
+    qtbot: QtBot, window: MainWindow, model: Model, tmp_path: Path, name: str
 ) -> None:
     save_model(model, tmp_path / name)
     data = QMimeData()
@@ -485,6 +491,7 @@ def test_a_model_file_is_opened_when_it_is_dropped_and_others_are_not(
     assert enter.isAccepted() == (name == "dropped.safetensors")
     if enter.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *what))
+        wait_for_files(qtbot, window)
         assert window.session.runs.current.title == "dropped"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +137,34 @@ def test_a_warning_goes_when_work_begins_anew(qtbot: QtBot, kind: Kind, stays: b
     bar.show_message("Something.", kind)
     bar.settle("")
     assert bar.isVisible() == stays
+
+
+# When it is closed
+
+
+@pytest.fixture
+def closed(bar: MessageBar) -> QSignalSpy:
+    return QSignalSpy(bar.closed)
+
+
+def test_it_tells_what_was_closed_once(bar: MessageBar, closed: QSignalSpy) -> None:
+    bar.show_message("The disk is full.", "warning", "file")
+    bar.settle("training")
+    assert closed.count() == 0
+    bar.dismiss()
+    assert [closed.at(at)[0] for at in range(closed.count())] == ["file"]
+    bar.dismiss()
+    bar.settle("file")
+    assert closed.count() == 1, "it was closed before"
+
+
+def test_it_tells_of_what_is_settled(bar: MessageBar, closed: QSignalSpy) -> None:
+    bar.show_message("The disk is full.", "warning", "file")
+    bar.settle("file")
+    assert [closed.at(at)[0] for at in range(closed.count())] == ["file"]
+
+
+def test_a_message_that_another_replaces_is_not_closed(bar: MessageBar, closed: QSignalSpy) -> None:
+    bar.show_message("One.", about="file")
+    bar.show_message("Two.", about="training")
+    assert closed.count() == 0

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -49,7 +50,7 @@ def press(qtbot: QtBot, bar: MessageBar, text: str) -> None:
 
 
 def steps(session: Session) -> list[int]:
-    return sorted(run.model.steps for run in session.runs.all)
+    return sorted(run.summary.steps for run in session.runs.all)
 
 
 def undo_with_the_message(qtbot: QtBot, bar: MessageBar, session: Session) -> None:
@@ -118,3 +119,73 @@ def test_a_warning_after_a_discard_stays_when_one_draws(
     session.sheet.set_drawing(DOT, "Stroke")
     assert bar.isVisible()
     assert bar.text == "The disk is full."
+
+
+# Beside other messages
+
+OFFER = "did not save: 2."
+
+
+@pytest.mark.parametrize("how", ["dismissed", "settled"])
+def test_the_offer_comes_back_when_another_message_goes(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session, how: str
+) -> None:
+    bar.show_message("The disk is full.", "warning", "file")
+    assert OFFER not in bar.text
+    bar.dismiss() if how == "dismissed" else bar.settle("file")
+    assert bar.isVisible()
+    assert OFFER in bar.text
+    press(qtbot, bar, "Bring back")
+    assert steps(session) == [0, 1, 2]
+
+
+def test_an_offer_that_was_put_away_does_not_come_back(
+    bar: MessageBar, offer: UnsavedOffer
+) -> None:
+    bar.dismiss()
+    bar.show_message("The disk is full.", "warning", "file")
+    bar.dismiss()
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("answer", ["Bring back", "Discard"])
+def test_an_offer_that_was_answered_does_not_come_back(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, answer: str
+) -> None:
+    press(qtbot, bar, answer)
+    bar.show_message("The disk is full.", "warning", "file")
+    bar.dismiss()
+    assert not bar.isVisible()
+
+
+def test_the_offer_does_not_come_back_for_models_that_were_brought_back_elsewhere(
+    bar: MessageBar, offer: UnsavedOffer, session: Session
+) -> None:
+    bar.show_message("The disk is full.", "warning", "file")
+    session.runs.bring_back()
+    bar.dismiss()
+    assert not bar.isVisible()
+
+
+def test_the_offer_tells_how_many_are_left_when_some_gave_way(
+    bar: MessageBar, offer: UnsavedOffer, session: Session, kept_runs: KeptRuns
+) -> None:
+    kept_runs.discard(kept_runs.names()[0])
+    session.kept_room.gave_way.emit()
+    assert "did not save: 1." in bar.text
+    bar.dismiss()
+    session.kept_room.gave_way.emit()
+    assert not bar.isVisible(), "nor is it made again when it was put away"
+
+
+def test_of_what_cannot_be_discarded_it_is_not_said_that_it_was(
+    qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session, tmp_path: Path
+) -> None:
+    session.notices.warned.connect(
+        lambda sentence, about: bar.show_message(sentence, "warning", about)
+    )
+    (tmp_path / "kept" / "discarded").write_text("a file is in the way")
+    press(qtbot, bar, "Discard")
+    assert "Models discarded: 0; others stay" in bar.text
+    bar.dismiss()
+    assert OFFER in bar.text, "it is offered again"

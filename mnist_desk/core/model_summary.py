@@ -1,0 +1,23 @@
+"""What a list tells of a model: it is kept when the model itself is not in memory."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .model import Model
+
+
+class ModelSummary(NamedTuple):
+    """recipe: its name. steps: those taken. steps_left: to the end of its epochs. accuracy: on the
+    test set, 0 to 1, None where it was not scored.
+    """
+
+    recipe: str
+    steps: int
+    steps_left: int
+    accuracy: float | None
+
+    @classmethod
+    def of(cls, model: Model) -> ModelSummary:
+        accuracy = None if model.scores is None else model.scores.accuracy
+        return cls(model.recipe.name, model.steps, model.steps_left, accuracy)
