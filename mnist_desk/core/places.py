@@ -70,10 +70,7 @@ def replacing(path: Path) -> Iterator[Path]:
         return
     # A name may be as long as the file system allows; this one is longer by a few characters.
     prefix = f".{path.name[:_LONGEST_PREFIX]}."
-    for left in path.parent.glob(f"{glob.escape(prefix)}*{_PART}"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _AN_HOUR:
-                left.unlink()
+    remove_half_written(path.parent, prefix)
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=_PART, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
@@ -83,6 +80,16 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_half_written(folder: Path, prefix: str = ".") -> None:
+    """Remove the temporary files of programs that were killed, as `replacing` does; those of all
+    files, in a folder that is ours alone.
+    """
+    for left in folder.glob(f"{glob.escape(prefix)}*{_PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _AN_HOUR:
+                left.unlink()
 
 
 def _umask() -> int:

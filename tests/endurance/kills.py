@@ -39,6 +39,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import QUICK
+from mnist_desk.core.runs import KeptRuns
 
 LOGGED = re.compile(r"epoch:(\d+), step: (\d+), loss")
 STEPS = 120
@@ -227,7 +228,9 @@ def carry_out(kill: Kill, folder: Path, seed: int) -> Process:
 def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
     """What is not as it should be."""
     killed = kill.signal is signal.SIGKILL
-    wrong = [] if killed else clean(process.err)
+    # Python tells of a Ctrl+C that comes before it runs anything of ours.
+    early = kill.moment == "start" and kill.signal is signal.SIGINT
+    wrong = [] if killed or early else clean(process.err)
     if (code := process.end()) not in (128 + kill.signal, 0):
         wrong.append(f"exit code {code}")
     try:
@@ -249,13 +252,18 @@ def _judge_next_start(folder: Path) -> list[str]:
 
 
 def _judge_temporary_files(killed: bool, folder: Path) -> list[str]:
-    """SIGKILL may leave one; the next writing of the same file removes it."""
+    """SIGKILL may leave one; the next writing of the same file removes it when it is old
+    enough.
+    """
     left = temporary_files(folder)
     if len(left) > killed:
         return [f"{len(left)} temporary files are left"]
     for path in left:
+        os.utime(path, (0, 0))
         name = path.name.removeprefix(".").rsplit(".", 2)[0]
-        if name.endswith(".safetensors"):
+        if path.parent.name == "kept":
+            KeptRuns(path.parent).keep("another", load_model(folder / "small.safetensors"))
+        elif name.endswith(".safetensors"):
             save_model(load_model(folder / "small.safetensors"), path.with_name(name))
         else:
             CollectionFile(path.with_name(name)).rewrite([])
