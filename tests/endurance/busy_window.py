@@ -1,6 +1,8 @@
 """A real window that is busy until it is closed or killed, and tells what it has done.
 
-    python tests/endurance/busy_window.py {keep,save,train,lesson} FOLDER
+    python tests/endurance/busy_window.py {keep,save,train,lesson} FOLDER|- [--count N]
+
+In the user's own folders for "-".
 
 Started by kills.py and disks.py. A line of standard output is a word and a value: what is told
 has happened, and must be found again whatever comes.
@@ -88,20 +90,18 @@ def save(visitor: Visitor, count: int) -> Script:
 
 
 def train(visitor: Visitor, count: int) -> Script:
-    """Train; tell of steps and of epochs that were finished."""
+    """Train so many epochs; tell of steps and of epochs that were finished."""
     yield from _until_ready(visitor)
-    visitor.start_training(SMALL)
-    told = 0
-    while visitor.session.training.busy and told < count:
-        model = visitor.session.network.model
+    visitor.start_training(replace(SMALL, epochs=min(count, SMALL.epochs)))
+    training, network, told = visitor.session.training, visitor.session.network, 0
+    while training.busy:
+        model = network.model
         if len(model.history.epochs) > told:
             told = len(model.history.epochs)
             tell("epoch", told)
         tell("step", model.steps)
         yield
-    visitor.act("stop")
-    while visitor.session.training.busy:
-        yield
+    tell("trained", len(network.model.history.epochs))
     visitor.window.close()
 
 
@@ -146,7 +146,7 @@ def main() -> int:
     if options.what in ("keep", "save"):
         app._FIRST_PAINT = 10**9  # TensorFlow is not needed.
     application = app.create_application()
-    window = app.create_window(options.folder)
+    window = app.create_window(None if str(options.folder) == "-" else options.folder)
     window.session.my_digits.load()
     window.session.notices.warned.connect(lambda sentence, _: tell("warned", sentence))
     window.show()

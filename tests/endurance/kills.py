@@ -14,6 +14,7 @@ is always the same, as far as the machine's pace allows. Exit code 1 when someth
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import re
@@ -30,7 +31,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from programs import CLI, WINDOW, Process, clean, next_start, temporary_files
+from programs import CLI, WINDOW, Process, clean, lost_digits, next_start, temporary_files, told
 
 from mnist_desk.app import create_application
 from mnist_desk.core.collection import CollectionFile
@@ -88,8 +89,8 @@ def _window(what: str) -> Callable[[Path], list[str | Path]]:
 
 def _judge_train(process: Process, killed: bool, folder: Path) -> list[str]:
     logged = [LOGGED.match(line) for line in process.lines]
-    told = [(int(match[1]), int(match[2])) for match in logged if match]
-    epochs, steps = (told[-1][0], told[-1][0] * STEPS + told[-1][1] + 1) if told else (0, 0)
+    *_, (epochs, step) = (0, -1), *((int(match[1]), int(match[2])) for match in logged if match)
+    steps = epochs * STEPS + step + 1
     out = folder / "out.safetensors"
     if not out.exists():
         return _judge_nothing(killed, epochs, steps)
@@ -120,30 +121,23 @@ def _judge_teach(_process: Process, _killed: bool, folder: Path) -> list[str]:
 
 
 def _judge_keep(process: Process, killed: bool, folder: Path) -> list[str]:
-    told = _told(process)
-    gone = {value for word, value in told if word == "gone"}
-    kept = [value for word, value in told if word == "kept" and value not in gone]
-    left = CollectionFile(folder / "my-digits.jsonl").read()
-    there = {record.to_json() for record in left.records}
-    lost = [value for value in kept if value not in there]
-    wrong = [f"{len(lost)} of {len(kept)} digits are lost"] if lost else []
-    if len(left.complaints) > killed:
-        wrong.append(f"{len(left.complaints)} lines cannot be read")
-    return wrong
+    wrong = lost_digits([process], folder)
+    half = [line for line in wrong if "cannot be read" in line]
+    return [line for line in wrong if line not in half or len(half) > killed]
 
 
 def _judge_save(process: Process, _killed: bool, folder: Path) -> list[str]:
     saved = folder / "saved.safetensors"
-    told = any(word == "saved" for word, _ in _told(process))
     if not saved.exists():
-        return ["a model that was told saved is not there"] if told else []
+        is_lost = any(word == "saved" for word, _ in told(process))
+        return ["a model that was told saved is not there"] if is_lost else []
     return [] if load_model(saved).recipe.name == "big" else ["another model was saved"]
 
 
 def _judge_window_train(process: Process, killed: bool, folder: Path) -> list[str]:
-    told = _told(process)
-    epochs = max((int(value) for word, value in told if word == "epoch"), default=0)
-    steps = max((int(value) for word, value in told if word == "step"), default=0)
+    pairs = told(process)
+    epochs = max((int(value) for word, value in pairs if word == "epoch"), default=0)
+    steps = max((int(value) for word, value in pairs if word == "step"), default=0)
     files = list((folder / "kept").glob("*.safetensors"))
     if not files:
         return _judge_nothing(killed, epochs, steps)
@@ -151,14 +145,10 @@ def _judge_window_train(process: Process, killed: bool, folder: Path) -> list[st
 
 
 def _judge_lesson(process: Process, _killed: bool, folder: Path) -> list[str]:
-    begun = sum(word == "lesson" for word, _ in _told(process))
+    begun = sum(word == "lesson" for word, _ in told(process))
     kept = [load_model(path) for path in (folder / "kept").glob("*.safetensors")]
     # The last one runs; what came of the one before it is being kept.
     return [f"{begun} lessons, {len(kept)} kept"] if len(kept) < begun - 2 else []
-
-
-def _told(process: Process) -> list[tuple[str, str]]:
-    return [(word, value) for word, _, value in (line.partition(" ") for line in process.lines)]
 
 
 SCENARIOS = {
@@ -171,18 +161,18 @@ SCENARIOS = {
 }
 _TURNS = ("train", "keep", "window train", "save", "train", "teach", "keep", "window lesson")
 _SIGNALS = ("SIGKILL", "SIGTERM", "SIGKILL", "SIGHUP", "SIGKILL", "SIGINT")
-_MOMENTS = ("work", "writing", "work", "work", "writing", "start")
+_MOMENTS = ("work", "writing", "work", "writing", "start")
 
 
 def planned(count: int) -> Iterator[Kill]:
-    """Each scenario meets each signal and each moment, in turns."""
-    rounds: Counter[str] = Counter()
+    """Each scenario meets each signal at each moment, in turns."""
+    turns: Counter[str] = Counter()
     for number in range(count):
         scenario = _TURNS[number % len(_TURNS)]
-        at = rounds[scenario] + number % len(_TURNS)
-        rounds[scenario] += 1
-        moment = _MOMENTS[(at // 2) % len(_MOMENTS)]
-        yield Kill(number, scenario, signal.Signals[_SIGNALS[at % len(_SIGNALS)]], moment)
+        at = turns[scenario]
+        turns[scenario] += 1
+        name, moment = _SIGNALS[at % len(_SIGNALS)], _MOMENTS[at % len(_MOMENTS)]
+        yield Kill(number, scenario, signal.Signals[name], moment)
 
 
 SHORT = (
@@ -219,10 +209,21 @@ def carry_out(kill: Kill, folder: Path, seed: int) -> Process:
         process.wait_for(lambda: scenario.going in process.out)
         time.sleep(chance.uniform(0, scenario.span))
     if kill.moment == "writing":
-        process.wait_for(lambda: bool(temporary_files(folder)), interval=0.0002)
+        _watch_for_writing(folder)
     process.popen.send_signal(kill.signal)
     process.end()
     return process
+
+
+def _watch_for_writing(folder: Path) -> None:
+    """Until a file is being written, which takes a millisecond; ten seconds at most."""
+    end = time.monotonic() + 10
+    places = [str(folder), str(folder / "kept")]
+    while time.monotonic() < end:
+        for place in places:
+            with contextlib.suppress(FileNotFoundError):
+                if any(name.endswith(".part") for name in os.listdir(place)):  # noqa: PTH208
+                    return
 
 
 def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
@@ -244,8 +245,8 @@ def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
 def _judge_next_start(folder: Path) -> list[str]:
     start = next_start(folder)
     kept = len(list((folder / "kept").glob("*.safetensors")))
-    half = [told for told in start.warnings if not re.search(r"Line \d+ of .* left out", told)]
-    wrong = [f"the next start warns: {half[0]}"] if half else []
+    others = [line for line in start.warnings if not re.search(r"Line \d+ of .* left out", line)]
+    wrong = [f"the next start warns: {others[0]}"] if others else []
     if len(start.models) != kept:
         wrong.append(f"the next start has {len(start.models)} of {kept} models")
     return wrong
@@ -281,8 +282,7 @@ def run(kills: list[Kill], seed: int, at_once: int, folder: Path) -> dict[Kill, 
             if wrong := judge(kill, process, place):
                 found[kill] = wrong
             what = f"{kill.number:3} {kill.scenario:13} {kill.signal.name:7} {kill.moment:7}"
-            told = "; ".join(wrong) or "all there"
-            print(f"{what} exit {process.end():3}  {told}", flush=True)
+            print(f"{what} exit {process.end():3}  {'; '.join(wrong) or 'all there'}", flush=True)
             if not wrong:
                 shutil.rmtree(place)
     return found
@@ -298,6 +298,9 @@ def main() -> int:
     kills = list(SHORT) if options.short else list(planned(options.kills))
     if options.only is not None:
         kills = [kill for kill in kills if kill.number == options.only]
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # A shell starts what is in the background with Ctrl+C ignored, and children inherit that.
+        signal.signal(number, signal.SIG_DFL)
     create_application()
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
     found = run(kills, options.seed, 2 if options.short else 1, folder)

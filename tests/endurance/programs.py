@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from mnist_desk import app
+from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.model import Model
 from mnist_desk.ui.window.main_window import MainWindow
 
@@ -33,19 +34,27 @@ def environment(home: Path) -> dict[str, str]:
 
 
 class Process:
-    """A process that writes to files, which outlive it."""
+    """A process that writes to files, which outlive it, if not to something else."""
 
     def __init__(
-        self, command: Sequence[str | Path], home: Path, env: dict[str, str] | None = None
+        self,
+        command: Sequence[str | Path],
+        home: Path,
+        env: dict[str, str] | None = None,
+        out: int | None = None,
+        err: int | None = None,
+        largest: int | None = None,
     ) -> None:
+        """out, err: file descriptors to write to instead. largest: bytes that a file may have."""
         home.mkdir(parents=True, exist_ok=True)
+        limit = [] if largest is None else ["prlimit", f"--fsize={largest}"]
         self._out, self._err = home / "stdout.txt", home / "stderr.txt"
-        with self._out.open("wb") as out, self._err.open("wb") as err:
+        with self._out.open("wb") as out_file, self._err.open("wb") as err_file:
             self.popen = subprocess.Popen(
-                [str(part) for part in command],
+                [*limit, *(str(part) for part in command)],
                 stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
+                stdout=out_file if out is None else out,
+                stderr=err_file if err is None else err,
                 env=environment(home) if env is None else env,
                 cwd=home,
             )
@@ -94,6 +103,22 @@ def clean(err: str) -> list[str]:
 def temporary_files(folder: Path) -> list[Path]:
     """What `replacing` writes to until it is whole."""
     return [path for path in folder.rglob(".*.part") if path.is_file()]
+
+
+def told(process: Process) -> list[tuple[str, str]]:
+    """The words that a busy window told, each with its value."""
+    return [(word, value) for word, _, value in (line.partition(" ") for line in process.lines)]
+
+
+def lost_digits(processes: Sequence[Process], folder: Path) -> list[str]:
+    """What is lost of the digits that these told they had kept."""
+    pairs = [pair for process in processes for pair in told(process)]
+    gone = {value for word, value in pairs if word == "gone"}
+    kept = {value for word, value in pairs if word == "kept"} - gone
+    left = CollectionFile(folder / MY_DIGITS).read()
+    lost = kept - {record.to_json() for record in left.records}
+    wrong = [f"{len(lost)} of {len(kept)} digits are lost"] if lost else []
+    return wrong + [str(complaint) for complaint in left.complaints]
 
 
 @dataclass(frozen=True)
