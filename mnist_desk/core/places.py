@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import sys
 import tempfile
@@ -86,10 +85,11 @@ def remove_half_written(folder: Path, prefix: str = ".") -> None:
     """Remove the temporary files of programs that were killed, as `replacing` does; those of all
     files, in a folder that is ours alone.
     """
-    for left in folder.glob(f"{glob.escape(prefix)}*{_PART}"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _AN_HOUR:
-                left.unlink()
+    with contextlib.suppress(OSError), os.scandir(folder) as files:
+        for left in files:
+            is_ours = left.name.startswith(prefix) and left.name.endswith(_PART)
+            if is_ours and time.time() - left.stat().st_mtime > _AN_HOUR:
+                Path(left).unlink()
 
 
 def _umask() -> int:

@@ -152,7 +152,7 @@ def full_for_a_training_in_a_window(folder: Path) -> list[str]:
 def full_for_saving(folder: Path) -> list[str]:
     """Saving from the window: the file that was there before is whole."""
     with disk(folder / "disk") as place:
-        big = Model.fresh(replace(QUICK, name="big", hidden=(300,)))
+        big = Model.fresh(replace(QUICK, name="big", hidden=(400,)))
         save_model(big, folder / "big.safetensors")
         save_model(BEFORE, place / "saved.safetensors")
         (place / "big.safetensors").symlink_to(folder / "big.safetensors")

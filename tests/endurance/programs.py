@@ -141,7 +141,7 @@ def next_start(folder: Path) -> Start:
     _until(window, lambda: not session.my_digits.busy)
     session.runs.bring_back()
     _until(window, lambda: not session.runs.left_unsaved() or bool(warnings))
-    models = [run.model for run in session.runs.all[1:]]
+    models = [run.model for run in session.runs.all[1:] if session.runs.choose(run)]
     digits = [digit.record.to_json() for digit in session.my_digits.digits]
     window.close()
     # Python's garbage collection takes the parts of a window in any order, and Qt crashes.
