@@ -8,9 +8,16 @@ from pathlib import Path
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these arguments; returns the exit code."""
+    try:
+        return _main(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:  # Before there is anything that sees to it.
+        return 130
+
+
+def _main(argv: list[str]) -> int:
     from mnist_desk import cli
 
-    options = cli.parse(sys.argv[1:] if argv is None else argv)
+    options = cli.parse(argv)
     if options.verb == "demo":
         from mnist_desk import demo
 

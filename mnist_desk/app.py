@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -132,7 +132,7 @@ def main(model: Path | None = None) -> int:
 
 
 def run(application: QApplication, window: MainWindow) -> int:
-    """The event loop, with Ctrl+C and unexpected errors seen to. Returns the exit code."""
+    """The event loop, with signals to end and unexpected errors seen to. Returns the exit code."""
     session = window.session
     interrupt = _Interrupt(application)
     surprises = _Surprises(session.notices)
@@ -142,7 +142,7 @@ def run(application: QApplication, window: MainWindow) -> int:
     application.closeAllWindows()
     session.close()
     surprises.uninstall()
-    return 130 if interrupt.happened else code
+    return interrupt.code or code
 
 
 def _tell_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
@@ -167,7 +167,8 @@ def has_display() -> bool:
 
 
 class _Interrupt(QObject):
-    """Ctrl+C in the terminal closes the windows.
+    """Ctrl+C in the terminal closes the windows in order, and so does being told to end: by a
+    system that shuts down, or a terminal that goes away.
 
     Python runs its signal handlers only between its own instructions, and Qt's event loop has
     none; a byte written to a socket by the signal wakes the loop up.
@@ -175,21 +176,26 @@ class _Interrupt(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.happened = False
+        self.code = 0
+        """The exit code that tells of the first signal; 0 when there was none."""
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
-        signal.signal(signal.SIGINT, lambda *_: self._note())
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # One that is ignored, by nohup for one, still is.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._note)
         signal.set_wakeup_fd(self._writer.fileno())
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._close)
 
-    def _note(self) -> None:
-        self.happened = True
+    def _note(self, number: int, _frame: FrameType | None) -> None:
+        self.code = self.code or 128 + number
 
     @Slot()
     def _close(self) -> None:
         self._reader.recv(64)
-        if self.happened:
+        if self.code:
             QApplication.closeAllWindows()
 
 

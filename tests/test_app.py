@@ -14,6 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk import app
+from mnist_desk.core.collection import CollectionFile
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
 from mnist_desk.core.recipe import Recipe
@@ -131,15 +132,59 @@ LOADING = STARTED.format(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent Ctrl+C alone there")
-@pytest.mark.parametrize("script", [UP, LOADING], ids=["idle", "while TensorFlow loads"])
-def test_ctrl_c_closes_the_window(run: Run, script: str) -> None:
+@pytest.mark.parametrize(
+    ("script", "name", "code"),
+    [
+        (UP, "SIGINT", 130),
+        (UP, "SIGTERM", 143),
+        (UP, "SIGHUP", 129),
+        (LOADING, "SIGINT", 130),
+        (LOADING, "SIGTERM", 143),
+    ],
+    ids=["Ctrl+C", "told to end", "terminal gone", "Ctrl+C while loading", "told while loading"],
+)
+def test_a_signal_to_end_closes_the_window(run: Run, script: str, name: str, code: int) -> None:
     process = run(script)
     assert process.stdout is not None
     assert process.stdout.readline() == "up\n"
-    process.send_signal(signal.SIGINT)
+    process.send_signal(getattr(signal, name))
     _, err = process.communicate(timeout=LIMIT)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that can be caught")
+def test_what_is_being_kept_is_kept_when_the_program_is_told_to_end(
+    run: Run, tmp_path: Path
+) -> None:
+    process = run(
+        STARTED.format(
+            when="""
+        import dataclasses, os, signal
+        from mnist_desk.core.model import Model
+        from mnist_desk.core.recipe import Recipe
+        from mnist_desk.core.ink import Ink
+        from mnist_desk.core.collection import record_of
+        from mnist_desk.ui.state.digit import Digit
+
+        def work():
+            session = window.session
+            made = session.runs.trained(Model.fresh(Recipe(hidden=())))
+            session.runs.add(made)
+            session.runs.keep_soon(made)
+            for label in range(10):
+                session.my_digits.keep(Digit(record_of(Ink((((1.0, label),),)), label)))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        QTimer.singleShot(0, work)"""
+        )
+    )
+    _, err = process.communicate(timeout=LIMIT)
+    assert process.returncode == 143
+    assert "Traceback" not in err
+    assert len(list(tmp_path.rglob("kept/*.safetensors"))) == 1
+    (digits,) = tmp_path.rglob("my-digits.jsonl")
+    assert len(CollectionFile(digits).read().records) == 10
 
 
 def test_closing_the_window_ends_the_program(run: Run) -> None:

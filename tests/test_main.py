@@ -93,3 +93,14 @@ def test_module_can_be_run_and_gives_its_exit_code(
         cwd=Path(__file__).parents[1],
     )
     assert (done.returncode, done.stdout) == (code, said)
+
+
+def test_ctrl_c_before_all_else_ends_with_130(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "parse", interrupted)
+    assert main([]) == 130
+    assert calls == []

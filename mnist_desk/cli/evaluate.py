@@ -20,12 +20,13 @@ from mnist_desk.core.translate import translate
 
 from .inputs import chosen_model, labelled_drawings
 from .outcome import DONE
-from .output import table, write_json
+from .output import check_writable, table, write_json
 
 
 def run(options: argparse.Namespace) -> int:
     """Score the model on what the options name; returns the exit code."""
     model = chosen_model(options.model)
+    check_writable(options.json)
     extra: dict[str, Any] = {}
     if options.ink is not None:
         scores, extra = _of_drawings(model, options.ink)

@@ -20,6 +20,7 @@ from mnist_desk.core.translate import translate
 from .inputs import chosen_model, labelled_drawings
 from .outcome import DONE, FAILED, complain
 from .output import check_writable, told_saved, write_json
+from .stopping import unstoppable
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +39,12 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     taught = last.taught
     assert taught is not None
-    save_model(taught.model, options.out)
+    try:
+        with unstoppable():
+            save_model(taught.model, options.out)
+    except InputError as error:
+        complain("teach", error)
+        return FAILED
     if options.json != "-":
         _print_marks(taught, len(mine))
         print(told_saved(options.out))

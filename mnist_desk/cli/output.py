@@ -13,6 +13,8 @@ from mnist_desk.core.places import replacing
 from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
 
+from .outcome import Failed
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -41,7 +43,7 @@ def _check_file(path: Path) -> None:
 def write_json(target: str | None, value: dict[str, Any]) -> None:
     """Write one line of strict JSON to a file, to standard output for "-", nowhere for None.
 
-    Raises InputError when a number is infinite or the file cannot be written.
+    Raises InputError when a number is infinite, and Failed when the file cannot be written.
     """
     if target is None:
         return
@@ -61,13 +63,13 @@ def write_json(target: str | None, value: dict[str, Any]) -> None:
         with replacing(Path(target)) as temporary:
             temporary.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(
+        raise Failed(
             translate(
                 "errors",
                 "The result cannot be written to {path} ({reason}); choose another file.",
             ),
             path=Path(target),
-            reason=error.strerror,
+            reason=error.strerror or error,
         ) from error
 
 

@@ -16,12 +16,13 @@ from mnist_desk.core.shown import shown
 
 from .inputs import chosen_model
 from .outcome import DONE
-from .output import in_columns, write_json
+from .output import check_writable, in_columns, write_json
 
 
 def run(options: argparse.Namespace) -> int:
     """Read every picture of every file, in the order given; returns the exit code."""
     model = chosen_model(options.model)
+    check_writable(options.json)
     items = []
     for file in options.files:
         for number, picture in enumerate(_pictures(file)):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mnist_desk.core.dataset import load_mnist
@@ -11,14 +14,22 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model, save_model
-from mnist_desk.core.progress import Diverged
+from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import translate
 
-from .outcome import DONE, FAILED, INTERRUPTED, complain
+from .outcome import DONE, FAILED, complain, output_lost
 from .output import check_writable, told_saved, write_json
 from .recipe_flags import given_flags, recipe_of
+from .stopping import code_of, unstoppable
 from .training_log import TrainingLog
+
+
+@dataclass
+class _Reached:
+    """How far the training has come."""
+
+    progress: Progress | None = None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,29 +46,54 @@ def run(options: argparse.Namespace) -> int:
     # TensorFlow takes seconds to import; what is wrong with the options has been told by now.
     from mnist_desk.engine.trainer import train
 
-    code, progress = DONE, None
-    with TrainingLog(epochs, to_stderr=options.json == "-") as log:
-        try:
-            for progress in train(start, data, options.device, epochs):
-                log.show(progress)
-                if progress.scores and options.out is not None:
-                    # So that a run that is killed loses its last epoch at most.
-                    with contextlib.suppress(InputError):  # The last save tells of trouble.
-                        save_model(progress.model, options.out)
-        except Diverged as error:
-            complain("train", error)
-            code = FAILED
-        except KeyboardInterrupt:
-            code = INTERRUPTED
-    if progress is None:
+    reached = _Reached()
+    log = TrainingLog(epochs, to_stderr=options.json == "-")
+    try:
+        with log:
+            code = _pump(train(start, data, options.device, epochs), options.out, log, reached)
+    except KeyboardInterrupt as stop:
+        code = code_of(stop)
+    if reached.progress is None:
         return code
-    log.summarise(progress.model)
+    with unstoppable():
+        return _deliver(reached.progress.model, options, log, code)
+
+
+def _pump(training: Iterator[Progress], out: Path | None, log: TrainingLog, to: _Reached) -> int:
+    """Train as long as somebody reads the log; returns the exit code."""
+    try:
+        for progress in training:
+            to.progress = progress
+            log.show(progress)
+            if progress.scores and out is not None:
+                # So that a run that is killed loses its last epoch at most.
+                with contextlib.suppress(InputError):  # The last save tells of trouble.
+                    save_model(progress.model, out)
+    except Diverged as error:
+        complain("train", error)
+        return FAILED
+    except OSError as error:
+        return output_lost("train", error)
+    return DONE
+
+
+def _deliver(model: Model, options: argparse.Namespace, log: TrainingLog, code: int) -> int:
+    """Save the model, before anything that may fail; then tell. Returns the exit code."""
+    told = translate("cli", "The model was not saved; --out FILE.safetensors does that.")
     if options.out is not None:
-        save_model(progress.model, options.out)
-        log.say(told_saved(options.out))
-    else:
-        log.say(translate("cli", "The model was not saved; --out FILE.safetensors does that."))
-    write_json(options.json, {**_json(progress.model), **log.speed()})
+        try:
+            save_model(model, options.out)
+            told = told_saved(options.out)
+        except InputError as error:
+            complain("train", error)
+            told, code = "", code or FAILED
+    try:
+        log.summarise(model)
+        if told:
+            log.say(told)
+    except OSError as error:
+        code = output_lost("train", error) if code == DONE else code
+    write_json(options.json, {**_json(model), **log.speed()})
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from types import TracebackType
 from typing import Any
@@ -15,6 +16,13 @@ from mnist_desk.core.progress import Progress as TrainingProgress
 from mnist_desk.core.translate import translate
 
 
+class _Console(Console):
+    """Raises what went wrong: rich ends the program where a reader went away."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 (called where the error is handled)
+
+
 class TrainingLog:
     """The tutorial's log lines, a progress bar on a terminal, a summary, and the speed.
 
@@ -23,7 +31,7 @@ class TrainingLog:
 
     def __init__(self, epochs: int, to_stderr: bool) -> None:
         self._epochs = epochs
-        self._console = Console(stderr=to_stderr, highlight=False, soft_wrap=True)
+        self._console = _Console(stderr=to_stderr, highlight=False, soft_wrap=True)
         self._bar = Progress(
             TextColumn(translate("cli", "epoch {task.fields[epoch]} of {task.fields[epochs]}")),
             BarColumn(),
@@ -47,7 +55,8 @@ class TrainingLog:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        with contextlib.suppress(OSError):  # A terminal that went away.
+            self._bar.stop()
 
     def show(self, progress: TrainingProgress) -> None:
         """Print the log lines of the steps just made, and move the bar."""

@@ -7,6 +7,7 @@ strokes but `picture`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Hashable, Iterable, Sequence
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 from .dataset import PIXELS, SIDE
 from .drawing import Drawing, Picture, picture_of
 from .errors import InputError
+from .file_lock import locked
+from .file_stamp import FileStamp
 from .ink import Ink
 from .ink_file import InkRecord, Salvage, salvage_ink, write_ink
 from .translate import translate
@@ -80,12 +83,19 @@ def _identity(record: InkRecord) -> Hashable:
 
 
 class CollectionFile:
-    """The file of one's own drawings. One thread at a time may use it."""
+    """The file of one's own drawings. One thread at a time may use it; other programs may too, and
+    what they have added stays.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._readable = True
         self._damaged = False
+        self._known: set[int] = set()
+        """Hashes of the lines that were read or written here; what is in the file beside these is
+        of others."""
+        self._stamp: FileStamp | None = None
+        """The file as it was left here."""
 
     def read(self) -> Salvage:
         """All drawings with a label, and what could not be read; nothing when there is no file.
@@ -94,34 +104,30 @@ class CollectionFile:
         """
         if not self.path.exists():
             return Salvage([], [])
-        try:
-            salvage = salvage_ink(self.path)
-        except InputError:
-            self._readable = False
-            raise
-        self._damaged = bool(salvage.complaints)
+        with locked(self.path):
+            salvage = self._salvage()
+            self._note(record.to_json() for record in salvage.records)
         records = [record for record in salvage.records if record.label is not None]
         return Salvage(records, salvage.complaints)
 
     def add(self, records: Iterable[InkRecord]) -> None:
-        """Add drawings at the end, safe on the disk on return.
+        """Add drawings at the end, safe on the disk on return, or none of them.
 
         A line that a failing machine wrote half is closed first, and skipped when it is read.
         """
-        text = "".join(f"{record.to_json()}\n" for record in records)
+        lines = [record.to_json() for record in records]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b") as file:
-                if file.tell() and not _ends_line(file):
-                    file.write(b"\n")
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
+            with locked(self.path):
+                is_as_left = FileStamp.of(self.path) == self._stamp
+                _append(self.path, "".join(f"{line}\n" for line in lines).encode())
+                self._note(lines, is_as_left)
         except OSError as error:
             raise self._unwritable(error) from error
 
     def rewrite(self, records: Iterable[InkRecord]) -> None:
-        """Write all drawings anew, whole or not at all.
+        """Write all drawings anew, whole or not at all, and behind them those that other programs
+        have added.
 
         What could not be read of the old file stays beside it, in a copy whose name says so.
         """
@@ -130,21 +136,61 @@ class CollectionFile:
                 translate("errors", "{path} is left as it is because it could not be read."),
                 path=self.path,
             )
+        ours = list(records)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self._damaged:
-                shutil.copy2(self.path, self.path.with_name(f"damaged-{self.path.name}"))
-                self._damaged = False
-            write_ink(self.path, records)
+            with locked(self.path):
+                others = self._of_others()
+                if self._damaged and self.path.exists():
+                    shutil.copy2(self.path, self.path.with_name(f"damaged-{self.path.name}"))
+                    self._damaged = False
+                write_ink(self.path, [*ours, *others])
+                self._note(record.to_json() for record in ours)
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def _salvage(self) -> Salvage:
+        try:
+            salvage = salvage_ink(self.path)
+        except InputError:
+            self._readable = False
+            raise
+        self._damaged = bool(salvage.complaints)
+        return salvage
+
+    def _note(self, lines: Iterable[str], is_seen: bool = True) -> None:
+        """These lines are ours now. is_seen: whether all else in the file was looked at."""
+        self._known.update(map(hash, lines))
+        self._stamp = FileStamp.of(self.path) if is_seen else None
+
+    def _of_others(self) -> list[InkRecord]:
+        if not self.path.exists() or FileStamp.of(self.path) == self._stamp:
+            return []
+        records = self._salvage().records
+        return [record for record in records if hash(record.to_json()) not in self._known]
 
     def _unwritable(self, error: OSError) -> InputError:
         return InputError(
             translate("errors", "Your digits cannot be kept in {path} ({reason}); export them."),
             path=self.path,
-            reason=error.strerror,
+            reason=error.strerror or error,
         )
+
+
+def _append(path: Path, data: bytes) -> None:
+    """Add to a file, all or nothing: a full disk takes a part of what it is given."""
+    with path.open("a+b", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        if end and not _ends_line(file):
+            data = b"\n" + data
+        try:
+            while data:
+                data = data[file.write(data) :]
+            os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                file.truncate(end)
+            raise
 
 
 def _ends_line(file: IO[bytes]) -> bool:

@@ -69,10 +69,7 @@ def replacing(path: Path) -> Iterator[Path]:
         return
     # A name may be as long as the file system allows; this one is longer by a few characters.
     prefix = f".{path.name[:_LONGEST_PREFIX]}."
-    for left in path.parent.iterdir():
-        with contextlib.suppress(OSError):
-            if left.name.startswith(prefix) and left.name.endswith(_PART) and _is_old(left):
-                left.unlink()
+    remove_half_written(path.parent, prefix)
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=_PART, dir=path.parent)
     os.close(handle)
     temporary = Path(name)
@@ -84,8 +81,15 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _is_old(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > _AN_HOUR
+def remove_half_written(folder: Path, prefix: str = ".") -> None:
+    """Remove the temporary files of programs that were killed, as `replacing` does; those of all
+    files, in a folder that is ours alone.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as files:
+        for left in files:
+            is_ours = left.name.startswith(prefix) and left.name.endswith(_PART)
+            if is_ours and time.time() - left.stat().st_mtime > _AN_HOUR:
+                Path(left).unlink()
 
 
 def _umask() -> int:

@@ -13,6 +13,7 @@ from .errors import InputError
 from .file_stamp import FileStamp
 from .model import Model
 from .model_file import load_model, save_model
+from .places import remove_half_written
 from .translate import translate
 
 
@@ -55,6 +56,8 @@ class KeptRuns:
                 folder=self._folder,
                 reason=error.strerror,
             ) from error
+        # A run's name is never used again: what was left of one stays if it is not removed here.
+        remove_half_written(self._folder)
         save_model(model, self._path(name))
         return self.stamp(name)
 

@@ -65,6 +65,6 @@ def _outputs(layers: Layers, x: Tensor) -> Tensor:
     return forward(layers, x, tf.nn.relu)
 
 
-@tf.function(autograph=False)  # type: ignore[untyped-decorator]
+@tf.function(autograph=False, reduce_retracing=True)  # type: ignore[untyped-decorator]
 def _outputs_of_images(layers: Layers, images: Tensor) -> Tensor:
     return forward(layers, tf.cast(images, tf.float32) / 255, tf.nn.relu)

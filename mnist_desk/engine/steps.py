@@ -72,7 +72,7 @@ _BESIDE_THE_GRAPH = (
 """Fields of a recipe that the compiled graph does not depend on."""
 
 
-@functools.lru_cache(maxsize=8)
+@functools.cache  # XLA keeps what it compiled: made anew, it would be there twice.
 def _compiled(recipe: Recipe, xla: bool) -> Steps:
     @tf.function(jit_compile=xla, autograph=False)  # type: ignore[untyped-decorator]
     def steps(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from mnist_desk.core.dataset import Dataset, Splits
+from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import EpochRecord, History, Model
 from mnist_desk.core.model_file import save_model
 from mnist_desk.core.network import Layer
@@ -41,6 +45,25 @@ def silent_model(answer: int = 3, loss: str = "cross-entropy", strength: float =
 def saved(model: Model, path: Path) -> Path:
     save_model(model, path)
     return path
+
+
+def no_room(*_: Any) -> NoReturn:
+    """Takes the place of what writes a file."""
+    raise InputError("There is no room.")
+
+
+class Full(io.StringIO):
+    """A standard output on a disk that is full."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Gone(io.StringIO):
+    """A standard output whose reader went away."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 def progress(steps: int, epochs: int = 0) -> Progress:

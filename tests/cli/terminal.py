@@ -43,9 +43,9 @@ def strict_json(text: str) -> Any:
     return json.loads(text, parse_constant=refuse)
 
 
-def run(*arguments: object) -> Result:
-    """Run the program in this process."""
-    out, err = io.StringIO(), io.StringIO()
+def run(*arguments: object, out: io.StringIO | None = None) -> Result:
+    """Run the program in this process. out: what it has for standard output."""
+    out, err = out or io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             code = main([str(argument) for argument in arguments])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import errno
 import io
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from mnist_desk.__main__ import main
 from mnist_desk.cli import inputs
 from mnist_desk.cli.dispatch import MODULES
 
-from .stand_ins import SAMPLES, saved, silent_model
+from .stand_ins import SAMPLES, Full, Gone, saved, silent_model
 from .terminal import assert_bad_input, run
 
 
@@ -111,11 +111,40 @@ def test_every_verb_has_a_module_that_runs_it(verb: str) -> None:
     assert callable(import_module(f"mnist_desk.cli.{MODULES[verb]}").run)
 
 
-def test_a_reader_that_went_away_ends_it_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any) -> None:
-        raise BrokenPipeError
+@pytest.mark.parametrize(
+    ("out", "told"),
+    [
+        (Gone(), ""),
+        (Full(), "mnist-desk predict: The output cannot be written (No space left on device).\n"),
+    ],
+    ids=["its reader went away", "no room"],
+)
+@pytest.mark.parametrize("more", [(), ("--json", "-")], ids=["text", "json"])
+def test_output_that_cannot_be_written_ends_it_with_one(
+    out: io.StringIO, told: str, more: tuple[str, ...]
+) -> None:
+    assert run("predict", SAMPLES, *more, out=out) == (1, "", told)
 
-    monkeypatch.setattr(inputs, "load_model", broken)
-    monkeypatch.setattr(sys, "stderr", io.StringIO())
-    assert main(["predict", str(SAMPLES)]) == 1
-    assert sys.stderr.closed
+
+def test_output_that_is_lost_at_the_very_end_ends_it_with_one() -> None:
+    class Waits(io.StringIO):
+        """What is written waits, to be lost."""
+
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    result = run("predict", SAMPLES, out=Waits())
+    assert result.code == 1
+    assert result.err == "mnist-desk predict: The output cannot be written (Input/output error).\n"
+    assert run("predict", "no.png", out=Waits()).code == 2
+
+
+def test_an_error_of_a_file_is_not_taken_for_one_of_the_output(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "somewhere")
+
+    monkeypatch.setattr(inputs, "load_model", unreadable)
+    with pytest.raises(PermissionError):
+        main(["predict", str(SAMPLES)])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import pytest
 
 from mnist_desk.cli import lesson as verb
 from mnist_desk.core import lesson
-from mnist_desk.core.model_file import load_model
+from mnist_desk.core.model import Model
+from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.scores import Scores
 
-from .stand_ins import SAMPLES, saved, silent_model, tiny_data
+from .stand_ins import SAMPLES, no_room, saved, silent_model, tiny_data
 from .terminal import Result, run
 
 
@@ -52,7 +54,7 @@ def put_lesson(monkeypatch: pytest.MonkeyPatch, *values: Any) -> None:
 
     def given(*_: Any) -> Iterator[Any]:
         for value in values:
-            if isinstance(value, Exception):
+            if isinstance(value, BaseException):
                 raise value
             yield value
 
@@ -82,6 +84,44 @@ def test_what_a_lesson_was_worth_is_printed(
         "Read right of 10 MNIST's test images: 90.00% before, 80.00% after",
         f"The model was saved to {out}",
     ]
+
+
+def test_a_taught_model_is_saved_whatever_signal_comes_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def save(model: Model, path: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        save_model(model, path)
+
+    marks = lesson.Marks(right(1), right(9))
+    put_lesson(
+        monkeypatch, lesson.LessonProgress(1.0, lesson.Taught(silent_model(), marks, marks, 8))
+    )
+    monkeypatch.setattr(verb, "save_model", save)
+    out = tmp_path / "a.safetensors"
+    assert run("teach", "--ink", SAMPLES, "--out", out).code == 0
+    load_model(out)
+
+
+def test_a_lesson_that_is_broken_off_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    put_lesson(monkeypatch, lesson.LessonProgress(0.5), KeyboardInterrupt())
+    out = tmp_path / "a.safetensors"
+    assert run("teach", "--ink", SAMPLES, "--out", out) == (130, "", "")
+    assert not out.exists()
+
+
+def test_a_taught_model_that_cannot_be_saved_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    marks = lesson.Marks(right(1), right(9))
+    put_lesson(
+        monkeypatch, lesson.LessonProgress(1.0, lesson.Taught(silent_model(), marks, marks, 8))
+    )
+    monkeypatch.setattr(verb, "save_model", no_room)
+    result = run("teach", "--ink", SAMPLES, "--out", tmp_path / "a.safetensors")
+    assert result == (1, "", "mnist-desk teach: There is no room.\n")
 
 
 def test_a_lesson_that_diverges_ends_with_one(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import math
 import re
 from pathlib import Path
@@ -10,7 +11,7 @@ from mnist_desk.cli.output import check_writable, in_columns, write_json
 from mnist_desk.core.errors import InputError
 
 from .stand_ins import SAMPLES
-from .terminal import Result, run
+from .terminal import Result, assert_bad_input, run
 
 
 def test_json_file_is_one_line(trained_aloud: tuple[Result, Path]) -> None:
@@ -19,10 +20,24 @@ def test_json_file_is_one_line(trained_aloud: tuple[Result, Path]) -> None:
     assert text.count("\n") == 1
 
 
-def test_result_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
+def test_a_place_for_the_result_that_is_not_there_is_bad_input(tmp_path: Path) -> None:
     result = run("predict", SAMPLES, "--json", tmp_path / "nowhere" / "a.json")
-    assert result.code == 2
-    assert re.fullmatch(r"mnist-desk predict: The result cannot be written to .*\.\n", result.err)
+    assert_bad_input(result, "cannot be written; give a file name in a folder that is there")
+
+
+def test_a_result_that_cannot_be_written_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run("predict", SAMPLES, "--json", tmp_path / "a.json")
+    assert result.code == 1
+    assert re.fullmatch(
+        r"mnist-desk predict: The result cannot be written to .* \(No space .*\).*\.\n", result.err
+    )
+    assert list(tmp_path.glob("*a.json*")) == []
 
 
 def test_infinite_numbers_are_no_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

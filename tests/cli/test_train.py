@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mnist_desk.cli import train
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 
-from .stand_ins import SMALL, Training, progress, saved
+from .stand_ins import SMALL, Full, Gone, Training, no_room, progress, saved
 from .terminal import Result, Trained, assert_bad_input, logged, run, strict_json
 
 
@@ -174,6 +176,30 @@ def test_ctrl_c_before_there_is_a_model_writes_nothing(
     training(interrupted)
     assert run("train", "--out", tmp_path / "a.safetensors").code == 130
     assert not (tmp_path / "a.safetensors").exists()
+
+
+@pytest.mark.parametrize(("out", "told"), [(Gone(), 0), (Full(), 1)], ids=["gone", "full"])
+def test_a_log_that_cannot_be_written_ends_it_and_the_model_is_saved(
+    out: io.StringIO, told: int, training: Callable[[Training], None], tmp_path: Path
+) -> None:
+    training(lambda *_: iter([progress(101), progress(201, epochs=1)]))
+    model, json = tmp_path / "a.safetensors", tmp_path / "a.json"
+    result = run("train", "--out", model, "--json", json, out=out)
+    assert result.code == 1
+    assert result.err.count("The output cannot be written") == result.err.count("\n") == told
+    assert load_model(model).steps == 101
+    assert strict_json(json.read_text(encoding="utf-8"))["log"]
+
+
+def test_a_model_that_cannot_be_saved_at_the_end_is_a_failure(
+    training: Callable[[Training], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    training(lambda *_: iter([progress(120), progress(201, epochs=1)]))
+    monkeypatch.setattr(train, "save_model", no_room)
+    result = run("train", "--out", tmp_path / "a.safetensors", "--json", tmp_path / "a.json")
+    assert (result.code, result.err) == (1, "mnist-desk train: There is no room.\n")
+    assert "saved" not in result.out
+    assert (tmp_path / "a.json").exists()
 
 
 def test_another_arithmetic_error_is_no_divergence(

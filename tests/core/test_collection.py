@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -101,6 +103,45 @@ def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
         file.rewrite([record()])
     with pytest.raises(InputError, match="cannot be kept"):
         file.add([record()])
+
+
+def test_programs_that_share_the_file_lose_nothing_to_each_other(file: CollectionFile) -> None:
+    other = CollectionFile(file.path)
+    file.add([record(1)])
+    other.read()
+    other.add([record(2)])
+    file.add([record(3)])
+    file.rewrite([record(1), record(4)])
+    assert [one.label for one in file.read().records] == [1, 4, 2]
+    other.rewrite([record(1), record(5)])
+    assert [one.label for one in other.read().records] == [1, 5, 4]
+    file.rewrite([])
+    assert [one.label for one in file.read().records] == [5]
+
+
+def test_half_a_line_of_another_program_is_left_in_a_copy(file: CollectionFile) -> None:
+    file.add([record(1)])
+    with file.path.open("a") as out:
+        out.write(f'{record(2).to_json()}\n{{"half of a dr')
+    file.rewrite([record(3)])
+    assert [one.label for one in file.read().records] == [3, 2]
+    assert (file.path.parent / "damaged-my-digits.jsonl").exists()
+
+
+def test_what_is_not_wholly_written_is_not_written_at_all(
+    file: CollectionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full takes what there is room for."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file.add([record(1)])
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(InputError, match="No space left on device"):
+            file.add([record(2)])
+    assert file.read() == ([record(1)], [])
 
 
 def test_drawings_without_a_label_are_not_ours(file: CollectionFile) -> None:

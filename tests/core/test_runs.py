@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,20 @@ def test_damaged_run_is_refused_and_can_be_discarded(runs: KeptRuns, tmp_path: P
         runs.load("one")
     runs.discard("one")
     assert runs.names() == []
+
+
+def test_what_a_killed_program_left_of_another_run_is_removed(
+    runs: KeptRuns, tmp_path: Path
+) -> None:
+    runs.keep("one", model())
+    (folder,) = {path.parent for path in tmp_path.rglob("one.safetensors")}
+    left, written = folder / ".gone.safetensors.a1.part", folder / ".now.safetensors.b2.part"
+    for path in (left, written):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    runs.keep("two", model())
+    assert not left.exists()
+    assert written.exists(), "somebody may be writing it"
 
 
 def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

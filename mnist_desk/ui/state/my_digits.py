@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from mnist_desk.core.collection import CollectionFile, pictures_of, record_of, without_known
@@ -68,6 +68,7 @@ class MyDigits(QObject):
         self._watchers: set[QObject] = set()
         self._disk = JobQueue(self)
         self._eyes = JobQueue(self, finishes=False)
+        self._disk.failed.connect(self._on_unwritten)
         for queue in (self._disk, self._eyes):
             queue.failed.connect(self._warn)
         self._answers = Measurement(network, self._reading, _REST, self)
@@ -138,10 +139,15 @@ class MyDigits(QObject):
     def _warn(self, sentence: str) -> None:
         self._notices.warn(sentence, "digits")
 
+    @Slot()
+    def _on_unwritten(self) -> None:
+        """The next change is written with all that is not in the file."""
+        self._unwritten = True
+
     def _rewrite(self) -> None:
-        if not self._loaded:
-            # The file holds digits that are not here yet.
-            self._unwritten = True
+        # Until it is loaded the file holds digits that are not here yet.
+        self._unwritten = not self._loaded
+        if self._unwritten:
             return
         records = [digit.record for digit in self.digits]
         self._disk.do(functools.partial(self._file.rewrite, records))
@@ -184,7 +190,7 @@ class MyDigits(QObject):
         self.digits = [*stay, *come]
         if not is_newest:
             self.digits.sort(key=lambda digit: digit.place)
-        if only_added:
+        if only_added and not (self._loaded and self._unwritten):
             self._disk.do(functools.partial(self._file.add, [digit.record for digit in come]))
         else:
             self._rewrite()

@@ -128,6 +128,26 @@ def test_the_digits_of_the_file_are_read_by_the_model(three: MyDigits) -> None:
     assert three.dataset().labels.tolist() == [3, 5, 3]
 
 
+def test_what_could_not_be_written_is_written_with_the_next_change(
+    qtbot: QtBot,
+    three: MyDigits,
+    path: Path,
+    notices: Notices,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, qtbot.waitSignal(notices.warned):
+        patch.setattr("os.fsync", full)
+        three.keep(Digit(record(3, 7)))
+        qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == [3, 5, 3]
+    three.keep(Digit(record(4, 8)))
+    qtbot.waitUntil(lambda: idle(three))
+    assert in_file(path) == labels(three) == [3, 5, 3, 7, 8]
+
+
 def test_a_kept_digit_is_in_the_file_and_seen(
     qtbot: QtBot, three: MyDigits, path: Path, stack: QUndoStack
 ) -> None:
