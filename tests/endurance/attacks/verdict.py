@@ -9,7 +9,7 @@ from dataclasses import dataclass
 SECONDS = 10.0
 """Within this much something must have answered."""
 MEMORY = 2 * 2**30
-"""Bytes: of a process of the command line in all, of the window beyond what it had."""
+"""Bytes, beyond what imports take, and the window that is open."""
 FREEZE = 0.5
 """Seconds that the window may not answer."""
 LONGEST = 300

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .case import Case, Format, Kit
-from .data import good_npz
+from .drawing import drawn, saved
 from .ink import good_ink
-from .models import good_model
-from .pictures import drawn, saved
+from .model_parts import good_model
+from .npz import good_npz
 
 NAMES: tuple[bytes, ...] = (
     *(

@@ -13,6 +13,7 @@ from typing import Any
 from . import ink, models
 from .case import Case, Kit
 from .damage import add_foreign, add_usual, encoded
+from .model_parts import good_model
 from .oddities import HUGE_NUMBER, NASTY, deep
 from .pickled import MARKER, settings_with_pickle
 from .specials import add_specials
@@ -124,7 +125,7 @@ def _kept(seed: int, rng: random.Random) -> list[Case]:
     ]
     for case in chosen:
         kit.add_made(case.kind, case.name, _among_kept(case, kit.file), heavy=case.heavy)
-    good = models.good_model()
+    good = good_model()
     for name in (
         "not a date",
         "99999999-999999-1",
