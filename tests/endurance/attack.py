@@ -6,6 +6,7 @@ What is judged and how to run it: bad_files.md.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -29,12 +30,13 @@ def main() -> int:
     cases = all_cases(options.seed)
     if options.short:
         cases = short_form(cases, options.seed)
-    cases = [case for case in cases if _chosen(case, options)]
+    cases = [case for case in cases if _chosen(case, options)][:: options.every]
     report = Report()
     with tempfile.TemporaryDirectory(dir=options.scratch, prefix="attack-") as name:
         scratch = Path(name)
-        for outcome in _outcomes(cases, scratch, options):
-            report.add(outcome)
+        with contextlib.suppress(KeyboardInterrupt):
+            for outcome in _outcomes(cases, scratch, options):
+                report.add(outcome)
     report.show(len(cases), time.perf_counter() - begun)
     return 1 if report.fallen else 0
 
@@ -46,6 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", metavar="FORMAT", help="model, ink, data, picture, settings, …")
     parser.add_argument("--by", choices=("cli", "window"), help="one way in; both if not given")
     parser.add_argument("--match", default="", metavar="TEXT", help="cases whose title has it")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth case alone")
     parser.add_argument("--scratch", type=Path, help="a folder for the files, on a real disk")
     parser.add_argument("-v", "--verbose", action="store_true", help="each case as it is done")
     return parser.parse_args()

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
+from attacks.texts import text_faults
 from attacks.verdict import SECONDS, shortened
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.work.job import Job
@@ -78,6 +79,7 @@ class Observer(QObject):
         elif answer_is_needed and done() and not self._answered:
             self._faults.append("nothing answered")
         self._look_at_width()
+        self._faults += text_faults(self._window)
         return {
             "freeze": freeze,
             "seconds": seconds,

@@ -39,6 +39,7 @@ class Child:
 
     def __init__(self, home: Path, application: QApplication) -> None:
         self._home, self._application = home, application
+        self._cases = 0
         self._window = self._shown(home)
         self._observer = Observer(self._window)
         self._first = FirstInstance(f"attack-{os.getpid()}", application)
@@ -73,7 +74,7 @@ class Child:
 
     def _is_worn(self) -> bool:
         """Whether another process must take the place of this one."""
-        return self._window.size().toTuple() != SIZE or resident(os.getpid()) > _MOST
+        return self._window.width() != SIZE[0] or resident(os.getpid()) > _MOST
 
     def _send(self, path: Path) -> Reply:
         sender = Sender(f"attack-{os.getpid()}", path.read_bytes())
@@ -94,7 +95,9 @@ class Child:
         self._window.draw_panel.pages.put_away()
         self._window.messages.dismiss()
         settled = observer.settle()
-        gc.collect()
+        self._cases += 1
+        if self._cases % 10 == 0:
+            gc.collect()
         return settled
 
     def _start(self, folder: Path) -> Reply:

@@ -50,7 +50,7 @@ def zlib_bomb(size: int, before: bytes = b"") -> bytes:
 
 def zip_of(entries: dict[str, tuple[bytes, int, int]], *, flags: int = 0, method: int = 8) -> bytes:
     """A zip archive written by hand. entries: name -> (packed bytes, size unpacked, CRC)."""
-    body, directory = b"", b""
+    body, directory = bytearray(), bytearray()
     for name, (data, size, crc) in entries.items():
         title = name.encode()
         told = struct.pack("<HHHHIII", flags, method, 0, 33, crc, len(data), min(size, 2**32 - 1))
@@ -60,4 +60,4 @@ def zip_of(entries: dict[str, tuple[bytes, int, int]], *, flags: int = 0, method
         body += b"PK\x03\x04" + struct.pack("<H", 20) + told + lengths + title + data
     count = len(entries)
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return body + directory + b"PK\x05\x06" + end
+    return bytes(body + directory) + b"PK\x05\x06" + end

@@ -76,6 +76,8 @@ def add_lines(kit: Kit) -> None:
             line = {"label": 1, "strokes": stroke, key: text}
             kit.add("nasty texts", f"{key[:6]!r} {index}", _line(line), "odd")
         kit.add("nasty texts", f"label {index}", _line({"label": text, "strokes": stroke}))
+    huge = {"label": 1, "strokes": [[[140, 20], [140, 260]]], "writer": "Ada " * 250_000}
+    kit.add("nasty texts", "writer of 1 MB", _line(huge), "odd")
     for count in (100, 1_000, 100_000, 1_000_000):
         kit.add("deep JSON", f"{count:,} brackets", deep(count) + b"\n")
         nested = b'{"label":1,"strokes":[[[1,2],[3,4]]],"extra":' + deep(count) + b"}\n"

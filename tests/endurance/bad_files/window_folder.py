@@ -118,13 +118,10 @@ def _kept(seed: int, rng: random.Random) -> list[Case]:
     kit = Kit("kept", "kept/20260101-120000-1.safetensors")
     nothing = Kit("kept", "")
     nothing.add_made("good", "none", lambda folder: folder)
-    chosen = [
-        case
-        for number, case in enumerate(models.cases(seed))
-        if (case.verdict == "odd" and case.kind not in ("bit flips", "mangled")) or number % 3 == 0
-    ]
-    for case in chosen:
-        kit.add_made(case.kind, case.name, _among_kept(case, kit.file), heavy=case.heavy)
+    for number, case in enumerate(models.cases(seed)):
+        is_odd = case.verdict == "odd" and case.kind not in ("bit flips", "mangled")
+        if (is_odd or number % 3 == 0) and "path of" not in case.name:
+            kit.add_made(case.kind, case.name, _among_kept(case, kit.file), heavy=case.heavy)
     good = good_model()
     for name in (
         "not a date",
@@ -148,10 +145,10 @@ def _among_kept(case: Case, name: str) -> Callable[[Path], Path]:
         workshop.mkdir()
         made, path = case.make(workshop), folder / name
         path.parent.mkdir()
-        if not os.path.lexists(made) or not made.is_relative_to(workshop):
-            path.symlink_to(made)
-        else:
+        if made.is_relative_to(workshop) and os.path.lexists(made):
             made.rename(path)
+        else:
+            path.symlink_to(made)
         return path
 
     return make
