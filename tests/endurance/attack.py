@@ -45,7 +45,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="about 120 cases, each by one way")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", metavar="FORMAT", help="model, ink, data, picture, settings, …")
+    parser.add_argument(
+        "--only", action="append", metavar="FORMAT", help="model, ink, data, picture, settings, …"
+    )
     parser.add_argument("--by", choices=("cli", "window"), help="one way in; both if not given")
     parser.add_argument("--match", default="", metavar="TEXT", help="cases whose title has it")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth case alone")
@@ -55,7 +57,7 @@ def _options() -> argparse.Namespace:
 
 
 def _chosen(case: Case, options: argparse.Namespace) -> bool:
-    return options.only in (None, case.format) and options.match in case.title
+    return (not options.only or case.format in options.only) and options.match in case.title
 
 
 def _outcomes(cases: list[Case], scratch: Path, options: argparse.Namespace) -> Iterator[Outcome]:

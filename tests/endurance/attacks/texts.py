@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
@@ -12,10 +13,7 @@ from attacks.verdict import raw_characters, shortened
 
 _OURS = ("<b>bold", "<img src=", "<table><tr>")
 """How the markup begins that is in the cases."""
-_ROWS = 50
-
-
-might_be_rich: Callable[[str], bool] = Qt.mightBeRichText  # type: ignore[attr-defined]
+_ROWS, _COLUMNS = 50, 8
 
 
 def text_faults(window: QWidget) -> Iterator[str]:
@@ -25,7 +23,7 @@ def text_faults(window: QWidget) -> Iterator[str]:
         if not text or where in seen:
             continue
         faults = list(raw_characters(text, where))
-        if may_be_rich and might_be_rich(text) and any(mark in text for mark in _OURS):
+        if may_be_rich and QtGui.Qt.mightBeRichText(text) and any(mark in text for mark in _OURS):
             faults.append(f"markup obeyed in {where}: {shortened(text, 80)}")
         if faults:
             seen.add(where)
@@ -53,8 +51,10 @@ def _texts(window: QWidget) -> Iterator[tuple[str, str, bool]]:
 def _items(view: QAbstractItemView) -> Iterator[tuple[str, str, bool]]:
     model, name = view.model(), type(view).__name__
     for row in range(min(model.rowCount(), _ROWS)):
-        for column in range(model.columnCount()):
+        for column in range(_COLUMNS):
             index = model.index(row, column)
+            if not index.isValid():
+                break
             yield f"an item of a {name}", _text(index.data(Qt.ItemDataRole.DisplayRole)), False
             tip = _text(index.data(Qt.ItemDataRole.ToolTipRole))
             yield f"the tip of an item of a {name}", tip, True

@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import IO, Any
 
@@ -153,4 +154,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Exception:
+        # The observer has taken sys.excepthook for itself.
+        traceback.print_exc()
+        sys.exit(1)
