@@ -19,7 +19,7 @@ from bad_files.drawing import drawn, saved
 from bad_files.ink import good_ink
 
 from . import stand_ins
-from .files import given
+from .files import NotMadeError, given
 from .memory import resident
 from .verdict import MEMORY, SECONDS, Outcome, raw_characters, sentence, shortened
 
@@ -79,17 +79,23 @@ class CommandLine:
         for number, case in enumerate(cases):
             ways = WAYS.get(case.format, ())
             for words in ways[number % len(ways) :][:1] if each_once and ways else ways:
-                yield self._one(case, words)
+                way = " ".join(word for word in words[:3] if not word.startswith("{"))
+                try:
+                    ended = self._one(case, words)
+                except NotMadeError as error:
+                    yield Outcome(case.title, way, (str(error),))
+                else:
+                    faults = tuple(_faults(case, ended))
+                    yield Outcome(case.title, way, faults, ended.seconds)
 
-    def _one(self, case: Case, words: tuple[str, ...]) -> Outcome:
-        way = " ".join(word for word in words[:3] if not word.startswith("{"))
+    def _one(self, case: Case, words: tuple[str, ...]) -> _Ended:
         with given(case, self._scratch) as (folder, path):
             argv = [word.format(case=path, **self._files) for word in words]
             ended = _run(argv, folder)
             if ended.stopped and ended.seconds > SECONDS:
                 # Another process may have had the machine.
                 ended = _run(argv, folder)
-        return Outcome(case.title, way, tuple(_faults(case, ended)), ended.seconds)
+        return ended
 
 
 def _faults(case: Case, ended: _Ended) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import IO, Any
 from bad_files import Case, Format
 from bad_files.pickled import MARKER
 
-from .files import given, remove
+from .files import NotMadeError, given, remove
 from .memory import resident
 from .verdict import FREEZE, MEMORY, SECONDS, Outcome, sentence, shortened
 
@@ -58,7 +58,10 @@ class Window:
             for number, case in enumerate(cases):
                 ways = WAYS[case.format]
                 for way in (ways[number % len(ways)],) if each_once else ways:
-                    yield self._one(case, way)
+                    try:
+                        yield self._one(case, way)
+                    except NotMadeError as error:
+                        yield Outcome(case.title, f"window: {way}", (str(error),))
         finally:
             self._end()
 
@@ -141,8 +144,11 @@ class _Process:
     def ask(self, request: Reply) -> Reply:
         self.asked += 1
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            return self._crashed()
         return self._reply(SECONDS + _GRACE)
 
     def _reply(self, patience: float) -> Reply:

@@ -36,7 +36,7 @@ def cases(seed: int) -> list[Case]:
         for end, content in truncated(data, rng, 4):
             if end < 12:
                 kit.add("truncated early", f"{kind} {end}", content, file=NAMES[kind])
-    add_specials(kit, goods["PNG"])
+    add_specials(kit, goods["PNG"], padded="odd")
     _add_modes(kit)
     _add_sizes(kit)
     add_pngs(kit)

@@ -11,8 +11,10 @@ from pathlib import Path
 from .case import Kit, Verdict
 
 
-def add_specials(kit: Kit, good: bytes, *, mark: str = "") -> None:
-    """good: the bytes of a good file. mark: what the names begin with."""
+def add_specials(kit: Kit, good: bytes, *, mark: str = "", padded: Verdict = "bad") -> None:
+    """good: the bytes of a good file. mark: what the names begin with. padded: of a good file with
+    much after it.
+    """
 
     def add(
         name: str, make: Callable[[Path], object], verdict: Verdict = "bad", kind: str = "special"
@@ -52,7 +54,7 @@ def add_specials(kit: Kit, good: bytes, *, mark: str = "") -> None:
         add("no permission", functools.partial(_forbidden, good))
     for size in (int(1.5 * 2**30), 2**31, 2**32 + 1, 5 * 2**30):
         add(f"sparse, {size / 2**30:.1f} GB", _sparse(b"", size), kind="too large")
-    add("sparse after a good file, 3 GB", _sparse(good, 3 * 2**30), kind="too large")
+    add("sparse after a good file, 3 GB", _sparse(good, 3 * 2**30), padded, kind="too large")
 
 
 def _socket(path: Path) -> None:
