@@ -14,6 +14,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(
+    0, str(Path(__file__).resolve().parents[2])
+)  # This checkout, not what is installed.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # A process that is forked has one thread.
 

@@ -39,7 +39,7 @@ def _texts(window: QWidget) -> Iterator[tuple[str, str, bool]]:
     for widget in window.findChildren(QWidget):
         name = type(widget).__name__
         yield f"the tip of a {name}", widget.toolTip(), True
-        if isinstance(widget, QLabel):
+        if isinstance(widget, QLabel) and widget.isVisibleTo(window):
             is_rich = widget.textFormat() is not Qt.TextFormat.PlainText
             yield f"a label, {widget.objectName()}", widget.text(), is_rich
         elif isinstance(widget, QAbstractButton):
