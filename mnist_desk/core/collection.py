@@ -150,7 +150,11 @@ class CollectionFile:
         """What is no file, or too large, takes nothing that would be found again."""
         if not self._readable:
             raise InputError(
-                translate("errors", "{path} is left as it is because it could not be read."),
+                translate(
+                    "errors",
+                    "{path} could not be read and is left as it is: export your digits, move it "
+                    "away and start again.",
+                ),
                 path=self.path,
             )
 
