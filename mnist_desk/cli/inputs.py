@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.ink_file import InkRecord, read_ink
 from mnist_desk.core.intake import MB
 from mnist_desk.core.model import Model
@@ -21,7 +22,8 @@ def chosen_model(path: Path | None) -> Model:
 
 def drawings(path: Path) -> list[InkRecord]:
     """The drawings of an ink file. Raises InputError as read_ink does."""
-    is_long = path.is_file() and path.stat().st_size > MB
+    stamp = FileStamp.of(path)
+    is_long = stamp is not None and stamp.size > MB
     with progress_of(translate("cli", "Reading ink"), is_long=is_long) as watch:
         return read_ink(path, watch)
 
