@@ -39,6 +39,14 @@ _DAMAGED = (
 """What reading a file as .npz raises when it is another; encrypted archives too, and headers that
 Python cannot parse."""
 
+_HEADERS = {
+    (1, 0): npy.read_array_header_1_0,
+    (2, 0): npy.read_array_header_2_0,
+    # Differs in the names of fields alone, which an array of numbers has none of.
+    (3, 0): npy.read_array_header_2_0,
+}
+"""Version of the .npy format -> what reads its header."""
+
 _IDX_FILES = {"train": "train", "test": "t10k"}
 _IDX_DTYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 
@@ -155,8 +163,9 @@ def _member(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[Any]:
     too large, and as `_DAMAGED` says.
     """
     with archive.open(name) as file:
-        version = npy.read_magic(file)
-        read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        read_header = _HEADERS.get(npy.read_magic(file))
+        if read_header is None:
+            raise ValueError("no version that is known")
         shape, by_columns, dtype = read_header(file)
         if dtype.hasobject:
             raise ValueError("Python objects are not read")

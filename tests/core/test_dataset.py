@@ -326,7 +326,7 @@ def odd_npz(path: Path, images: bytes) -> Path:
         (npy_header((1, 28, 28)) + bytes(785), "is damaged"),
         (npy_header((1,), "|O") + bytes(8), "is damaged"),
         (b"\x93NUMPY\x01\x00\xff\xff", "is damaged"),
-        (b"\x93NUMPY\x09\x00", "is damaged"),
+        (b"\x93NUMPY\x09\x00" + npy_header((1, 28, 28))[8:] + bytes(784), "is damaged"),
         (b"", "is damaged"),
     ],
 )
