@@ -227,7 +227,7 @@ def add_long(kit: Kit) -> None:
         "256 strokes of 500 points": (lambda: _strokes(256, 500), False),
         "256 strokes of 5,000 points": (lambda: _strokes(256, 5_000), True),
         "2,000 drawings": (lambda: POINT * 2_000, False),
-        "20,000 drawings": (lambda: POINT * 20_000, True),
+        "10,000 drawings": (lambda: POINT * 10_000, True),
         "5,000 strokes": (lambda: _strokes(5_000, 2), False),
         "100,000 strokes": (lambda: _strokes(100_000, 2), True),
         "100,000 dots": (lambda: _strokes(100_000, 1), True),
