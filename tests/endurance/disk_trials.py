@@ -20,7 +20,7 @@ from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import QUICK
 
-LARGE = ("--set", "name=large", "--hidden", "1000", "--batch-size", "500", "--device", "cpu")
+LARGE = ("--hidden", "1000", "--batch-size", "500", "--device", "cpu")
 """A network whose file has 10 MB."""
 BEFORE = Model.fresh(replace(QUICK, name="before", hidden=(8,)))
 
