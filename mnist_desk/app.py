@@ -14,7 +14,6 @@ from types import FrameType, TracebackType
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
-    QSettings,
     QSocketNotifier,
     Qt,
     QTimer,
@@ -82,8 +81,7 @@ def create_window(folder: Path | None = None) -> MainWindow:
     TensorFlow starts to load in a worker soon after the event loop runs. folder: where to keep
     settings and models, if not in the user's own folders.
     """
-    file = user_settings() if folder is None else folder / "settings.ini"
-    preferences = Preferences(QSettings(str(file), QSettings.Format.IniFormat))
+    preferences = Preferences(user_settings() if folder is None else folder / "settings.json")
     trouble = ""
     try:
         model = load_model(shipped_model())
@@ -94,6 +92,9 @@ def create_window(folder: Path | None = None) -> MainWindow:
     window = MainWindow(Session(model, KeptRuns(data / "kept"), digits, preferences))
     if trouble:
         window.show_warning(trouble)
+    elif preferences.trouble is not None and not window.messages.isVisibleTo(window):
+        # An offer that stands there already matters more.
+        window.show_warning(sentence_of(preferences.trouble))
     QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)
     return window
 

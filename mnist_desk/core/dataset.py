@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from .errors import InputError
 from .intake import DATA, MB, Watch, opened, too_large, unpacked, unwatched
 from .places import resource
 from .translate import translate
+
+# NumPy complains of headers that Python 2 wrote; they are read all the same.
+warnings.filterwarnings("ignore", message="Reading `.npy`")
 
 SIDE = 28
 PIXELS = SIDE * SIDE

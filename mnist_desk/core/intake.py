@@ -11,9 +11,10 @@ import contextlib
 import gzip
 import io
 import json
+import math
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple, NoReturn
 
@@ -150,7 +151,7 @@ def parsed(text: str | bytes, most: int) -> Any:
         raise InputError(translate("errors", "it is not JSON")) from None
     except RecursionError:
         raise _too_deep() from None
-    _check_depth(value, _DEEPEST)
+    _check([value], _DEEPEST + 1)
     return value
 
 
@@ -165,16 +166,17 @@ def _refuse_constant(name: str) -> NoReturn:
     raise InputError(translate("errors", "numbers must be finite, not {number}"), number=name)
 
 
-def _check_depth(value: Any, left: int) -> None:
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, list):
-        return
-    if left == 0:
-        raise _too_deep()
-    for part in value:
-        if isinstance(part, list | dict):
-            _check_depth(part, left - 1)
+def _check(values: Iterable[Any], left: int) -> None:
+    """left: how deep lists may be in what holds these values."""
+    for value in values:
+        if type(value) is float:
+            if math.isinf(value):
+                # Python reads 1e999 so.
+                _refuse_constant(str(value))
+        elif isinstance(value, list | dict):
+            if left == 1:
+                raise _too_deep()
+            _check(value if isinstance(value, list) else value.values(), left - 1)
 
 
 def _too_deep() -> InputError:

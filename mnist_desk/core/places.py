@@ -47,7 +47,7 @@ def user_data() -> Path:
 
 def user_settings() -> Path:
     """The file that remembers the window: size, theme, last recipe."""
-    return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "settings.ini"
+    return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "settings.json"
 
 
 def user_logs() -> Path:

@@ -107,6 +107,8 @@ def test_values_are_not_fewer_than_there_are(value: object) -> None:
         ("9" * 5000, "it is not JSON"),
         ("[NaN]", "numbers must be finite, not NaN"),
         ("[-Infinity]", "numbers must be finite, not -Infinity"),
+        ('{"a":[1e999]}', "numbers must be finite, not inf"),
+        ("-1e999", "numbers must be finite, not -inf"),
         ("[" * 65 + "]" * 65, "nested too deep"),
         ('{"a":' * 65 + "1" + "}" * 65, "nested too deep"),
         ("[" * 90 + "]" * 90, "nested too deep"),

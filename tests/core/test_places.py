@@ -61,7 +61,7 @@ def test_missing_resource_has_a_path_all_the_same(program: Path) -> None:
 
 def test_user_folders_are_the_users_own(own_home: Path) -> None:
     assert user_data() == own_home / "data"
-    assert user_settings() == own_home / "config" / "settings.ini"
+    assert user_settings() == own_home / "config" / "settings.json"
     assert not list(own_home.iterdir())
 
 

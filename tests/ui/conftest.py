@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt, QThread, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QThread, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -43,6 +43,7 @@ from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.theme import apply_appearance
 from mnist_desk.ui.work import jobs
+from mnist_desk.ui.work.job import close_all
 from mnist_desk.ui.work.jobs import LoadedEngine
 
 STEPS_PER_EPOCH = 2
@@ -250,8 +251,10 @@ def kept_runs(tmp_path: Path) -> KeptRuns:
 
 
 @pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+def preferences(tmp_path: Path) -> Iterator[Preferences]:
+    preferences = Preferences(tmp_path / "settings.json")
+    yield preferences
+    close_all(preferences)
 
 
 @pytest.fixture

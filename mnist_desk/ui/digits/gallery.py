@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.dataset import DIGITS
 
 from ..state.digit import Digit
+from ..widgets.plain import plain_name, plain_tip
 from .digit_painter import DigitPainter, Index
 
 Which = Literal["all", "right", "wrong"]
@@ -45,8 +46,10 @@ class GalleryModel(QAbstractListModel):
             return digit
         if role == Qt.ItemDataRole.DisplayRole:
             return self._caption(digit)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._description(digit)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._description(digit))
         return None
 
     def show_digits(self, digits: Sequence[Digit], label: int | None, which: Which) -> bool:
@@ -80,9 +83,9 @@ class GalleryModel(QAbstractListModel):
         if isinstance(first, int) and 0 <= first < DIGITS and first != digit.answer:
             told.append(self.tr("read as {answer} when it was drawn").format(answer=first))
         if digit.record.writer:
-            told.append(self.tr("by {writer}").format(writer=digit.record.writer))
+            told.append(self.tr("by {writer}").format(writer=plain_name(digit.record.writer)))
         if isinstance(time := digit.record.extra.get("time"), str):
-            told.append(time[:10])
+            told.append(plain_name(time[:10]))
         return ", ".join(told)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from ..state.preferences import WRITER, Preferences
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import heading
+from ..widgets.plain import plain_label, plain_sentence
 from ..work.throttle import Throttle
 from .gallery import Gallery, Which
 from .lesson_box import LessonBox
@@ -86,9 +88,10 @@ class DigitsPanel(QWidget):
         )
         self._summary = heading()
         self._summary.setObjectName("digitsSummary")
-        self._note = QLabel()
+        self._note = plain_label()
         self._note.setObjectName("digitsNote")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        # The name of a file may not make the window wider.
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._empty = QLabel()
         self._empty.setObjectName("digitsEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -213,7 +216,7 @@ class DigitsPanel(QWidget):
     @Slot(str, str)
     def _show_note(self, sentence: str, about: str) -> None:
         if about == "digits":
-            self._note.setText(sentence)
+            self._note.setText(plain_sentence(sentence))
 
     @Slot()
     def _on_selection(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.dataset import DIGITS
 
 from ..widgets.buttons import accent_when_checked
+from ..widgets.plain import plain_label, plain_sentence
 
 _STEPS = 100
 
@@ -57,9 +58,8 @@ class ChangeControls(QWidget):
         blend.addWidget(self._from)
         blend.addWidget(self.slider, 1)
         blend.addWidget(self._to)
-        self._answer = QLabel()
+        self._answer = plain_label(wraps=True)
         self._answer.setObjectName("changeAnswer")
-        self._answer.setWordWrap(True)
         self._answer.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class ChangeControls(QWidget):
             button.setEnabled(possible)
 
     def say(self, sentence: str) -> None:
-        self._answer.setText(sentence)
+        self._answer.setText(plain_sentence(sentence))
 
     @Slot(int)
     def _click(self, digit: int) -> None:

@@ -15,6 +15,7 @@ from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 
 from ..state.session import Session
+from ..widgets.plain import plain_label, plain_sentence
 from .stage_view import BoxView, CentreView, InkView, StageView
 
 
@@ -73,9 +74,8 @@ class StageRow(QWidget):
             grid.addWidget(switch, 2, column)
             grid.addWidget(worth, 3, column)
             grid.setColumnStretch(column, 1)
-        self._total = QLabel()
+        self._total = plain_label(wraps=True)
         self._total.setObjectName("stagesTotal")
-        self._total.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -104,7 +104,7 @@ class StageRow(QWidget):
 
     @Slot(str)
     def show_trouble(self, sentence: str) -> None:
-        self._total.setText(sentence)
+        self._total.setText(plain_sentence(sentence))
 
     @Slot()
     def _switch(self) -> None:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args
 
-from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtCore import QObject
 
+from mnist_desk.core.errors import InputError
+from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.raster import DRAWN_PEN
+from mnist_desk.core.settings_file import SettingsFile
+
+from ..work.throttle import Throttle
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+MOST_RECENT = 8
+"""Files that are remembered."""
+_LONGEST = 4096
+"""Characters of a text: as many as a path can have."""
+_FARTHEST = 32_767
+"""Pixels: what windows reach."""
+_SOON = 1000
+"""Milliseconds until a change is written."""
 
 
 @dataclass(frozen=True)
@@ -26,28 +44,55 @@ class Preference(Generic[T]):
 
 
 def _text(value: Any) -> str:
-    return str(value)
+    if not isinstance(value, str):
+        raise TypeError(value)
+    if len(value) > _LONGEST or "\0" in value:
+        raise ValueError(value)
+    return value
 
 
 def _texts(value: Any) -> list[str]:
-    """QSettings gives a list of one as the one."""
-    if isinstance(value, str):
-        return [value]
-    return [str(item) for item in value]
+    """One text is a list of one. Those that make no sense are left out."""
+    if not isinstance(value, str | list | tuple):
+        raise TypeError(value)
+    texts = [value] if isinstance(value, str) else value
+    wanted = (text for text in texts if isinstance(text, str) and text)
+    return [text for text in wanted if len(text) <= _LONGEST and "\0" not in text][:MOST_RECENT]
 
 
 def _yes_or_no(value: Any) -> bool:
-    return str(value).lower() == "true"
+    if isinstance(value, bool):
+        return value
+    # In the settings of old it is a word.
+    return bool(("false", "true").index(value))
 
 
-def _number(value: Any) -> int:
-    return int(str(value))
+def _whole(low: int, high: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        # In the settings of old numbers are texts.
+        if isinstance(value, str) and re.fullmatch("-?[0-9]{1,9}", value):
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(value)
+        if not low <= value <= high:
+            raise ValueError(value)
+        return value
+
+    return read
 
 
-def _bytes(value: Any) -> QByteArray:
-    if not isinstance(value, QByteArray):
-        raise TypeError(value)
-    return value
+def _wholes(*ranges: tuple[int, int], repeats: bool = False) -> Callable[[Any], tuple[int, ...]]:
+    """None, or one in each range; `repeats`: any number up to 8 in the one range."""
+
+    def read(value: Any) -> tuple[int, ...]:
+        if not isinstance(value, list | tuple):
+            raise TypeError(value)
+        wanted = ranges * min(len(value), 8) if repeats else ranges
+        if value and len(value) != len(wanted):
+            raise ValueError(value)
+        return tuple(_whole(*range_)(number) for range_, number in zip(wanted, value, strict=False))
+
+    return read
 
 
 def _one_of(*choices: Any) -> Callable[[Any], Any]:
@@ -63,33 +108,64 @@ APPEARANCE: Preference[Appearance] = Preference(
     "appearance", "system", _one_of(*get_args(Appearance))
 )
 REDUCE_MOTION = Preference("reduceMotion", False, _yes_or_no)
-GEOMETRY = Preference("geometry", QByteArray(), _bytes)
+GEOMETRY: Preference[tuple[int, ...]] = Preference(
+    "geometry",
+    (),
+    _wholes(*[(-_FARTHEST, _FARTHEST)] * 2, *[(1, _FARTHEST)] * 2, (0, 1)),
+)
+"""x, y, width and height in pixels, and 1 if maximised; or nothing."""
 FOLDER = Preference("folder", "", _text)
 RECENT: Preference[list[str]] = Preference("recent", [], _texts)
 RECIPE = Preference("recipe/name", "quick", _text)
-SPLITTER = Preference("splitter", QByteArray(), _bytes)
-PEN_WIDTH = Preference("pen", DRAWN_PEN, _number)
+SPLITTER: Preference[tuple[int, ...]] = Preference(
+    "splitter", (), _wholes((0, _FARTHEST), repeats=True)
+)
+"""Pixels of each part; or nothing."""
+PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
+
+_ALL: tuple[Preference[Any], ...] = (
+    *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
+)
 
 
 class Preferences(QObject):
-    """Reads and writes preferences; what is set counts at once for whoever asks next."""
+    """Reads and writes preferences; what is set counts at once for whoever asks next, and is
+    written soon. Of two programs that write the same file, the later one counts.
+    """
 
-    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """path: of settings.json. The settings.ini of old beside it is taken over where there is
+        none yet, and stays.
+        """
         super().__init__(parent)
-        self._settings = settings
+        self._file = SettingsFile(path)
+        self._changed = self._failed = False
+        self._soon = Throttle(self.sync, _SOON, self)
+        self.trouble = self._file.trouble
+        """Why what was remembered could not be read, if it could not."""
+        if self.trouble is not None:
+            log.warning("%s", self.trouble)
+        elif not path.exists():
+            self._take_over(path.with_suffix(".ini"))
 
     def get(self, preference: Preference[T]) -> T:
-        value = self._settings.value(preference.key)
-        if value is None:
-            return preference.default
         try:
-            return preference.read(value)
-        except (TypeError, ValueError):
+            return preference.read(self._file.values[preference.key])
+        except (KeyError, TypeError, ValueError):
             return preference.default
 
     def set(self, preference: Preference[T], value: T) -> None:
-        self._settings.setValue(preference.key, value)
+        """What makes no sense is not remembered."""
+        try:
+            plain: Any = preference.read(value)
+        except (TypeError, ValueError):
+            return
+        plain = list(plain) if isinstance(plain, tuple) else plain
+        if self._file.values.get(preference.key) != plain:
+            self._file.values[preference.key] = plain
+            self._changed = True
+            self._soon.ask()
 
     @property
     def folder(self) -> Path:
@@ -100,5 +176,26 @@ class Preferences(QObject):
         self.set(FOLDER, str(file.parent))
 
     def sync(self) -> None:
-        """Write what is not written."""
-        self._settings.sync()
+        """Write what is not written. Where that is impossible, nobody is held up by it."""
+        self._soon.cancel()
+        if not self._changed:
+            return
+        self._changed = False
+        try:
+            self._file.write()
+        except (OSError, ValueError) as error:
+            if not self._failed:
+                log.warning("The settings cannot be written: %s", error)
+            self._failed = True
+
+    def _take_over(self, old: Path) -> None:
+        try:
+            values = read_old_settings(old)
+        except FileNotFoundError:
+            return
+        except (InputError, OSError) as error:
+            log.info("The old settings are left alone: %s", error)
+            return
+        for preference in _ALL:
+            if preference.key in values:
+                self.set(preference, values[preference.key])

@@ -25,6 +25,7 @@ from ..state.session import Session
 from ..state.training import TrainingPhase
 from ..widgets.buttons import ActionButton, named_button
 from ..widgets.headings import titled
+from ..widgets.plain import plain_name, without_keys
 from ..work.sentences import sentence_of
 from ..work.throttle import Throttle
 from .device_box import DeviceBox
@@ -76,11 +77,13 @@ class TrainPanel(QWidget):
         self._show_phase()
 
     def save(self, preferences: Preferences) -> None:
-        preferences.set(SPLITTER, self.splitter.saveState())
+        preferences.set(SPLITTER, tuple(self.splitter.sizes()))
         preferences.set(RECIPE, self.recipe_to_warm().name)
 
     def restore(self, preferences: Preferences) -> None:
-        self.splitter.restoreState(preferences.get(SPLITTER))
+        sizes = preferences.get(SPLITTER)
+        if len(sizes) == self.splitter.count() and all(sizes):
+            self.splitter.setSizes(sizes)
         if recipe := RECIPES.get(preferences.get(RECIPE)):
             self.form.set_recipe(recipe)
 
@@ -186,7 +189,8 @@ class TrainPanel(QWidget):
     def _show_go_on(self) -> None:
         run = self._session.runs.current
         self._go_on.setVisible(run.can_go_on and not self._session.turn.why_busy())
-        self._go_on.setText(self.tr("Go on ({name})").format(name=run.summary.recipe))
+        text = self.tr("Go on ({name})").format(name=plain_name(run.summary.recipe))
+        self._go_on.setText(without_keys(text))
 
     @Slot()
     def _on_network(self) -> None:

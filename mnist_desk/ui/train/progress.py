@@ -10,6 +10,7 @@ from mnist_desk.core.progress import Progress
 from ..state.run import Run
 from ..state.runs import Runs
 from ..state.training import Training, TrainingPhase
+from ..widgets.plain import plain_name
 
 _SMOOTHING = 0.2
 
@@ -23,6 +24,7 @@ class TrainingProgress(QProgressBar):
         self.setAccessibleName(self.tr("Progress of the training"))
         self._runs, self._training = runs, training
         self._images_per_second = 0.0
+        self._said = ""
         runs.chosen.connect(self._show)
         training.phase_changed.connect(self._on_phase)
         training.progressed.connect(self._on_progress)
@@ -50,13 +52,18 @@ class TrainingProgress(QProgressBar):
         self.setUpdatesEnabled(False)
         self.setMaximum(max(model.steps + model.steps_left, 1))
         self.setValue(model.steps)
-        self.setFormat(self._text(run, self._training.phase if run.grows else None))
+        self._said = self._text(run, self._training.phase if run.grows else None)
         self.setUpdatesEnabled(True)
+        self.update()
+
+    def text(self) -> str:
+        """In a format, which is Qt's way, the name of a recipe could have marks: %p."""
+        return self._said
 
     def _text(self, run: Run, phase: TrainingPhase | None) -> str:
         """phase: of the run's training, None when it is over."""
         model = run.model
-        epochs, name = model.recipe.epochs, model.recipe.name
+        epochs, name = model.recipe.epochs, plain_name(model.recipe.name)
         if not model.steps:
             return "" if phase is None else self.tr("preparing…")
         if not model.steps_left:

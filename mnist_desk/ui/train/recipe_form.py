@@ -22,6 +22,7 @@ from mnist_desk.core.translate import Phrase
 
 from ..widgets.colours import colours
 from ..widgets.headings import heading
+from ..widgets.plain import plain_label, plain_sentence
 from ..work.sentences import sentence_of, spoken
 
 _ABOVE = 6
@@ -45,9 +46,8 @@ class RecipeForm(QWidget):
         self._note.setWordWrap(True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._editors: dict[str, Editor] = {name: _editor(name) for name in SPECS}
-        self._error = QLabel()
+        self._error = plain_label(wraps=True)
         self._error.setObjectName("recipeError")
-        self._error.setWordWrap(True)
         self._error.hide()
         self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -137,7 +137,7 @@ class RecipeForm(QWidget):
         wrong = self._wrong_fields()
         for name, editor in self._editors.items():
             _mark(editor, name in wrong)
-        self._error.setText("\n".join(wrong.values()))
+        self._error.setText(plain_sentence("\n".join(wrong.values())))
         self._error.setStyleSheet(f"color: {colours().second}")
         self._error.setVisible(bool(wrong))
         return bool(wrong)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from ..state.run import Run
 from ..state.runs import Runs
+from ..widgets.plain import plain_name
 
 _ROOM = 4
 """Pixels that a row is higher than its text."""
@@ -62,7 +63,7 @@ class RunList(QListWidget):
             item.setText(self._text(run))
 
     def _text(self, run: Run) -> str:
-        told = [run.title]
+        told = [plain_name(run.title)]
         if run.summary.accuracy is not None:
             told.append(self.tr("{accuracy:.2f} %").format(accuracy=100 * run.summary.accuracy))
         if run.grows:

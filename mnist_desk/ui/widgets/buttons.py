@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from .colours import colours
+from .plain import plain_tip, without_keys
 
 _COMPACT_MARGIN = 18
 """Pixels that a compact button is wider than its text."""
@@ -48,7 +49,7 @@ class ActionButton(QPushButton):
         tip with {tip} and {key}. compact: only a little wider than its text, and a click does not
         take the focus.
         """
-        super().__init__(_shown_as_is(text), parent)
+        super().__init__(without_keys(text), parent)
         self.setObjectName(object_name)
         self._own_text, self._compact = text, compact
         self._tip = tip
@@ -86,7 +87,7 @@ class ActionButton(QPushButton):
         if action is None:
             return
         text = self._own_text or without_mnemonic(action.text())
-        self.setText(_shown_as_is(text))
+        self.setText(without_keys(text))
         self.setToolTip(tip_of(action, self._tip))
         self.setEnabled(action.isEnabled())
         self.setCheckable(action.isCheckable())
@@ -105,7 +106,7 @@ def tip_of(action: QAction, template: str = "") -> str:
     template: how to say it, with {tip} and {key}.
     """
     if action.statusTip() and not action.isEnabled():
-        return action.statusTip()
+        return plain_tip(action.statusTip())
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     if not key:
         return action.toolTip()
@@ -116,11 +117,6 @@ def tip_of(action: QAction, template: str = "") -> str:
 def without_mnemonic(text: str) -> str:
     """The text of a menu as it is read: "&Save && go" is "Save & go"."""
     return re.sub("&(.)", r"\1", text)
-
-
-def _shown_as_is(text: str) -> str:
-    """The text as a button must have it, for which an ampersand is the mark of a mnemonic."""
-    return text.replace("&", "&&")
 
 
 def accent_when_checked(button: QPushButton | QToolButton) -> None:

@@ -16,6 +16,7 @@ from ..look.panel import LookPanel
 from ..state.preferences import APPEARANCE, GEOMETRY, REDUCE_MOTION
 from ..state.session import Session
 from ..train.panel import TrainPanel
+from ..widgets.plain import plain_name, plain_sentence
 from ..work.job import close_all
 from .about import AboutBox
 from .actions import action_specs, make_actions
@@ -128,11 +129,13 @@ class MainWindow(QMainWindow):
     @Slot(str, str)
     def _show_for_a_moment(self, sentence: str, about: str) -> None:
         if about != "digits":  # The panel of the digits shows those itself.
-            self.statusBar().showMessage(sentence, _A_MOMENT)
+            self.statusBar().showMessage(plain_sentence(sentence), _A_MOMENT)
 
     @Slot()
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self.session.runs.current.title} – {APP_NAME}")
+        title = plain_name(self.session.runs.current.title)
+        # Qt takes a single [*] for the place of a mark.
+        self.setWindowTitle(f"{title} – {APP_NAME}".replace("[*]", "[*][*]"))
 
     # Actions
 
@@ -195,12 +198,16 @@ class MainWindow(QMainWindow):
         self._actions["still"].setChecked(still)
         self.draw_panel.bars.set_motion(not still)
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
-        if self.restoreGeometry(preferences.get(GEOMETRY)):
+        if geometry := preferences.get(GEOMETRY):
+            self.setGeometry(*geometry[:4])
             self._fit_to_screen()
+            if geometry[4]:
+                self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _fit_to_screen(self) -> None:
         """A window that was large elsewhere fits the screen that it opens on."""
-        room = self.screen().availableGeometry()
+        screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
+        room = screen.availableGeometry()
         if room.contains(self.geometry()):
             return
         place = QRect(self.pos(), self.size().boundedTo(room.size()))
@@ -212,7 +219,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         preferences = self._preferences
-        preferences.set(GEOMETRY, self.saveGeometry())
+        place = self.normalGeometry() if self.normalGeometry().isValid() else self.geometry()
+        corner, size = place.topLeft().toTuple(), place.size().toTuple()
+        preferences.set(GEOMETRY, (*corner, *size, int(self.isMaximized())))
         self.tabs.save(preferences)
         self.draw_panel.save(preferences)
         preferences.sync()

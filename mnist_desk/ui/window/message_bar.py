@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ..widgets.colours import colours
+from ..widgets.plain import plain_label, plain_sentence, plain_tip
 
 Kind = Literal["notice", "warning"]
 
@@ -29,10 +30,9 @@ class MessageBar(QFrame):
         self._kind: Kind = "notice"
         self._about = ""
         self._mark = QLabel()
-        self._text = QLabel()
+        self._whole = ""
+        self._text = plain_label(wraps=True)
         self._text.setObjectName("messageText")
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         close = QToolButton()
@@ -51,7 +51,8 @@ class MessageBar(QFrame):
 
     @property
     def text(self) -> str:
-        return self._text.text()
+        """The whole message."""
+        return self._whole
 
     def show_message(
         self,
@@ -63,7 +64,9 @@ class MessageBar(QFrame):
         """Show one sentence; choices are buttons that act and close the message."""
         self._kind, self._about = kind, about
         self._mark.setText("⚠" if kind == "warning" else "ℹ")
-        self._text.setText(text)
+        self._whole, seen = text, plain_sentence(text)
+        self._text.setText(seen)
+        self._text.setToolTip("" if seen == text else plain_tip(text))
         self._remove_buttons()
         for title, action in choices or []:
             button = QPushButton(title)

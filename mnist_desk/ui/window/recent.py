@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ..state.preferences import RECENT, Preferences
+from ..state.preferences import MOST_RECENT, RECENT, Preferences
+from ..widgets.plain import plain_name, plain_tip, without_keys
 
-_MOST = 8
+_WIDEST = 60
+"""Characters of a file's name."""
 
 
 class RecentFiles(QObject):
@@ -29,7 +31,7 @@ class RecentFiles(QObject):
     def add(self, path: Path) -> None:
         """A file that was opened or saved comes first."""
         others = [name for name in self._preferences.get(RECENT) if name != str(path)]
-        self._preferences.set(RECENT, [str(path), *others][:_MOST])
+        self._preferences.set(RECENT, [str(path), *others][:MOST_RECENT])
         self._fill()
 
     def _fill(self) -> None:
@@ -37,9 +39,8 @@ class RecentFiles(QObject):
         names = self._preferences.get(RECENT)
         for number, name in enumerate(names, start=1):
             folder, file = os.path.split(name)
-            text = f"&{number}  {file}".replace("&", "&&").replace("&&", "&", 1)
-            action = QAction(text, self.menu)
-            action.setToolTip(folder)
+            action = QAction(f"&{number}  {without_keys(plain_name(file, _WIDEST))}", self.menu)
+            action.setToolTip(plain_tip(folder))
             action.setData(name)
             action.triggered.connect(self._choose)
             self.menu.addAction(action)

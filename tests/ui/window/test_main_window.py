@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QPalette
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import (
@@ -343,18 +343,6 @@ def test_a_window_remembers_how_it_was(
     assert action(again, "dark").isChecked()
     assert action(again, "still").isChecked()
     assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
-
-
-@pytest.mark.parametrize(
-    "key", ["recipe/name", "appearance", "folder", "pen", "geometry", "splitter", "reduceMotion"]
-)
-def test_settings_that_make_no_sense_are_passed_over(
-    tmp_path: Path, open_again: Callable[[], MainWindow], key: str
-) -> None:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    settings.setValue(key, "nonsense")
-    settings.sync()
-    assert open_again().isVisible()
 
 
 def test_nothing_starts_once_the_window_is_closed(window: MainWindow) -> None:
