@@ -42,6 +42,7 @@ from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.translate import translate
 from mnist_desk.crash_log import keep_logs
+from mnist_desk.heap import give_back
 from mnist_desk.ui.state.notices import Notices
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
@@ -62,6 +63,7 @@ _FIRST_PAINT = 100
 
 def create_application() -> Application:
     """The QApplication with our name, style and icon."""
+    give_back()
     qInstallMessageHandler(_tell_qt_message)
     QApplication.setApplicationName("mnist-desk")
     QApplication.setApplicationDisplayName(APP_NAME)
