@@ -72,7 +72,6 @@ SHORT: tuple[Trial, ...] = (
     homes.window_without_a_home,
     disks.file_limit_for_a_training,
     disks.file_limit_for_digits,
-    homes.clock_that_jumps_back,
 )
 
 
