@@ -20,6 +20,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # This checkout.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import disk_trials as disks

@@ -29,6 +29,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # This checkout.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from programs import CLI, WINDOW, Process, clean, lost_digits, next_start, temporary_files, told
