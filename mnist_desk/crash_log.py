@@ -25,6 +25,8 @@ def keep_logs(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         crashes = folder / "crash.log"
+        if any(path.exists() and not path.is_file() for path in (crashes, folder / "errors.log")):
+            return False
         mode = "a" if crashes.exists() and crashes.stat().st_size < _SIZE else "w"
         _crashes = crashes.open(mode, encoding="utf-8")
         errors = RotatingFileHandler(

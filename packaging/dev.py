@@ -3,6 +3,7 @@
 
     python3 packaging/dev.py run [ARGS]    start the program (ARGS go to the command mnist-desk)
     python3 packaging/dev.py test [ARGS]   run the tests (ARGS go to pytest)
+    python3 packaging/dev.py endure        bad files, kills and full disks, for a minute
     python3 packaging/dev.py check         lint, types, import contracts, and a wheel that works
     python3 packaging/dev.py build         the frozen program dist/mnist-desk (see build.py)
     python3 packaging/dev.py smoke         prove that dist/mnist-desk runs (see smoke_test.py)
@@ -99,6 +100,17 @@ def test(args: list[str]) -> int:
     install(["test"])
     install_qt_libraries()
     return start([python(), "-m", "pytest", *args])
+
+
+def endure(args: list[str]) -> int:
+    """The short forms of what tests/endurance/README.md tells of; ARGS go to each."""
+    if not sys.platform.startswith("linux"):
+        raise StepFailed("The attacks of tests/endurance need Linux.")
+    install(["test"])
+    install_qt_libraries()
+    for name in ("attack", "kills", "disks"):
+        step([python(), ROOT / "tests" / "endurance" / f"{name}.py", "--short", *args])
+    return 0
 
 
 def check(args: list[str]) -> int:
@@ -260,6 +272,7 @@ def step(command: list[str | Path], environment: dict[str, str] | None = None) -
 VERBS = {
     "run": run,
     "test": test,
+    "endure": endure,
     "check": check,
     "build": build,
     "smoke": smoke,

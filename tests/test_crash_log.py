@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 SCRIPT = """
 import logging, sys
@@ -52,3 +55,9 @@ def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path) -> None:
     assert done.stdout == "False\n"
     assert "Traceback" not in done.stderr
     assert "still said" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["crash.log", "errors.log"])
+def test_a_pipe_in_the_place_of_a_log_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert run(tmp_path, "logging.warning('still said')").stdout == "False\n"

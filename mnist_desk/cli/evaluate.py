@@ -21,6 +21,10 @@ from mnist_desk.core.translate import translate
 from .inputs import chosen_model, labelled_drawings
 from .outcome import DONE
 from .output import check_writable, table, write_json
+from .waiting import progress_of
+
+_MANY = 1000
+"""Drawings that take longer to read than one waits without a word: a second."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,7 +59,12 @@ def _of_drawings(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
         raise InputError(
             translate("errors", "No drawing in {path} has a label to compare with."), path=path
         )
-    outputs = np.stack([read_drawing(model, picture_of(drawing_of(r))).outputs for r in records])
+    outputs = np.zeros((len(records), DIGITS), np.float32)
+    is_long = len(records) > _MANY
+    with progress_of(translate("cli", "Reading the drawings"), is_long=is_long) as watch:
+        for number, record in enumerate(records):
+            outputs[number] = read_drawing(model, picture_of(drawing_of(record))).outputs
+            watch(number / len(records))
     labels = np.array([record.label for record in records])
     extra: dict[str, Any] = {}
     if any(record.writer for record in records):

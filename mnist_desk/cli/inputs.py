@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.ink_file import InkRecord, read_ink
+from mnist_desk.core.intake import MB
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import shipped_model
+from mnist_desk.core.translate import translate
+
+from .waiting import progress_of
 
 
 def chosen_model(path: Path | None) -> Model:
@@ -15,6 +20,14 @@ def chosen_model(path: Path | None) -> Model:
     return load_model(shipped_model() if path is None else path)
 
 
+def drawings(path: Path) -> list[InkRecord]:
+    """The drawings of an ink file. Raises InputError as read_ink does."""
+    stamp = FileStamp.of(path)
+    is_long = stamp is not None and stamp.size > MB
+    with progress_of(translate("cli", "Reading ink"), is_long=is_long) as watch:
+        return read_ink(path, watch)
+
+
 def labelled_drawings(path: Path) -> list[InkRecord]:
-    """The drawings of an ink file that have a label. Raises InputError as read_ink does."""
-    return [record for record in read_ink(path) if record.label is not None]
+    """Those of the drawings that have a label."""
+    return [record for record in drawings(path) if record.label is not None]

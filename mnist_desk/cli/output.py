@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,10 @@ def check_writable(*targets: Path | str | None) -> None:
 
 def _check_file(path: Path) -> None:
     folder = path.absolute().parent
-    if path.is_dir() or not (folder.is_dir() and os.access(folder, os.W_OK)):
+    fits = False
+    with contextlib.suppress(OSError):  # A name that is too long.
+        fits = not path.is_dir() and folder.is_dir() and os.access(folder, os.W_OK)
+    if not fits:
         raise InputError(
             translate(
                 "errors", "{path} cannot be written; give a file name in a folder that is there."

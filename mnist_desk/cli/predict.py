@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.ink_file import is_ink_file, read_ink
+from mnist_desk.core.ink_file import is_ink_file
 from mnist_desk.core.picture import normalise
 from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.core.shown import shown
 
-from .inputs import chosen_model
+from .inputs import chosen_model, drawings
 from .outcome import DONE
 from .output import check_writable, in_columns, write_json
 
@@ -44,8 +45,9 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _pictures(file: Path) -> list[Grey]:
+def _pictures(file: Path) -> Iterator[Grey]:
     """The pictures (28, 28) that the network is given for a file."""
     if is_ink_file(file):
-        return [picture_of(drawing_of(record)) for record in read_ink(file)]
-    return [normalise(read_picture(file))]
+        yield from (picture_of(drawing_of(record)) for record in drawings(file))
+    else:
+        yield normalise(read_picture(file))

@@ -116,6 +116,7 @@ class CollectionFile:
 
         A line that a failing machine wrote half is closed first, and skipped when it is read.
         """
+        self._check_readable()
         lines = [record.to_json() for record in records]
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,11 +133,7 @@ class CollectionFile:
 
         What could not be read of the old file stays beside it, in a copy whose name says so.
         """
-        if not self._readable:
-            raise InputError(
-                translate("errors", "{path} is left as it is because it could not be read."),
-                path=self.path,
-            )
+        self._check_readable()
         ours = list(records)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,6 +146,18 @@ class CollectionFile:
                 self._note(record.to_json() for record in ours)
         except OSError as error:
             raise self._unwritable(error) from error
+
+    def _check_readable(self) -> None:
+        """What is no file, or too large, takes nothing that would be found again."""
+        if not self._readable:
+            raise InputError(
+                translate(
+                    "errors",
+                    "{path} could not be read and is left as it is: export your digits, move it "
+                    "away and start again.",
+                ),
+                path=self.path,
+            )
 
     def _salvage(self) -> Salvage:
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
+import tokenize
 import warnings
 import zipfile
 import zlib
@@ -32,6 +34,7 @@ SplitName = Literal["train", "test"]
 _DAMAGED = (
     *(OSError, EOFError, ValueError, TypeError, AttributeError),
     *(zipfile.BadZipFile, zlib.error, RuntimeError, SyntaxError, MemoryError),
+    tokenize.TokenError,
 )
 """What reading a file as .npz raises when it is another; encrypted archives too, and headers that
 Python cannot parse."""
@@ -107,8 +110,10 @@ def read_dataset(path: Path, part: SplitName = "test", watch: Watch = unwatched)
 
     Raises InputError when it is not there, damaged, too large or no data set.
     """
-    read = read_idx_folder if path.is_dir() else read_npz
-    return read(path, part, watch)
+    is_folder = False
+    with contextlib.suppress(OSError):  # A name that is too long.
+        is_folder = path.is_dir()
+    return (read_idx_folder if is_folder else read_npz)(path, part, watch)
 
 
 def read_npz(path: Path, part: SplitName, watch: Watch = unwatched) -> Dataset:

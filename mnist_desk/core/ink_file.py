@@ -26,14 +26,14 @@ PICTURE_BYTES = 784
 
 MOST_VALUES = 12_000_000
 """Values that the lines of a file may hold together: some four million points, or 1.5 GB of memory
-at the worst. 60,000 digits have nine million."""
+at the worst. 60,000 digits have ten million."""
 
 MOST_WRITER = 200
 """Characters of a writer's name."""
 
 _LONGEST_LINE = 32 * MB
 
-_A_LINE = 10
+_A_LINE = 20
 """Values that a line counts for, be it empty."""
 
 _MOST_COMPLAINTS = 1000

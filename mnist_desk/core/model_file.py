@@ -17,10 +17,9 @@ import json
 import math
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
-import safetensors
 import safetensors.numpy
 from numpy.typing import NDArray
 
@@ -28,21 +27,19 @@ from .calibration import Calibration
 from .dataset import DIGITS
 from .endings import ENDING
 from .errors import InputError
-from .intake import MB, MODEL, Watch, opened, parsed, unwatched
+from .intake import MODEL, Watch, parsed, unwatched
 from .model import EpochRecord, History, Model, OptimizerState
 from .network import Layer, Layers, layer_shapes
 from .places import replacing
 from .recipe import Recipe
 from .scores import Scores
 from .shown import elided
+from .tensors import LONGEST_HEADER, NoTensorsError, Tensors, opened_tensors
 from .translate import translate
 
 FORMAT = 1
 
 _KIND = "mnist-desk model"
-
-_LONGEST_HEADER = 1 * MB
-"""Bytes; ours have ten thousand at most."""
 
 _MOST_VALUES = 10_000
 """Values that one part of the metadata may have."""
@@ -72,7 +69,7 @@ def save_model(model: Model, path: Path) -> None:
     A network so large that the file would not be read again leaves its optimiser's state out.
     """
     tensors = _tensors(model)
-    if sum(tensor.nbytes for tensor in tensors.values()) > MODEL.most - _LONGEST_HEADER:
+    if sum(tensor.nbytes for tensor in tensors.values()) > MODEL.most - LONGEST_HEADER:
         tensors = _tensors(replace(model, state=None))
     data = safetensors.numpy.save(tensors, _metadata(model))
     try:
@@ -96,15 +93,13 @@ def load_model(path: Path, watch: Watch = unwatched) -> Model:
     finite or a history that cannot be.
     """
     try:
-        with opened(path, MODEL) as file:
-            _check_header(file)
-        with safetensors.safe_open(path, framework="numpy") as file:
-            return _assembled(path, _Tensors(file, watch), file.metadata() or {})
+        with opened_tensors(path, MODEL, watch) as tensors:
+            return _assembled(path, tensors)
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The model {path} is not there; check the path."), path=path
         ) from None
-    except (OSError, safetensors.SafetensorError, _NoHeaderError) as error:
+    except (OSError, NoTensorsError) as error:
         raise InputError(
             translate(
                 "errors",
@@ -116,63 +111,9 @@ def load_model(path: Path, watch: Watch = unwatched) -> Model:
         ) from error
 
 
-class _NoHeaderError(Exception):
-    """The file does not begin as a model file does."""
-
-
-def _check_header(file: IO[bytes]) -> None:
-    """A file begins with the length of the JSON that tells of it (8 bytes, least one first)."""
-    length = int.from_bytes(file.read(8), "little")
-    if not 2 <= length <= _LONGEST_HEADER:
-        raise _NoHeaderError
+def _assembled(path: Path, tensors: Tensors) -> Model:
     try:
-        parsed(file.read(length), _LONGEST_HEADER)
-    except (InputError, UnicodeDecodeError) as error:
-        raise _NoHeaderError from error
-
-
-class _Tensors:
-    """The tensors of a file, each read when it is asked for and is as it was said to be."""
-
-    def __init__(self, file: Any, watch: Watch) -> None:
-        self._file, self._watch = file, watch
-        self._names = frozenset(file.keys())
-        self._read = 0
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
-
-    def array(self, name: str, shape: tuple[int | None, ...], dtype: str) -> NDArray[Any]:
-        """shape: None where it may be any. dtype: as safetensors calls it. Raises InputError."""
-        if name not in self:
-            raise InputError(translate("errors", "it has no {name}."), name=name)
-        described = self._file.get_slice(name)
-        found, kind = tuple(described.get_shape()), described.get_dtype()
-        fits = len(found) == len(shape) and all(
-            wanted in (None, side) for wanted, side in zip(shape, found, strict=True)
-        )
-        if not fits or kind != dtype:
-            raise InputError(
-                translate(
-                    "errors",
-                    "its {name} has shape {shape}, type {dtype}; its recipe asks for "
-                    "{wanted_shape}, {wanted_dtype}.",
-                ),
-                name=name,
-                shape=found,
-                dtype=kind,
-                wanted_shape=tuple("any" if side is None else side for side in shape),
-                wanted_dtype=dtype,
-            )
-        self._read += 1
-        self._watch(self._read / (len(self._names) + 1))
-        array: NDArray[Any] = self._file.get_tensor(name)
-        return array
-
-
-def _assembled(path: Path, tensors: _Tensors, metadata: dict[str, str]) -> Model:
-    try:
-        return _assemble(metadata, tensors)
+        return _assemble(tensors.metadata, tensors)
     except InputError as error:
         raise InputError(
             translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
@@ -232,7 +173,7 @@ def _metadata(model: Model) -> dict[str, str]:
     return metadata
 
 
-def _assemble(metadata: dict[str, str], tensors: _Tensors) -> Model:
+def _assemble(metadata: dict[str, str], tensors: Tensors) -> Model:
     if metadata.get("kind") != _KIND:
         raise InputError(translate("errors", "it is not a model of MNIST Desk."))
     if int(metadata["format"]) > FORMAT:
@@ -296,7 +237,7 @@ def _calibration(values: dict[str, Any]) -> Calibration:
     return Calibration(temperature, threshold)
 
 
-def _read_layers(tensors: _Tensors, prefix: str, recipe: Recipe) -> Layers:
+def _read_layers(tensors: Tensors, prefix: str, recipe: Recipe) -> Layers:
     shapes = layer_shapes(recipe.hidden)
     if f"{prefix}.{len(shapes)}.kernel" in tensors:
         raise InputError(translate("errors", "it has more layers than its recipe says."))
@@ -310,7 +251,7 @@ def _read_layers(tensors: _Tensors, prefix: str, recipe: Recipe) -> Layers:
     return tuple(layers)
 
 
-def _history(tensors: _Tensors, steps_per_epoch: int) -> History:
+def _history(tensors: Tensors, steps_per_epoch: int) -> History:
     losses = tensors.array("history.losses", (None,), "F32")
     columns = len(EpochRecord._fields) - 1
     rows = tensors.array("history.epochs", (None, columns), "F64")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 import platformdirs
 
 _PART = ".part"
-_LONGEST_PREFIX = 60
+_LONGEST_PREFIX = _LONGEST_NAME = 60
 _AN_HOUR = 3600
 
 APP_NAME = "MNIST Desk"
@@ -53,6 +54,11 @@ def user_settings() -> Path:
 def user_logs() -> Path:
     """The folder of what went wrong: crash.log and errors.log."""
     return Path(platformdirs.user_log_dir(_FOLDER, appauthor=False))
+
+
+def file_name(title: str) -> str:
+    """A title, whatever stands in it, as a name for a file: letters, digits and hyphens."""
+    return re.sub(r"[\W_]+", "-", title).strip("-")[:_LONGEST_NAME] or "unnamed"
 
 
 @contextlib.contextmanager

@@ -51,6 +51,7 @@ from .terminal import assert_bad_input, run
         (["predict", "."], ". is a folder, a pipe or a device"),
         (["predict", "\x1b[31m\n.png"], r"\\x1b\[31m\\n.png is not there"),
         (["predict", "x" * 5000], "x…x"),
+        (["train", "--out", "x" * 5000], "x…x.* cannot be written"),
         (["train", "\x1b[31m\n"], r"unrecognized arguments: \\x1b\[31m\\n"),
         (["predict", "README.txt"], "README.txt is not a picture"),
         (["predict", "damaged.jsonl"], "Line 2 of damaged.jsonl cannot be read"),

@@ -318,6 +318,7 @@ def odd_npz(path: Path, images: bytes) -> Path:
     [
         (npy_header((10**12, 28, 28)), "is too large: A data set can have 2,000 MB"),
         (npy_header((1,), "|S1000000000000"), "is too large|is damaged"),
+        (npy_header("(1, 28, 28,"), "is damaged"),
         (npy_header("(" * 9000 + "1" + ",)" * 9000), "is damaged"),
         (npy_header((-1, 28, 28)) + bytes(784), "is damaged"),
         (npy_header((2**63, 2**63)), "is too large"),
@@ -345,6 +346,11 @@ def test_an_idx_file_that_says_it_is_huge_is_refused(tmp_path: Path) -> None:
     idx_folder(tmp_path, header, idx(some_labels()))
     with pytest.raises(InputError, match="t10k-images-idx3-ubyte is too large"):
         read_dataset(tmp_path)
+
+
+def test_a_path_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is damaged or not"):
+        read_dataset(tmp_path / ("x" * 300))
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

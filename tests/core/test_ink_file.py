@@ -303,11 +303,11 @@ def test_a_file_is_read_no_further_than_its_limit(
 def test_lines_that_hold_too_much_together_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ink_files, "MOST_VALUES", 100)
+    monkeypatch.setattr(ink_files, "MOST_VALUES", 200)
     assert len(read_ink(ink_file(tmp_path, LINE, LINE))) == 2
-    with pytest.raises(InputError, match="holds more than 100 values"):
+    with pytest.raises(InputError, match="holds more than 200 values"):
         read_ink(ink_file(tmp_path, *[LINE] * 8))
-    with pytest.raises(InputError, match="holds more than 100 values"):
+    with pytest.raises(InputError, match="holds more than 200 values"):
         read_ink(ink_file(tmp_path, LINE, *[""] * 9))
 
 

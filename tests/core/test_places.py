@@ -9,7 +9,14 @@ import pytest
 
 from mnist_desk.core import places
 from mnist_desk.core.model_file import load_model
-from mnist_desk.core.places import replacing, resource, shipped_model, user_data, user_settings
+from mnist_desk.core.places import (
+    file_name,
+    replacing,
+    resource,
+    shipped_model,
+    user_data,
+    user_settings,
+)
 
 
 class Unlucky(Exception):
@@ -158,3 +165,19 @@ def test_a_name_with_a_pattern_in_it_matches_itself_alone(tmp_path: Path) -> Non
     with replacing(tmp_path / "a*") as temporary:
         temporary.write_bytes(b"whole")
     assert bystander.exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("quick, taught", "quick-taught"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a\nb\x1b[31m", "a-b-31m"),
+        ("手寫 數字", "手寫-數字"),
+        ("x" * 500, "x" * 60),
+        ("...", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_a_title_becomes_a_name_for_a_file(title: str, name: str) -> None:
+    assert file_name(title) == name

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.ink_file import is_ink_file
+from mnist_desk.core.places import file_name
 
 from ..state.digit import Digit
 from ..state.preferences import WRITER, Preferences
@@ -251,7 +252,8 @@ class DigitsPanel(QWidget):
 
     @Slot()
     def _ask_export(self) -> None:
-        proposal = str(self._preferences.folder / f"{self._mine.writer or 'my'}-digits.jsonl")
+        name = f"{file_name(self._mine.writer or 'my')}-digits.jsonl"
+        proposal = str(self._preferences.folder / name)
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export digits"), proposal, self._filter()
         )

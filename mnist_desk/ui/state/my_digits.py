@@ -19,6 +19,7 @@ from mnist_desk.core.ink_file import InkRecord, Salvage
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers
 from mnist_desk.core.reading import are_answers, outputs_of_images
+from mnist_desk.core.shown import sentence
 
 from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
@@ -132,9 +133,10 @@ class MyDigits(QObject):
     def _complain(self, complaints: Sequence[InputError]) -> None:
         if complaints:
             more = len(complaints) - 1
-            and_more = self.tr(" More such lines: {number}.").format(number=more) if more else ""
-            left_out = self.tr("{complaint} It is left out.")
-            self._warn(left_out.format(complaint=sentence_of(complaints[0])) + and_more)
+            told = {"complaint": sentence_of(complaints[0]), "number": more}
+            left_out = self.tr("{complaint} It is left out. More such lines: {number}.")
+            left_out_alone = self.tr("{complaint} It is left out.")
+            self._warn(sentence(left_out if more else left_out_alone, told))
 
     def _warn(self, sentence: str) -> None:
         self._notices.warn(sentence, "digits")

@@ -6,12 +6,14 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from mnist_desk.core.shown import LONGEST, elided
+
 About = Literal["", "digits", "file", "training"]
 """What a sentence is about: who shows it, and when it is true no longer."""
 
 
 class Notices(QObject):
-    """Sentences on their way to the window."""
+    """Sentences on their way to the window, of 300 characters at most."""
 
     warned = Signal(str, str)
     """A sentence, something could not be done, and what it is About."""
@@ -21,10 +23,10 @@ class Notices(QObject):
     """What was said about this is out of date; about everything when it is empty."""
 
     def warn(self, sentence: str, about: About = "") -> None:
-        self.warned.emit(sentence, about)
+        self.warned.emit(elided(sentence, LONGEST), about)
 
     def confirm(self, sentence: str, about: About = "") -> None:
-        self.confirmed.emit(sentence, about)
+        self.confirmed.emit(elided(sentence, LONGEST), about)
 
     def settle(self, about: About = "") -> None:
         self.settled.emit(about)

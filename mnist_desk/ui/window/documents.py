@@ -20,7 +20,7 @@ from mnist_desk.core.intake import Watch
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.picture_file import read_picture
-from mnist_desk.core.places import replacing
+from mnist_desk.core.places import file_name, replacing
 from mnist_desk.core.translate import Phrase, translate
 
 from ..state.session import Session
@@ -29,6 +29,9 @@ from .image_import import clean_image
 from .recent import RecentFiles
 
 _UNWRITTEN = Phrase("documents", translate("documents", "the picture could not be written"))
+
+_MOST_DROPPED = 20
+"""Files that are opened of those that are dropped at once."""
 
 _ALL_ENDINGS = (ENDING, *INK_ENDINGS, *PICTURE_ENDINGS)
 
@@ -104,8 +107,11 @@ class Documents(QObject):
         """Open what was dropped or pasted: files, or a picture from another program."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            for path in paths:
+            for path in paths[:_MOST_DROPPED]:
                 self.open_path(path)
+            if len(paths) > _MOST_DROPPED:
+                template = self.tr("Only {number} of the files are opened.")
+                self._notices.confirm(template.format(number=_MOST_DROPPED))
         elif data.hasImage():
             image = QImage(data.imageData())
             name = what or self.tr("the picture")
@@ -139,7 +145,7 @@ class Documents(QObject):
 
     @Slot()
     def save_model(self) -> None:
-        name = self._network.model.recipe.name.replace(" ", "-")
+        name = file_name(self._network.model.recipe.name)
         path = self._ask(self.tr("Save the model"), name, self.tr("Models"), (ENDING,))
         # While the dialog was open the training went on.
         if path is not None and self._runs.save(self._network.model, path):

@@ -429,19 +429,31 @@ def test_a_file_that_takes_long_can_be_left(
     assert told.count() == 0
 
 
-def test_closing_does_not_wait_for_a_file(
-    qtbot: QtBot, window: MainWindow, photo: Path, monkeypatch: pytest.MonkeyPatch
+def test_of_many_files_that_are_dropped_some_are_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    begun, parts = threading.Event(), []
+    told, read = QSignalSpy(window.session.notices.confirmed), QSignalSpy(window.documents.ink_read)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(good_ink(tmp_path)))] * 25)
+    window.documents.take(data)
+    assert told.at(0)[0] == "Only 20 of the files are opened."
+    wait_for_files(qtbot, window)
+    assert read.count() == 20
 
-    def endless(_path: Path, watch: Watch) -> object:
-        while True:
-            begun.set()
-            watch(0.1)
-            parts.append(0.1)
 
-    monkeypatch.setattr(documents, "read_picture", endless)
-    window.documents.open_path(photo)
-    qtbot.waitUntil(begun.is_set)
-    window.close()
-    assert not window.session.files.busy or parts
+def test_a_model_is_saved_under_a_name_that_a_file_can_have(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposals: list[str] = []
+
+    def cancelled(_parent: object, _title: str, proposal: str, *_: object) -> tuple[str, str]:
+        proposals.append(proposal)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", cancelled)
+    window.session.runs.add(
+        window.session.runs.trained(Model.fresh(Recipe(name="../<b>a\n/b", hidden=())))
+    )
+    action(window, "save_model").trigger()
+    assert Path(proposals[0]).name == "b-a-b.safetensors"
+    assert Path(proposals[0]).parent == window.session.preferences.folder
