@@ -45,7 +45,17 @@ def unstoppable() -> Iterator[None]:
         yield
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+@contextmanager
+def held() -> Iterator[None]:
+    """A signal to end that comes in the block has its effect at the end of the block."""
+    held_back: list[int] = []
+    with _handled(lambda number, _: held_back.append(number)):
+        yield
+    if held_back:
+        _stop(held_back[0])
+
+
+def _stop(number: int, _frame: FrameType | None = None) -> NoReturn:
     for other in _SIGNALS:
         signal.signal(other, signal.SIG_IGN)
     raise Stopped(number)

@@ -21,7 +21,7 @@ from mnist_desk.core.translate import translate
 from .outcome import DONE, FAILED, complain, output_lost
 from .output import check_writable, told_saved, write_json
 from .recipe_flags import given_flags, recipe_of
-from .stopping import code_of, unstoppable
+from .stopping import code_of, held, unstoppable
 from .training_log import TrainingLog
 
 
@@ -67,7 +67,7 @@ def _pump(training: Iterator[Progress], out: Path | None, log: TrainingLog, to: 
             log.show(progress)
             if progress.scores and out is not None:
                 # So that a run that is killed loses its last epoch at most.
-                with contextlib.suppress(InputError):  # The last save tells of trouble.
+                with held(), contextlib.suppress(InputError):  # The last save tells of trouble.
                     save_model(progress.model, out)
     except Diverged as error:
         complain("train", error)

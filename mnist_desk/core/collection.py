@@ -22,7 +22,6 @@ from .dataset import PIXELS, SIDE
 from .drawing import Drawing, Picture, picture_of
 from .errors import InputError
 from .file_lock import locked
-from .file_stamp import FileStamp
 from .ink import Ink
 from .ink_file import InkRecord, Salvage, salvage_ink, write_ink
 from .translate import translate
@@ -94,8 +93,9 @@ class CollectionFile:
         self._known: set[int] = set()
         """Hashes of the lines that were read or written here; what is in the file beside these is
         of others."""
-        self._stamp: FileStamp | None = None
-        """The file as it was left here."""
+        self._others: list[InkRecord] = []
+        self._state: tuple[int, ...] | None = None
+        """The file as it was left here, with `_others` in it."""
 
     def read(self) -> Salvage:
         """All drawings with a label, and what could not be read; nothing when there is no file.
@@ -106,6 +106,7 @@ class CollectionFile:
             return Salvage([], [])
         with locked(self.path):
             salvage = self._salvage()
+            self._others = []
             self._note(record.to_json() for record in salvage.records)
         records = [record for record in salvage.records if record.label is not None]
         return Salvage(records, salvage.complaints)
@@ -120,7 +121,7 @@ class CollectionFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with locked(self.path):
-                is_as_left = FileStamp.of(self.path) == self._stamp
+                is_as_left = _state(self.path) == self._state
                 _append(self.path, "".join(f"{line}\n" for line in lines).encode())
                 self._note(lines, is_as_left)
         except OSError as error:
@@ -170,13 +171,14 @@ class CollectionFile:
     def _note(self, lines: Iterable[str], is_seen: bool = True) -> None:
         """These lines are ours now. is_seen: whether all else in the file was looked at."""
         self._known.update(map(hash, lines))
-        self._stamp = FileStamp.of(self.path) if is_seen else None
+        self._state = _state(self.path) if is_seen else None
 
     def _of_others(self) -> list[InkRecord]:
-        if not self.path.exists() or FileStamp.of(self.path) == self._stamp:
-            return []
-        records = self._salvage().records
-        return [record for record in records if hash(record.to_json()) not in self._known]
+        if _state(self.path) != self._state:
+            records = self._salvage().records if self.path.exists() else []
+            known = self._known
+            self._others = [one for one in records if hash(one.to_json()) not in known]
+        return self._others
 
     def _unwritable(self, error: OSError) -> InputError:
         return InputError(
@@ -184,6 +186,15 @@ class CollectionFile:
             path=self.path,
             reason=error.strerror or error,
         )
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """What changes with each writing: another file takes the place, or it grows."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _append(path: Path, data: bytes) -> None:

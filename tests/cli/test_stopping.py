@@ -4,14 +4,18 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mnist_desk.cli import stopping, train
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model, save_model
+from mnist_desk.core.scores import score
 
 from .stand_ins import Training, progress
 from .terminal import logged, run
@@ -77,6 +81,24 @@ def test_a_signal_during_the_last_save_changes_nothing(
     monkeypatch.setattr(train, "save_model", save)
     assert run("train", "--out", tmp_path / "a.safetensors").code == 0
     assert load_model(tmp_path / "a.safetensors").steps == 120
+
+
+def test_a_signal_while_an_epoch_is_saved_waits_until_it_is(
+    training: Callable[[Training], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    saves: list[int] = []
+
+    def save(model: Model, path: Path) -> None:
+        tell_myself(signal.SIGTERM)
+        save_model(model, path)
+        saves.append(model.steps)
+
+    scores = score(np.eye(10, dtype=np.float32), np.arange(10), "cross-entropy", Calibration())
+    steps = [replace(progress(count), scores=scores) for count in (120, 121)]
+    training(lambda *_: iter(steps))
+    monkeypatch.setattr(train, "save_model", save)
+    assert run("train", "--out", tmp_path / "a.safetensors").code == 143
+    assert saves == [120, 120], "that of the epoch, and the last one"
 
 
 def test_who_ignores_a_hang_up_still_does(training: Callable[[Training], None]) -> None:

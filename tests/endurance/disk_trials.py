@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from home_trials import went_on
-from output_trials import EPOCH, ended, trained
+from output_trials import EPOCH, closed, ended, trained
 from programs import CLI, WINDOW, Process, lost_digits, temporary_files, told
 
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
@@ -20,7 +20,7 @@ from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import QUICK
 
-LARGE = ("--set", "name=large", "--hidden", "1000", "--batch-size", "500", "--device", "cpu")
+LARGE = ("--hidden", "1000", "--batch-size", "500", "--device", "cpu")
 """A network whose file has 10 MB."""
 BEFORE = Model.fresh(replace(QUICK, name="before", hidden=(8,)))
 
@@ -80,7 +80,7 @@ def file_limit_for_digits(folder: Path) -> list[str]:
     size = (folder / MY_DIGITS).stat().st_size
     process = Process((*WINDOW, "keep", folder, "--count", "6"), folder / "home", largest=size + 40)
     process.end()
-    return ended(process, 0, lines=0) + _digits_whole(folder, before) + _warned(process)
+    return closed(process) + _digits_whole(folder, before) + _warned(process)
 
 
 def _some_digits(folder: Path) -> list[str]:
@@ -137,7 +137,7 @@ def full_for_digits(folder: Path) -> list[str]:
         (place / "filler").unlink()
         time.sleep(2)
         process.popen.terminate()
-        wrong += ended(process, 143, lines=0)
+        wrong += closed(process, 143)
         return wrong + _digits_whole(place, before) + lost_digits([process], place)
 
 
@@ -146,7 +146,7 @@ def full_for_a_training_in_a_window(folder: Path) -> list[str]:
         fill(place)
         process = Process((*WINDOW, "train", place, "--count", "8"), folder / "home")
         process.end()
-        return ended(process, 0, lines=0) + went_on(process, 8)
+        return closed(process) + went_on(process, 8)
 
 
 def full_for_saving(folder: Path) -> list[str]:
@@ -158,7 +158,7 @@ def full_for_saving(folder: Path) -> list[str]:
         (place / "big.safetensors").symlink_to(folder / "big.safetensors")
         process = Process((*WINDOW, "save", place, "--count", "3"), folder / "home")
         process.end()
-        wrong = ended(process, 0, lines=0) + _warned(process)
+        wrong = closed(process) + _warned(process)
         return wrong + _left_before(place / "saved.safetensors", place)
 
 
@@ -180,8 +180,8 @@ def read_only_for_a_window(folder: Path) -> list[str]:
         keeping.end()
         training = Process((*WINDOW, "train", place, "--count", "5"), folder / "train")
         training.end()
-        wrong = ended(keeping, 0, lines=0) + _warned(keeping) + _digits_whole(place, before)
-        return wrong + ended(training, 0, lines=0) + went_on(training, 5)
+        wrong = closed(keeping) + _warned(keeping) + _digits_whole(place, before)
+        return wrong + closed(training) + went_on(training, 5)
 
 
 def _vanishing(folder: Path, work: Callable[[Path], list[str]]) -> list[str]:
@@ -218,7 +218,7 @@ def gone_while_digits_are_kept(folder: Path) -> list[str]:
         _take_away(place)
         process.wait_for(lambda: not _warned(process))
         process.popen.terminate()
-        return ended(process, 143, lines=0)
+        return closed(process, 143)
 
     return _vanishing(folder, work)
 
@@ -229,6 +229,6 @@ def gone_during_a_training_in_a_window(folder: Path) -> list[str]:
         process.wait_for(lambda: "epoch 2" in process.out)
         _take_away(place)
         process.end()
-        return ended(process, 0, lines=0) + went_on(process, 30)
+        return closed(process) + went_on(process, 30)
 
     return _vanishing(folder, work)

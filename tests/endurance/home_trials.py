@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from output_trials import EPOCH, PREDICT, ended, trained
+from output_trials import EPOCH, PREDICT, closed, ended, trained
 from programs import WINDOW, Process, environment, lost_digits, next_start, told
 from PySide6.QtTest import QTest
 
@@ -59,7 +59,7 @@ def window_without_a_home(folder: Path) -> list[str]:
         place = folder / what.replace(" ", "-")
         process = Process((*WINDOW, "keep", "-", "--count", "3"), place, env)
         process.end()
-        wrong += [f"{what}: {line}" for line in ended(process, 0, lines=0)]
+        wrong += [f"{what}: {line}" for line in closed(process)]
         warned = any(word == "warned" for word, _ in told(process))
         if what != "missing" and not warned:
             wrong.append(f"{what}: no warning")
@@ -71,7 +71,7 @@ def training_in_a_window_without_a_home(folder: Path) -> list[str]:
     env = _bad_homes(folder)["not writable"]
     process = Process((*WINDOW, "train", "-", "--count", "5"), folder, env)
     process.end()
-    return ended(process, 0, lines=0) + went_on(process, 5)
+    return closed(process) + went_on(process, 5)
 
 
 def went_on(process: Process, epochs: int) -> list[str]:

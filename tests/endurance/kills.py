@@ -29,6 +29,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # This checkout.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from programs import CLI, WINDOW, Process, clean, lost_digits, next_start, temporary_files, told
@@ -161,7 +162,7 @@ SCENARIOS = {
 }
 _TURNS = ("train", "keep", "window train", "save", "train", "teach", "keep", "window lesson")
 _SIGNALS = ("SIGKILL", "SIGTERM", "SIGKILL", "SIGHUP", "SIGKILL", "SIGINT")
-_MOMENTS = ("work", "writing", "work", "writing", "start")
+_MOMENTS = ("work", "writing", "writing", "start", "writing")
 
 
 def planned(count: int) -> Iterator[Kill]:
@@ -190,7 +191,6 @@ def prepare(folder: Path) -> None:
     folder.mkdir()
     small = Model.fresh(replace(QUICK, name="small", hidden=(32,)))
     save_model(small, folder / "small.safetensors")
-    save_model(Model.fresh(replace(QUICK, name="big", hidden=(1000,))), folder / "big.safetensors")
 
 
 def carry_out(kill: Kill, folder: Path, seed: int) -> Process:
@@ -198,6 +198,9 @@ def carry_out(kill: Kill, folder: Path, seed: int) -> Process:
     prepare(folder)
     if kill.scenario == "teach":
         shutil.copy(folder / "small.safetensors", folder / "out.safetensors")
+    if kill.scenario == "save":
+        big = Model.fresh(replace(QUICK, name="big", hidden=(2000, 2000)))
+        save_model(big, folder / "big.safetensors")
     if kill.scenario == "window lesson":
         shutil.copy(resource("ink", "samples.jsonl"), folder / "my-digits.jsonl")
     scenario = SCENARIOS[kill.scenario]
@@ -216,14 +219,18 @@ def carry_out(kill: Kill, folder: Path, seed: int) -> Process:
 
 
 def _watch_for_writing(folder: Path) -> None:
-    """Until a file is being written, which takes a millisecond; ten seconds at most."""
-    end = time.monotonic() + 10
-    places = [str(folder), str(folder / "kept")]
-    while time.monotonic() < end:
-        for place in places:
-            with contextlib.suppress(FileNotFoundError):
-                if any(name.endswith(".part") for name in os.listdir(place)):  # noqa: PTH208
-                    return
+    """Until a file comes or grows or shrinks, which takes a millisecond; ten seconds at most."""
+    end, before = time.monotonic() + 10, _sizes(folder)
+    while _sizes(folder) == before and time.monotonic() < end:
+        pass
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for place in (folder, folder / "kept"):
+        with contextlib.suppress(FileNotFoundError), os.scandir(place) as files:
+            sizes.update((file.path, file.stat().st_size) for file in files)
+    return sizes
 
 
 def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
@@ -239,6 +246,8 @@ def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
         wrong += _judge_next_start(folder)
     except InputError as error:
         wrong.append(f"a file does not load: {error}")
+    except Exception as error:
+        wrong.append(f"{type(error).__name__}: {error}")
     return wrong + _judge_temporary_files(killed, folder)
 
 

@@ -21,13 +21,19 @@ Command = Sequence[str | Path]
 
 
 def ended(process: Process, code: int, lines: int | None = None) -> list[str]:
-    """What is wrong with how a process ended. lines: on standard error, one at most if None."""
+    """What is wrong with how a command ended. lines: on standard error, one at most if None."""
     wrong = clean(process.err)
     if (found := process.end()) != code:
         wrong.append(f"exit code {found}, not {code}")
     if lines is not None and process.err.count("\n") != lines:
         wrong.append(f"{process.err.count(chr(10))} lines on stderr, not {lines}")
     return wrong
+
+
+def closed(process: Process, code: int = 0) -> list[str]:
+    """What is wrong with how a window ended; it may say why settings are not read or written."""
+    wrong = clean(process.err, most=3)
+    return wrong if process.end() == code else [*wrong, f"exit code {process.end()}, not {code}"]
 
 
 def trained(path: Path, epochs: int = 0) -> list[str]:

@@ -92,12 +92,12 @@ class Process:
         return True
 
 
-def clean(err: str) -> list[str]:
-    """What is wrong with what was said on standard error: a line at most, no traceback."""
+def clean(err: str, most: int = 1) -> list[str]:
+    """What is wrong with what was said on standard error: so many lines at most, no traceback."""
     lines = err.strip().splitlines()
     if any("Traceback" in line or "Exception ignored" in line for line in lines):
         return [f"a traceback: {lines[-1]}"]
-    return [f"{len(lines)} lines on stderr: {lines[:3]}"] if len(lines) > 1 else []
+    return [f"{len(lines)} lines on stderr: {lines[:3]}"] if len(lines) > most else []
 
 
 def temporary_files(folder: Path) -> list[Path]:

@@ -36,7 +36,9 @@ _LIGHTEST = 0.3
 
 
 def ink_bounds(ink: Ink) -> QRectF:
-    """The box around the middles of all lines, in logical units; there must be one."""
+    """The box around the middles of all lines, in logical units; empty when there is none."""
+    if not ink:
+        return QRectF()
     points = np.concatenate([stroke_path(stroke) for stroke in ink.strokes])
     return QRectF(QPointF(*points.min(axis=0)), QPointF(*points.max(axis=0)))
 

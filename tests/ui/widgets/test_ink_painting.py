@@ -52,6 +52,11 @@ def fitted(paper: QImage, ink: Ink, width: float = 6, room: QRectF | None = None
 def test_the_box_is_around_the_lines_of_all_strokes() -> None:
     ink = Ink((((10.0, 20.0), (50.0, 20.0)), ((30.0, 5.0), (30.0, 90.0))))
     assert ink_bounds(ink) == QRectF(10, 5, 40, 85)
+    assert ink_bounds(Ink()).isNull()
+
+
+def test_no_ink_is_painted_as_nothing(paper: QImage) -> None:
+    assert not dark(fitted(paper, Ink())).any()
 
 
 def test_a_scribble_is_painted_in_pieces_without_a_gap(paper: QImage) -> None:
