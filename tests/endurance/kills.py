@@ -236,10 +236,10 @@ def _sizes(folder: Path) -> dict[str, int]:
 def judge(kill: Kill, process: Process, folder: Path) -> list[str]:
     """What is not as it should be."""
     killed = kill.signal is signal.SIGKILL
-    # Python tells of a Ctrl+C that comes before it runs anything of ours.
+    # Ctrl+C while a library is imported is whatever that library makes of it.
     early = kill.moment == "start" and kill.signal is signal.SIGINT
     wrong = [] if killed or early else clean(process.err)
-    if (code := process.end()) not in (128 + kill.signal, 0):
+    if (code := process.end()) not in (128 + kill.signal, 0, early):
         wrong.append(f"exit code {code}")
     try:
         wrong += SCENARIOS[kill.scenario].judge(process, killed, folder)
