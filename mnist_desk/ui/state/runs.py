@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import secrets
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -139,7 +140,10 @@ class Runs(QObject):
 
     def trained(self, model: Model) -> Run:
         """A new run that is kept from now on; its title tells recipe and time."""
-        name = f"{datetime.now():%Y%m%d-%H%M%S}-{next(self._numbers)}"
+        # Another program, or this one when the clock has jumped back, may have begun a run at just
+        # this time.
+        chance = secrets.token_hex(3)
+        name = f"{datetime.now():%Y%m%d-%H%M%S}-{next(self._numbers)}-{chance}"
         return Run(title_of(name, model.recipe.name), Timeline(model), kept=name)
 
     def keep(self, run: Run, model: Model) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import re
 import tracemalloc
 from collections.abc import Callable
@@ -464,3 +465,12 @@ def test_runs_whose_newest_model_is_nowhere_else_are_spared(
     for run in last:
         session.runs.choose(run)
     assert session.runs.spared() == {run.kept for run in (grows, further, *last)}
+
+
+def test_runs_that_begin_at_the_same_time_have_names_of_their_own(
+    session: Session, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As in another program on the same home, which counts from 1 too.
+    monkeypatch.setattr(session.runs, "_numbers", itertools.repeat(1))
+    names = [session.runs.trained(model).kept for _ in range(3)]
+    assert len(set(names)) == 3
