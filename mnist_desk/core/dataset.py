@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import math
 import struct
 import tokenize
@@ -11,7 +12,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.lib import format as npy
@@ -169,26 +170,30 @@ def _member(archive: zipfile.ZipFile, name: str, path: Path) -> NDArray[Any]:
         shape, by_columns, dtype = read_header(file)
         if dtype.hasobject:
             raise ValueError("Python objects are not read")
-        return _array(file, shape, dtype, path).reshape(shape, order="F" if by_columns else "C")
+        raw = cast("io.BufferedIOBase", file)
+        return _array(raw, shape, dtype, path).reshape(shape, order="F" if by_columns else "C")
 
 
 def _array(
-    file: IO[bytes], shape: tuple[int, ...], dtype: np.dtype[Any], path: Path
+    file: io.BufferedIOBase, shape: tuple[int, ...], dtype: np.dtype[Any], path: Path
 ) -> NDArray[Any]:
-    """The values (n,) that a header has told of, which must be all that is there. Memory is taken
-    as they come. Raises InputError when they are too many, ValueError when they are not so many.
+    """The values (n,) that a header has told of, which must be all that is there.
+
+    Raises InputError when they are too many, ValueError when they are not so many. Memory is taken
+    as they come: the system gives it where it is written to.
     """
     size = math.prod(shape) * dtype.itemsize
     if size > DATA.most:
         raise too_large(path, DATA)
     if size < 0:
         raise ValueError("no shape")
-    data = bytearray()
-    while chunk := file.read(min(MB, size + 1 - len(data))):
-        data += chunk
-    if len(data) != size:
+    data = np.empty(size, np.uint8)
+    room, count = data.data, 0
+    while read := file.readinto(room[count : count + MB]):
+        count += read
+    if count != size or file.read(1):
         raise ValueError("not as long as its header says")
-    values: NDArray[Any] = np.frombuffer(data, dtype)
+    values: NDArray[Any] = data.view(dtype)
     return values
 
 
@@ -226,7 +231,7 @@ def _read_idx(folder: Path, name: str, watch: Watch) -> NDArray[Any]:
         ) from error
 
 
-def read_idx(file: IO[bytes], path: Path) -> NDArray[Any]:
+def read_idx(file: io.BufferedIOBase, path: Path) -> NDArray[Any]:
     """The array in an IDX file (two zero bytes, dtype code, number of dimensions, sizes, data).
 
     The format is described on the MNIST page of Y. LeCun. Raises ValueError or struct.error when

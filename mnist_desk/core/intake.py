@@ -52,7 +52,7 @@ def unwatched(_: float) -> None:
 
 
 @contextlib.contextmanager
-def opened(path: Path, limit: Limit, watch: Watch = unwatched) -> Iterator[IO[bytes]]:
+def opened(path: Path, limit: Limit, watch: Watch = unwatched) -> Iterator[io.BufferedReader[Any]]:
     """A file to be read from its beginning.
 
     Raises InputError when it is a folder, a pipe, a device or a socket, or larger than the limit,
