@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mnist_desk.core.log import log_entries
@@ -48,5 +48,16 @@ class LogView(QPlainTextEdit):
         if lines:
             self.appendPlainText("\n".join(lines))
             if not self.textCursor().hasSelection():
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.maximum())
+                self._show_newest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        bar = self.verticalScrollBar()
+        was_newest = bar.value() == bar.maximum()
+        super().resizeEvent(event)
+        if was_newest:
+            # Its lines are broken elsewhere now.
+            self._show_newest()
+
+    def _show_newest(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.log import LogEntry, log_entries
@@ -82,6 +83,19 @@ def test_the_newest_line_is_in_sight(log: LogView) -> None:
         log.show_history(history(steps))
         assert is_at_the_end(log)
     assert log.verticalScrollBar().maximum() > 0
+
+
+def test_the_newest_line_stays_in_sight_in_less_room(log: LogView) -> None:
+    log.show_history(history(100 * 200))
+    bar = log.verticalScrollBar()
+    for size in ((300, 80), (120, 60), (400, 90)):
+        log.resize(*size)
+        QApplication.processEvents()
+        assert is_at_the_end(log)
+    bar.setValue(3)
+    log.resize(200, 70)
+    QApplication.processEvents()
+    assert not is_at_the_end(log), "who looks at older ones is left alone"
 
 
 def test_what_is_marked_stays_in_sight(log: LogView) -> None:
