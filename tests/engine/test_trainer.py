@@ -133,6 +133,21 @@ def test_every_epoch_ends_with_scores(few: Splits) -> None:
     assert record.train_loss == pytest.approx(losses[8:16].mean())
 
 
+def test_an_epoch_ends_with_its_last_step_and_takes_the_seconds_of_its_calls(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 1)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 1)
+    progress = run(SMALL, few)
+    assert [p.model.steps for p in progress if p.scores] == [8, 16, 24]
+    seconds = np.array([p.seconds for p in progress[1:]])
+    assert (seconds > 0).all()
+    np.testing.assert_allclose(
+        [record.seconds for record in last(progress).history.epochs],
+        seconds.reshape(3, 8).sum(axis=1),
+    )
+
+
 def test_same_seed_gives_the_same_losses_bit_for_bit(few: Splits) -> None:
     one, other = last(run(SMALL, few)), last(run(SMALL, few))
     np.testing.assert_array_equal(one.history.losses, other.history.losses)
