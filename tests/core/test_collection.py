@@ -116,3 +116,9 @@ def test_the_same_drawing_is_known_by_strokes_label_and_writer() -> None:
     new, left_out = without_known([again, *others, others[0]], known)
     assert new == others
     assert left_out == 2
+
+
+def test_writing_anew_what_was_whole_leaves_no_copy(file: CollectionFile) -> None:
+    file.rewrite([record(7)])
+    file.rewrite([record(8)])
+    assert [path.name for path in file.path.parent.iterdir()] == ["my-digits.jsonl"]

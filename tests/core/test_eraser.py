@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from mnist_desk.core.eraser import without_touched
 from mnist_desk.core.ink import Ink, Point
@@ -38,3 +41,25 @@ def test_the_curve_is_touched_not_the_line_between_its_points() -> None:
     top = (140.0, 50.0)
     assert not without_touched(bow, top, top, 2)
     assert without_touched(bow, (140.0, 0.0), (140.0, 20.0), 2)
+
+
+COORDINATES = st.floats(0, 280)
+POINTS = st.tuples(COORDINATES, COORDINATES)
+
+
+def shortest(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
+    """The shortest way between two lines, from many points of both."""
+    part = np.linspace(0, 1, 300)[:, None]
+    a, b = (np.array(start) + part * (np.array(end) - start) for start, end in (one, other))
+    gaps = a[:, None] - b
+    return float(np.hypot(gaps[:, :, 0], gaps[:, :, 1]).min())
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(POINTS, POINTS, POINTS, POINTS, st.floats(2, 30))
+def test_a_line_is_touched_within_the_reach(
+    start: Point, end: Point, begin: Point, stop: Point, reach: float
+) -> None:
+    way = shortest((start, end), (begin, stop))
+    assume(not 0.93 * reach < way < 1.02 * reach + 0.5)
+    assert bool(without_touched(Ink(((begin, stop),)), start, end, reach)) == (way > reach)

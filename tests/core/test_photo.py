@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageOps
+from scipy import ndimage
 
+from mnist_desk.core import photo
 from mnist_desk.core.grey import Grey, cut_to_ink
 from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.model_file import load_model
@@ -101,7 +103,9 @@ def test_the_paper_around_the_ink_is_cut_away() -> None:
     grey = np.zeros((500, 400), np.float32)
     grey[200:300, 50:60] = 1
     cut = cut_to_ink(grey)
-    assert cut.shape[0] < 150
+    # A fifth of its longer side more on each side, and a pixel.
+    assert cut.shape == (20 + 100 + 20, 20 + 10 + 20)
+    assert not np.shares_memory(cut, grey)
     assert np.array_equal(normalise(cut), normalise(grey))
 
 
@@ -111,3 +115,46 @@ def test_pictures_that_a_program_drew_keep_their_shades() -> None:
     ink = clean_picture(Image.fromarray(shades), "it")
     assert ink[50, 45] == pytest.approx(155 / 255, abs=0.01)
     assert ink[50, 55] == 1
+
+
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6])
+def test_pieces_of_ink_are_those_of_scipy(share: float) -> None:
+    mask = np.random.default_rng(7).random((40, 60)) < share
+    labels, count = ndimage.label(mask, np.ones((3, 3)))
+    spots = photo._spots(mask)
+    assert len(spots.all) == count
+    ours = spots.labels
+    np.testing.assert_array_equal(ours > 0, mask)
+    assert len({*zip(ours[mask].tolist(), labels[mask].tolist(), strict=True)}) == count
+    for spot in spots.all:
+        rows, columns = np.nonzero(ours == spot.label)
+        assert (spot.top, spot.bottom) == (rows.min(), rows.max() + 1)
+        assert (spot.left, spot.right) == (columns.min(), columns.max() + 1)
+
+
+def test_otsus_value_parts_two_groups_best() -> None:
+    random = np.random.default_rng(2)
+    values = np.concatenate([random.normal(0.3, 0.03, 300), random.normal(0.7, 0.05, 100)])
+
+    def spread(value: float) -> float:
+        groups = values[values <= value], values[values > value]
+        return sum(len(group) * float(group.var()) for group in groups)
+
+    best = min(np.linspace(0.25, 0.75, 501), key=spread)
+    found = photo._otsu(values.astype(np.float32))
+    assert spread(found) == pytest.approx(spread(float(best)), rel=0.25)
+    assert 0.38 < found < 0.58
+
+
+@pytest.mark.parametrize(
+    ("reach", "rows"),
+    [(1, "010 111 010"), (2, "01110 11111 11111 11111 01110"), (0, "1")],
+)
+def test_a_point_grows_to_an_octagon(reach: int, rows: str) -> None:
+    point = np.zeros((9, 9), np.bool_)
+    point[4, 4] = True
+    expected = np.array([[mark == "1" for mark in row] for row in rows.split()])
+    grown = photo._grown(point, reach)
+    inner = slice(4 - reach, 5 + reach)
+    np.testing.assert_array_equal(grown[inner, inner], expected)
+    assert grown.sum() == expected.sum()

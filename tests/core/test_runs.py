@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.core.runs import KeptRuns
+from mnist_desk.core.runs import KeptRuns, title_of
 
 
 def model(seed: int = 1) -> Model:
@@ -92,3 +93,34 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 def test_discarding_where_nothing_could_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     KeptRuns(tmp_path / "file" / "kept").discard("gone")
+
+
+def test_what_is_put_aside_can_be_taken_back(runs: KeptRuns, tmp_path: Path) -> None:
+    runs.keep("one", model(1))
+    runs.keep("two", model(2))
+    runs.put_aside("one")
+    assert runs.names() == ["two"]
+    runs.take_back("one")
+    assert runs.names() == ["one", "two"]
+    assert runs.load("one").recipe.seed == 1
+    runs.put_aside("one")
+    runs.put_aside("two")
+    runs.delete_discarded()
+    runs.take_back("one")
+    assert runs.names() == []
+    assert list((tmp_path / "data" / "kept").iterdir()) == []
+
+
+def test_putting_aside_and_taking_back_what_is_not_there_does_nothing(runs: KeptRuns) -> None:
+    runs.put_aside("one")
+    runs.take_back("one")
+    runs.delete_discarded()
+    assert runs.names() == []
+
+
+def test_a_kept_run_is_called_by_its_recipe_and_when_it_began() -> None:
+    assert title_of("20240501-130405-1", "quick") == "quick 13:04:05"
+    assert title_of("20240501-130405-1", "quick", today=False) == "quick 2024-05-01 13:04:05"
+    now = f"{datetime.now():%Y%m%d-%H%M%S}"
+    assert title_of(now, "quick", today=False) == f"quick {now[9:11]}:{now[11:13]}:{now[13:]}"
+    assert title_of("mine", "quick") == "quick"

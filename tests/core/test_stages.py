@@ -84,7 +84,8 @@ def test_a_picture_goes_through_the_same_stages() -> None:
     assert extent(picture_of(picture, NOTHING) > 0.5) == (2, 9, 3, 13)
     left, top, right, bottom = extent(picture_of(picture, NO_CENTRE))
     assert (left, right) == (0, 5)
-    assert bottom - top == BOX
+    # The middle of its height is at 40 of 140, a tenth of that is 3 pixels above the middle.
+    assert (top, bottom) == (1, 21)
     np.testing.assert_array_equal(picture_of(picture, NO_LINE), picture_of(picture))
 
 
