@@ -14,7 +14,8 @@ from PIL import ExifTags, Image, ImageDraw
 from mnist_desk.core.dataset import Dataset, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.picture import CENTRE, MAX_PIXELS, normalise, read_picture
+from mnist_desk.core.picture import CENTRE, MAX_PIXELS, normalise, placed, read_picture
+from mnist_desk.core.stages import Stages
 
 SEVEN = ((0.3, 0.25), (0.7, 0.3), (0.4, 0.8))
 """A shape that looks different from each side, in parts of the picture's side."""
@@ -330,3 +331,27 @@ def test_ink_far_from_its_centre_of_mass_is_cut_at_the_edge() -> None:
 def test_mnist_is_of_the_size_that_normalising_makes(mnist_test: Dataset) -> None:
     for image in mnist_test.images[:200] / np.float32(255):
         assert normalise(image).sum() == pytest.approx(image.sum(), rel=0.02)
+
+
+def test_ink_whose_place_is_not_told_stays_in_the_middle() -> None:
+    values = placed(np.ones((80, 160), np.float32), Stages(centre=False))
+    assert values.corner == (4, 9)
+    assert values.ink == (0, 0, 20, 10)
+    assert values.mass == (10, 5)
+
+
+@pytest.mark.parametrize("shape", [(160, 160), (160, 40), (300, 90), (90, 300)])
+def test_fine_ink_is_put_into_its_pixels_one_by_one(shape: tuple[int, int]) -> None:
+    """What is over the edge is cut."""
+    fine = np.random.default_rng(3).random(shape, np.float32)
+    fine[:, : shape[1] // 2] = 0
+    values = placed(fine)
+    rows, columns = np.indices(shape)
+    x, y = (round(8 * 14.5 - np.average(at + 0.5, weights=fine)) for at in (columns, rows))
+    assert values.corner == (x / 8, y / 8)
+    expected = np.zeros((28, 28))
+    for row, column in np.argwhere(fine):
+        to = (row + y) // 8, (column + x) // 8
+        if 0 <= min(to) <= max(to) < 28:
+            expected[to] += fine[row, column] / 64
+    np.testing.assert_allclose(values.picture, expected, atol=1e-5)

@@ -17,7 +17,8 @@ from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
 from mnist_desk.core.translate import Phrase
-from mnist_desk.engine.trainer import batches, train
+from mnist_desk.engine.steps import CALL_STEPS
+from mnist_desk.engine.trainer import CALL_SECONDS, _next_pace, batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
 
@@ -253,6 +254,27 @@ def test_divergence_is_told_and_the_last_finite_weights_stay(few: Splits) -> Non
     assert 0 < model.steps < 80
     assert np.isfinite(model.history.losses).all()
     assert all(np.isfinite(part).all() for layer in model.layers for part in layer)
+
+
+def test_divergence_is_told_of_the_step_in_which_it_came(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 1)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 1)
+    reached: list[Progress] = []
+    with pytest.raises(Diverged) as caught:
+        for progress in train(replace(CLASSIC, learning_rate=300.0), few, "cpu"):
+            reached.append(progress)
+    assert caught.value.values == {"epoch": 1, "step": last(reached).steps + 1, "rate": 300}
+
+
+def test_calls_last_as_long_as_can_be_waited_for() -> None:
+    assert _next_pace(10, CALL_SECONDS) == 10
+    assert _next_pace(10, 2 * CALL_SECONDS) == 5
+    assert _next_pace(10, CALL_SECONDS / 3) == 30
+    assert _next_pace(10, CALL_SECONDS / 30) == 40, "four times as many at most"
+    assert _next_pace(100, 0.0) == CALL_STEPS
+    assert _next_pace(3, 60.0) == 1
 
 
 def test_a_gpu_that_is_not_there_is_said_with_its_reason(
