@@ -158,3 +158,80 @@ def test_a_point_grows_to_an_octagon(reach: int, rows: str) -> None:
     inner = slice(4 - reach, 5 + reach)
     np.testing.assert_array_equal(grown[inner, inner], expected)
     assert grown.sum() == expected.sum()
+
+
+def spot(top: int, left: int, bottom: int, right: int) -> photo._Spot:
+    return photo._Spot(1, top, left, bottom, right)
+
+
+DIGIT = spot(100, 100, 200, 150)
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (spot(20, 20, 32, 30), False),
+        (spot(20, 20, 33, 30), True),
+        (spot(20, 20, 30, 33), True),
+        (spot(1, 1, 40, 40), True),
+        (spot(0, 1, 40, 40), False),
+        (spot(1, 0, 40, 40), False),
+        (spot(200, 200, 299, 399), True),
+        (spot(200, 200, 300, 399), False),
+        (spot(200, 200, 299, 400), False),
+    ],
+)
+def test_specks_and_what_comes_in_over_the_edge_are_no_ink(other: photo._Spot, kept: bool) -> None:
+    spots = photo._Spots(np.zeros((300, 400), np.intp), [DIGIT, other])
+    assert photo._ink_spots(spots, (300, 400)) == ([DIGIT, other] if kept else [DIGIT])
+
+
+@pytest.mark.parametrize(("inside", "fills"), [(37, True), (38, False)])
+def test_what_is_an_eighth_of_the_ink_at_the_edge_is_the_digit(inside: int, fills: bool) -> None:
+    edge, other = spot(0, 50, 300, 150), spot(100, 200, 100 + inside, 220)
+    spots = photo._Spots(np.zeros((300, 400), np.intp), [edge, other])
+    # Of a digit that fills the picture even this is a part: it is no speck.
+    assert photo._ink_spots(spots, (300, 400)) == ([edge, other] if fills else [other])
+
+
+@pytest.mark.parametrize(("width", "more"), [(2, 10), (15, 3), (17, 0), (30, 0)])
+def test_lines_grow_until_they_are_as_wide_as_meant(width: int, more: int) -> None:
+    """Of a digit 200 pixels long a pixel of the network's picture is 10 pixels."""
+    mask = np.zeros((300, 100), np.bool_)
+    mask[50:250, 30 : 30 + width] = True
+    thick = photo._thick_enough(mask.astype(np.float32), mask)
+    columns = np.flatnonzero(thick[150])
+    assert (columns[0], columns[-1]) == (30 - more, 29 + width + more)
+
+
+def test_a_shadow_dims_ink_and_paper_alike() -> None:
+    light = np.ones((200, 300, 3), np.float32)
+    light[:, 150:] = 0.5
+    pixels = light * np.float32(0.8)
+    for left in (50, 220):
+        pixels[60:140, left : left + 10] *= np.float32((0.4, 0.7, 0.9))
+    missing = photo._missing_light(pixels)
+    assert missing.shape == (200, 300)
+    np.testing.assert_allclose(missing[70:130, 52:58], 0.6, atol=0.02)
+    np.testing.assert_allclose(missing[70:130, 222:228], 0.6, atol=0.02)
+    paper = missing.copy()
+    paper[58:142, 48:62] = paper[58:142, 218:232] = paper[:, 140:160] = 0
+    assert paper.max() < 0.02
+
+
+@pytest.mark.parametrize("size", [(300, 200), (30, 1000), (257, 100)])
+def test_a_photograph_keeps_its_size(size: tuple[int, int]) -> None:
+    white = np.ones((size[1], size[0], 3), np.float32)
+    missing = photo._missing_light(white)
+    assert missing.shape == (size[1], size[0])
+    assert not missing.any()
+
+
+@pytest.mark.parametrize(("ink", "dark_paper"), [(60, False), (180, True), (128, False)])
+def test_paper_is_dark_where_lighter_ink_stands_out(ink: int, dark_paper: bool) -> None:
+    """Even where the light falls off from one side to the other."""
+    grey = np.repeat(np.linspace(90, 140, 200)[None], 150, axis=0).astype(np.uint8)
+    grey[40:110, 90:100] = ink
+    image = Image.fromarray(grey).convert("RGB")
+    assert photo._is_dark_paper(image) == dark_paper
+    assert photo._is_dark_paper(ImageOps.invert(image)) == (ink == 60)
