@@ -65,6 +65,7 @@ def test_what_is_added_is_in_the_file_at_once(file: CollectionFile) -> None:
     file.add([record(7)])
     file.add([record(1), record(2)])
     assert [one.label for one in file.read().records] == [7, 1, 2]
+    assert file.path.read_text().count("\n") == 3
     assert read_ink(file.path) == file.read().records
 
 
@@ -122,3 +123,14 @@ def test_writing_anew_what_was_whole_leaves_no_copy(file: CollectionFile) -> Non
     file.rewrite([record(7)])
     file.rewrite([record(8)])
     assert [path.name for path in file.path.parent.iterdir()] == ["my-digits.jsonl"]
+
+
+def test_what_was_damaged_is_copied_once(file: CollectionFile) -> None:
+    file.add([record(7)])
+    with file.path.open("a") as out:
+        out.write('{"half of a dr\n')
+    damaged = file.path.read_text()
+    records = file.read().records
+    file.rewrite(records)
+    file.rewrite([])
+    assert (file.path.parent / "damaged-my-digits.jsonl").read_text() == damaged

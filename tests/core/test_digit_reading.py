@@ -102,6 +102,7 @@ def test_the_newest_digit_has_the_last_stroke(
 
 def test_nothing_has_no_newest_digit() -> None:
     assert newest((), Ink()) == 0
+    assert newest((), Picture(np.ones((9, 5), np.float32))) == 0
 
 
 @pytest.mark.parametrize(

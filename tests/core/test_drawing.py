@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mnist_desk.core.drawing import Picture, picture_of
+from mnist_desk.core.drawing import Picture, picture_of, prepared
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.picture import normalise
 from mnist_desk.core.raster import rasterise
@@ -39,3 +39,10 @@ def test_pictures_are_the_same_only_when_they_are_one() -> None:
 def test_a_picture_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         bar().grey[0, 0] = 1
+
+
+@pytest.mark.parametrize("nothing", [Ink(), Picture(np.zeros((9, 5), np.float32))])
+def test_of_nothing_all_is_zero(nothing: Ink | Picture) -> None:
+    _, ink, mass, corner, picture = prepared(nothing)
+    assert (ink, mass, corner) == ((0, 0, 0, 0), (0, 0), (0, 0))
+    assert not picture.any()

@@ -63,3 +63,8 @@ def test_a_line_is_touched_within_the_reach(
     way = shortest((start, end), (begin, stop))
     assume(not 0.93 * reach < way < 1.02 * reach + 0.5)
     assert bool(without_touched(Ink(((begin, stop),)), start, end, reach)) == (way > reach)
+
+
+def test_pressure_does_not_matter() -> None:
+    start, end = (100.0, 20.0, 0.3), (100.0, 250.0, 0.9)
+    assert without_touched(INK, start, end, 8).strokes == (STEEP, DOT)

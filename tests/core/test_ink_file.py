@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -270,3 +271,10 @@ def test_a_picture_is_kept_in_the_file(tmp_path: Path) -> None:
     write_ink(path, [InkRecord(Ink(), label=3, picture=pixels)])
     assert read_ink(path) == [InkRecord(Ink(), label=3, picture=pixels)]
     assert len(json.loads(path.read_text(encoding="utf-8"))["picture"]) == 1048
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_the_largest_numbers_are_finite(sign: str, tmp_path: Path) -> None:
+    largest = float(f"{sign}{sys.float_info.max!r}")
+    path = ink_file(tmp_path, f'{{"strokes":[[[{largest!r},{largest!r}]]]}}')
+    assert read_ink(path)[0].ink == Ink((((largest, largest),),))

@@ -17,6 +17,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import EpochRecord, History, Model, OptimizerState
 from mnist_desk.core.model_file import FORMAT, load_model, save_model
 from mnist_desk.core.network import Layer, Layers, layer_shapes
+from mnist_desk.core.places import shipped_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
 
@@ -348,8 +349,9 @@ def test_oddly_damaged_metadata_is_refused(
         (np.full((10, 10), -1), '{"loss": 0.5}'),
         (np.ones((10, 10), np.int64), '{"loss": NaN}'),
         (np.ones((10, 10), np.int64), '{"loss": 0.5, "calibration_error": "small"}'),
+        (np.ones((10, 10), np.int64), '{"loss": 0.5, "calibration_error": NaN}'),
     ],
-    ids=["of nothing", "negative", "not finite", "a word"],
+    ids=["of nothing", "negative", "not finite", "a word", "an error not finite"],
 )
 def test_scores_that_cannot_be_are_refused(
     confusion: NDArray[np.int64], scores: str, changed: Callable[..., Path]
@@ -397,3 +399,8 @@ def test_failed_saving_leaves_the_old_file_whole(
         save_model(Model.fresh(RECIPE), path)
     assert sorted(path.parent.iterdir()) == before
     assert load_model(path).steps == 25
+
+
+def test_the_format_is_the_one_that_programs_of_this_version_read() -> None:
+    with safetensors.safe_open(shipped_model(), framework="numpy") as file:
+        assert file.metadata()["format"] == str(FORMAT)

@@ -14,7 +14,14 @@ from PIL import ExifTags, Image, ImageDraw
 from mnist_desk.core.dataset import Dataset, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.picture import CENTRE, MAX_PIXELS, normalise, placed, read_picture
+from mnist_desk.core.picture import (
+    CENTRE,
+    MAX_PIXELS,
+    clean_picture,
+    normalise,
+    placed,
+    read_picture,
+)
 from mnist_desk.core.stages import Stages
 
 SEVEN = ((0.3, 0.25), (0.7, 0.3), (0.4, 0.8))
@@ -155,6 +162,12 @@ def test_sixteen_bits_for_each_pixel_are_read(reference: Grey, tmp_path: Path) -
     grey = np.asarray(seven(ink=90, paper=200), np.uint16) * 257
     path = saved(Image.fromarray(grey), tmp_path / "7.png")
     assert np.abs(normalised(path) - reference).max() < 1e-5
+
+
+def test_sixteen_bits_give_the_shades_of_eight() -> None:
+    shades = np.arange(256, dtype=np.uint8).repeat(16).reshape(64, 64)
+    sixteen = clean_picture(Image.fromarray(shades.astype(np.uint16) * 257), "it")
+    np.testing.assert_array_equal(sixteen, clean_picture(Image.fromarray(shades), "it"))
 
 
 @pytest.mark.parametrize("behind", [(0, 0, 0), (255, 255, 255), (128, 0, 0)])

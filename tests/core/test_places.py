@@ -9,7 +9,14 @@ import pytest
 
 from mnist_desk.core import places
 from mnist_desk.core.model_file import load_model
-from mnist_desk.core.places import replacing, resource, shipped_model, user_data, user_settings
+from mnist_desk.core.places import (
+    replacing,
+    resource,
+    shipped_model,
+    user_data,
+    user_logs,
+    user_settings,
+)
 
 
 class Unlucky(Exception):
@@ -127,3 +134,14 @@ def test_what_is_no_ordinary_file_is_written_to_and_not_replaced(tmp_path: Path)
     with replacing(pipe) as path:
         assert path == pipe
     assert pipe.is_fifo()
+
+
+def test_user_folders_have_the_name_of_the_program_and_no_authors(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On Windows the author would be a folder around it."""
+    for kind in ("data", "config", "log"):
+        named = lambda name, appauthor=None: f"{name} of {appauthor}"  # noqa: E731
+        monkeypatch.setattr(f"platformdirs.user_{kind}_dir", named)
+    folders = (user_data(), user_settings().parent, user_logs())
+    assert [str(folder) for folder in folders] == ["mnist-desk of False"] * 3

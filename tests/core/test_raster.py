@@ -293,3 +293,11 @@ def test_without_one_line_width_the_line_is_that_of_the_sheet() -> None:
     rows, columns = np.nonzero(sheet > 0.5)
     assert (columns.min() + columns.max()) / 2 == pytest.approx(224 * 124 / 280, abs=1)
     assert (rows.min() + rows.max()) / 2 == pytest.approx(112, abs=1)
+
+
+def test_a_pen_of_any_width_is_as_wide_as_it_should_be() -> None:
+    """Of a cross of 45 logical units it is 160 * 16 / 61 fine pixels wide."""
+    cross = Ink((((0.0, 22.5), (45.0, 22.5)), ((22.5, 0.0), (22.5, 45.0))))
+    fine = fine_picture(cross, Stages(line=False))
+    assert fine.sum(axis=0)[20:40] == pytest.approx(np.full(20, 160 * 16 / 61))
+    assert fine.sum(axis=1)[20:40] == pytest.approx(np.full(20, 160 * 16 / 61))

@@ -225,6 +225,20 @@ def test_without_xla_all_still_runs(
     np.testing.assert_allclose(without.history.losses, with_xla.history.losses, rtol=0, atol=apart)
 
 
+def test_memory_is_given_back_once_all_is_compiled(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, told, given_back = stopped_at(11, few), [], []
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 2)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 2)
+    monkeypatch.setattr(
+        "mnist_desk.engine.trainer.give_back_memory", lambda: given_back.append(len(told))
+    )
+    for progress in train(start, few, "cpu"):
+        told.append(progress)
+    assert given_back == [1], "in the first call, after what was begun with"
+
+
 def test_models_yielded_are_values_of_their_own(few: Splits) -> None:
     progress = run(SMALL, few)
     kernels = [p.model.layers[0].kernel for p in progress]
@@ -309,4 +323,5 @@ def test_progress_joins_without_losing_a_loss(few: Splits) -> None:
     np.testing.assert_array_equal(both.losses, [*first.losses, *second.losses])
     assert both.model is second.model
     assert both.images == first.images + second.images
+    assert both.seconds == first.seconds + second.seconds
     assert both.scores is (second.scores or first.scores)
