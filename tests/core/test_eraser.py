@@ -23,8 +23,11 @@ INK = Ink((FLAT, STEEP, DOT))
         ((10.0, 10.0), (270.0, 250.0), (DOT,)),
         ((60.0, 190.0), (60.0, 195.0), (FLAT, STEEP)),
         ((-500.0, 100.0), (500.0, 100.0), (DOT,)),
+        ((150.0, 150.0), (270.0, 150.0), (FLAT, DOT)),
+        ((150.0, 250.0), (250.0, 250.0), (FLAT, DOT)),
+        ((220.0, 60.0), (280.0, 60.0), (FLAT, DOT)),
     ],
-    ids=["beside", "standing", "across", "two", "a dot", "along"],
+    ids=["beside", "standing", "across", "two", "a dot", "along", "fast", "faster", "right"],
 )
 def test_strokes_that_are_touched_go(start: Point, end: Point, left: tuple[object, ...]) -> None:
     assert without_touched(INK, start, end, 8).strokes == left

@@ -99,14 +99,15 @@ def test_paper_alone_has_no_ink() -> None:
     assert photographed_ink(image) is None
 
 
-def test_the_paper_around_the_ink_is_cut_away() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_paper_around_the_ink_is_cut_away(turned: bool) -> None:
     grey = np.zeros((500, 400), np.float32)
     grey[200:300, 50:60] = 1
-    cut = cut_to_ink(grey)
+    cut = cut_to_ink(grey.T).T if turned else cut_to_ink(grey)
     # A fifth of its longer side more on each side, and a pixel.
     assert cut.shape == (20 + 100 + 20, 20 + 10 + 20)
     assert not np.shares_memory(cut, grey)
-    assert np.array_equal(normalise(cut), normalise(grey))
+    np.testing.assert_array_equal(normalise(cut), normalise(grey))
 
 
 def test_pictures_that_a_program_drew_keep_their_shades() -> None:
@@ -132,9 +133,12 @@ def test_pieces_of_ink_are_those_of_scipy(share: float) -> None:
         assert (spot.left, spot.right) == (columns.min(), columns.max() + 1)
 
 
+OCTAGON = "0011100 0111110 1111111 1111111 1111111 0111110 0011100"
+
+
 @pytest.mark.parametrize(
     ("reach", "rows"),
-    [(1, "010 111 010"), (2, "01110 11111 11111 11111 01110"), (0, "1")],
+    [(1, "010 111 010"), (2, "01110 11111 11111 11111 01110"), (0, "1"), (3, OCTAGON)],
 )
 def test_a_point_grows_to_an_octagon(reach: int, rows: str) -> None:
     point = np.zeros((9, 9), np.bool_)

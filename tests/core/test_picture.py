@@ -148,6 +148,13 @@ def test_kinds_of_png_that_are_read(mode: str, reference: Grey, tmp_path: Path) 
     assert np.abs(normalised(path) - reference).max() < 1e-5
 
 
+def test_a_large_picture_with_a_palette_is_made_smaller_as_one_without(tmp_path: Path) -> None:
+    large = seven(2500)
+    plain, palette = (clean_picture(image, "it") for image in (large, large.convert("P")))
+    assert plain.shape == (1024, 1024)
+    assert difference(plain, palette) < 1e-3
+
+
 def test_printers_colours_are_read(reference: Grey, tmp_path: Path) -> None:
     path = saved(seven().convert("RGB").convert("CMYK"), tmp_path / "7.jpg")
     assert difference(normalised(path), reference) < 0.01

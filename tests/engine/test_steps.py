@@ -9,17 +9,25 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from mnist_desk.core.dataset import Splits
+from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.network import forward, initial_layers, relu, softmax
 from mnist_desk.core.recipe import MAX_LAYERS
 from mnist_desk.core.recipes import QUICK
 from mnist_desk.core.scores import mean_loss
 from mnist_desk.engine import steps
+from mnist_desk.engine.augment import distort, made_nonsense
+from mnist_desk.engine.strokes import landmarks
 from mnist_desk.engine.trainer import batches, train
 
 
+@pytest.fixture(autouse=True)
+def without_xla(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes seconds to compile, and draws other random numbers than TensorFlow does here."""
+    monkeypatch.setattr("mnist_desk.engine.trainer.has_xla", lambda device: False)
+
+
 def test_label_smoothing_takes_from_the_label_what_it_gives_to_all(few: Splits) -> None:
-    recipe = replace(QUICK, hidden=(32,), epochs=1, label_smoothing=0.2)
+    recipe = replace(QUICK, hidden=(), epochs=1, label_smoothing=0.2)
     *_, trained = train(recipe, few, "cpu")
     chosen = batches(recipe, 0, len(few.train))[0]
     x = few.train.images[chosen].reshape(-1, 784).astype(np.float32) / 255
@@ -27,6 +35,21 @@ def test_label_smoothing_takes_from_the_label_what_it_gives_to_all(few: Splits) 
     of_the_label = surprise[np.arange(len(chosen)), few.train.labels[chosen]]
     expected = 0.8 * of_the_label + 0.2 * surprise.mean(axis=1)
     assert trained.model.history.losses[0] == pytest.approx(expected.mean(), rel=1e-5)
+
+
+def test_a_step_learns_from_nonsense_that_is_distorted(few: Splits) -> None:
+    recipe = replace(QUICK, hidden=(), epochs=1, seed=5, nonsense=0.5, shift=4.0)
+    chosen = batches(recipe, 0, len(few.train))[0]
+    batch = Dataset(few.train.images[chosen], few.train.labels[chosen])
+    x = tf.constant(batch.images.reshape(-1, 784).astype(np.float32) / 255)
+    labels, seed, step = (tf.constant(value) for value in (batch.labels.astype(np.int32), 5, 0))
+    y = tf.one_hot(labels, 10)
+    x, y = made_nonsense(x, y, labels, recipe, seed, step)
+    x = distort(x, labels, tf.constant(landmarks(batch)), recipe, seed, step)
+    outputs = forward(initial_layers(recipe), np.asarray(x), relu)
+    expected = -(np.asarray(y) * np.log(softmax(outputs))).sum(axis=1).mean()
+    *_, trained = train(recipe, few, "cpu")
+    assert trained.model.history.losses[0] == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize("loss", ["mse", "cross-entropy"])
