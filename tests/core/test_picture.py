@@ -155,6 +155,15 @@ def test_a_large_picture_with_a_palette_is_made_smaller_as_one_without(tmp_path:
     assert difference(plain, palette) < 1e-3
 
 
+@pytest.mark.parametrize("edge", [np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]])
+@pytest.mark.parametrize("paper", [0, 255])
+def test_a_line_along_one_edge_is_ink(edge: Any, paper: int) -> None:
+    pixels = np.full((40, 40), paper, np.uint8)
+    pixels[edge] = 255 - paper
+    ink = clean_picture(Image.fromarray(pixels), "it")
+    np.testing.assert_array_equal(ink > 0, pixels != paper)
+
+
 def test_printers_colours_are_read(reference: Grey, tmp_path: Path) -> None:
     path = saved(seven().convert("RGB").convert("CMYK"), tmp_path / "7.jpg")
     assert difference(normalised(path), reference) < 0.01
@@ -327,7 +336,7 @@ def test_any_picture_becomes_a_centred_one(
 
 @pytest.mark.parametrize(
     ("height", "width"),
-    [(160, 160), (160, 80), (80, 160), (20, 20), (20, 5), (1000, 250), (7, 3)],
+    [(160, 160), (160, 80), (80, 160), (20, 20), (20, 5), (80, 30), (1000, 250), (7, 3)],
 )
 def test_longer_side_of_the_ink_becomes_twenty_pixels(height: int, width: int) -> None:
     grey = np.zeros((height + 11, width + 5), np.float32)
