@@ -192,6 +192,8 @@ def test_lines_grow_until_they_are_as_wide_as_meant(width: int, more: int) -> No
     thick = photo._thick_enough(mask.astype(np.float32), mask)
     columns = np.flatnonzero(thick[150])
     assert (columns[0], columns[-1]) == (30 - more, 29 + width + more)
+    turned = photo._thick_enough(mask.T.astype(np.float32), mask.T)
+    np.testing.assert_array_equal(turned, thick.T)
 
 
 @pytest.mark.parametrize("colour", [(0.4, 0.7, 0.9), (0.9, 0.4, 0.7), (0.7, 0.9, 0.4)])
