@@ -29,7 +29,7 @@ class SettingsFile:
         self.trouble: InputError | None = None
         try:
             self.values = _read(path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             pass
         except InputError as error:
             self.trouble = _told(path, error)

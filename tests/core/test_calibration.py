@@ -70,3 +70,12 @@ def test_sureness_is_the_largest_output_and_half_its_lead() -> None:
     assert each.is_unsure(outputs).tolist() == [False, False, True]
     assert each.is_unsure(outputs[2])
     assert not Calibration().is_unsure(outputs).any()
+
+
+def test_the_surest_answers_are_in_one_bin() -> None:
+    """Of 15: one given with 1.0 and wrong, two with 0.95 and right."""
+    probabilities = np.full((3, 10), 0.05 / 9, np.float32)
+    probabilities[0] = np.eye(10)[3]
+    probabilities[1:, 3] = 0.95
+    expected = (1 - 2 * 0.05) / 3
+    assert calibration_error(probabilities, np.array([4, 3, 3])) == pytest.approx(expected)

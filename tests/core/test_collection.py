@@ -67,6 +67,7 @@ def test_what_is_added_is_in_the_file_at_once(file: CollectionFile) -> None:
     file.add([record(7)])
     file.add([record(1), record(2)])
     assert [one.label for one in file.read().records] == [7, 1, 2]
+    assert file.path.read_text().count("\n") == 3
     assert read_ink(file.path) == file.read().records
 
 
@@ -158,3 +159,20 @@ def test_the_same_drawing_is_known_by_strokes_label_and_writer() -> None:
     new, left_out = without_known([again, *others, others[0]], known)
     assert new == others
     assert left_out == 2
+
+
+def test_writing_anew_what_was_whole_leaves_no_copy(file: CollectionFile) -> None:
+    file.rewrite([record(7)])
+    file.rewrite([record(8)])
+    assert [path.name for path in file.path.parent.glob("[!.]*")] == ["my-digits.jsonl"]
+
+
+def test_what_was_damaged_is_copied_once(file: CollectionFile) -> None:
+    file.add([record(7)])
+    with file.path.open("a") as out:
+        out.write('{"half of a dr\n')
+    damaged = file.path.read_text()
+    records = file.read().records
+    file.rewrite(records)
+    file.rewrite([])
+    assert (file.path.parent / "damaged-my-digits.jsonl").read_text() == damaged

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration
-from mnist_desk.core.digit_reading import NumberReader, is_one_digit, newest
+from mnist_desk.core.digit_reading import DrawingReading, NumberReader, is_one_digit, newest
 from mnist_desk.core.drawing import Picture, prepared
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink
@@ -57,6 +57,17 @@ def test_no_ink_no_parts(model: Model, outputs: Counting) -> None:
     assert outputs.asked == 0
 
 
+def test_what_is_selected_is_what_is_shown(model: Model, outputs: Counting) -> None:
+    parts = NumberReader().read(BOTH, ALL, model, outputs)
+    for selected in (0, 1):
+        shown = DrawingReading(parts, selected, ALL, model)
+        assert shown.part is parts[selected]
+        assert shown.reading is parts[selected].reading
+    nothing = DrawingReading((), 0, ALL, model)
+    assert nothing.part is None
+    assert nothing.reading is None
+
+
 def test_a_picture_is_one_digit(model: Model, outputs: Counting) -> None:
     picture = Picture(np.ones((28, 28), np.float32))
     (part,) = NumberReader().read(picture, ALL, model, outputs)
@@ -102,6 +113,7 @@ def test_the_newest_digit_has_the_last_stroke(
 
 def test_nothing_has_no_newest_digit() -> None:
     assert newest((), Ink()) == 0
+    assert newest((), Picture(np.ones((9, 5), np.float32))) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from mnist_desk.core.drawing import Picture, bytes_beside, picture_of
+from mnist_desk.core.drawing import Picture, bytes_beside, picture_of, prepared
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.picture import normalise
 from mnist_desk.core.raster import rasterise
@@ -67,3 +67,10 @@ def test_the_bytes_of_points_are_about_those_that_python_takes() -> None:
     taken, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert bytes_beside(Ink((stroke,)), Ink()) == pytest.approx(taken, rel=0.1)
+
+
+@pytest.mark.parametrize("nothing", [Ink(), Picture(np.zeros((9, 5), np.float32))])
+def test_of_nothing_all_is_zero(nothing: Ink | Picture) -> None:
+    _, ink, mass, corner, picture = prepared(nothing)
+    assert (ink, mass, corner) == ((0, 0, 0, 0), (0, 0), (0, 0))
+    assert not picture.any()

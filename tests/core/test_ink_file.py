@@ -4,6 +4,7 @@ import gzip
 import json
 import math
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -366,3 +367,10 @@ def test_somebody_who_watches_may_end_the_reading(tmp_path: Path) -> None:
         read_ink(path, watch)
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] < 1
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_the_largest_numbers_are_finite(sign: str, tmp_path: Path) -> None:
+    largest = float(f"{sign}{sys.float_info.max!r}")
+    path = ink_file(tmp_path, f'{{"strokes":[[[{largest!r},{largest!r}]]]}}')
+    assert read_ink(path)[0].ink == Ink((((largest, largest),),))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -76,3 +78,31 @@ def test_a_lesson_keeps_the_network_and_its_loss(name: str) -> None:
 def test_a_second_lesson_has_the_name_of_the_first() -> None:
     once = lesson_recipe(Recipe(name="mine"))
     assert lesson_recipe(once).name == once.name == "mine, taught"
+
+
+def test_a_lesson_is_three_epochs_of_gentle_adam_that_end_without_distortions() -> None:
+    """As its benchmark found best; what the model learnt with beyond that stays."""
+    learnt = RECIPES["classic"]
+    light = {
+        "rotation": 10.0,
+        "scale": 0.1,
+        "shift": 1.0,
+        "elastic": 0.6,
+        "thickness": 0.3,
+        "fading": 1.0,
+    }
+    adam = {"optimizer": "adam", "learning_rate": 0.0005, "schedule": "cosine", "warm_up": 0.1}
+    expected = dict(name="classic, taught", shuffle=True, epochs=3, **light, **adam)
+    assert lesson_recipe(learnt) == replace(learnt, **expected)  # type: ignore[arg-type]
+    heavy = replace(
+        learnt, rotation=40.0, dropout=0.5, averaging=0.9, label_smoothing=0.1, weight_decay=0.1
+    )
+    assert lesson_recipe(heavy) == replace(lesson_recipe(learnt), rotation=40.0)
+
+
+def test_no_other_image_is_shown_twice_in_an_epoch() -> None:
+    images = np.zeros((40_000, 28, 28), np.uint8)
+    images[:, 0, 0], images[:, 0, 1] = np.divmod(np.arange(40_000), 256)
+    mixture = mixed(digits([7] * 100), Dataset(images, np.zeros(40_000, np.uint8)))
+    others = mixture.images[mixture.labels == 0]
+    assert len(np.unique(others[:, 0, :2], axis=0)) == len(others) == IMAGES - round(SHARE * IMAGES)

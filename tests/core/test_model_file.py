@@ -20,6 +20,7 @@ from mnist_desk.core.intake import MODEL
 from mnist_desk.core.model import EpochRecord, History, Model, OptimizerState
 from mnist_desk.core.model_file import FORMAT, load_model, save_model
 from mnist_desk.core.network import Layer, Layers, layer_shapes
+from mnist_desk.core.places import shipped_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
 
@@ -367,8 +368,9 @@ def test_oddly_damaged_metadata_is_refused(
         (np.full((10, 10), -1), '{"loss": 0.5}'),
         (np.ones((10, 10), np.int64), '{"loss": NaN}'),
         (np.ones((10, 10), np.int64), '{"loss": 0.5, "calibration_error": "small"}'),
+        (np.ones((10, 10), np.int64), '{"loss": 0.5, "calibration_error": NaN}'),
     ],
-    ids=["of nothing", "negative", "not finite", "a word"],
+    ids=["of nothing", "negative", "not finite", "a word", "an error not finite"],
 )
 def test_scores_that_cannot_be_are_refused(
     confusion: NDArray[np.int64], scores: str, changed: Callable[..., Path]
@@ -476,3 +478,8 @@ def test_a_model_too_large_to_be_read_again_leaves_its_optimiser_out(
     read = load_model(tmp_path / "model.safetensors")
     assert read.state is None
     assert_same_layers(read.layers, trained().layers)
+
+
+def test_the_format_is_the_one_that_programs_of_this_version_read() -> None:
+    with safetensors.safe_open(shipped_model(), framework="numpy") as file:
+        assert file.metadata()["format"] == str(FORMAT)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from mnist_desk.core.dataset import Dataset, load_mnist
 from mnist_desk.core.grey import Grey
-from mnist_desk.core.picture import CENTRE, normalise
+from mnist_desk.core.picture import CENTRE, normalise, placed
+from mnist_desk.core.stages import Stages
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_any_picture_becomes_a_centred_one(
 
 @pytest.mark.parametrize(
     ("height", "width"),
-    [(160, 160), (160, 80), (80, 160), (20, 20), (20, 5), (1000, 250), (7, 3)],
+    [(160, 160), (160, 80), (80, 160), (20, 20), (20, 5), (80, 30), (1000, 250), (7, 3)],
 )
 def test_longer_side_of_the_ink_becomes_twenty_pixels(height: int, width: int) -> None:
     grey = np.zeros((height + 11, width + 5), np.float32)
@@ -82,3 +83,27 @@ def test_ink_far_from_its_centre_of_mass_is_cut_at_the_edge() -> None:
 def test_mnist_is_of_the_size_that_normalising_makes(mnist_test: Dataset) -> None:
     for image in mnist_test.images[:200] / np.float32(255):
         assert normalise(image).sum() == pytest.approx(image.sum(), rel=0.02)
+
+
+def test_ink_whose_place_is_not_told_stays_in_the_middle() -> None:
+    values = placed(np.ones((80, 160), np.float32), Stages(centre=False))
+    assert values.corner == (4, 9)
+    assert values.ink == (0, 0, 20, 10)
+    assert values.mass == (10, 5)
+
+
+@pytest.mark.parametrize("shape", [(160, 160), (160, 40), (300, 90), (90, 300)])
+def test_fine_ink_is_put_into_its_pixels_one_by_one(shape: tuple[int, int]) -> None:
+    """What is over the edge is cut."""
+    fine = np.random.default_rng(3).random(shape, np.float32)
+    fine[:, : shape[1] // 2] = 0
+    values = placed(fine)
+    rows, columns = np.indices(shape)
+    x, y = (round(8 * 14.5 - np.average(at + 0.5, weights=fine)) for at in (columns, rows))
+    assert values.corner == (x / 8, y / 8)
+    expected = np.zeros((28, 28))
+    for row, column in np.argwhere(fine):
+        to = (row + y) // 8, (column + x) // 8
+        if 0 <= min(to) <= max(to) < 28:
+            expected[to] += fine[row, column] / 64
+    np.testing.assert_allclose(values.picture, expected, atol=1e-5)

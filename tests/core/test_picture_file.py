@@ -14,7 +14,7 @@ from mnist_desk.core import picture_file
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.picture import normalise
-from mnist_desk.core.picture_file import MAX_PIXELS, read_picture
+from mnist_desk.core.picture_file import MAX_PIXELS, clean_picture, read_picture
 
 SEVEN = ((0.3, 0.25), (0.7, 0.3), (0.4, 0.8))
 """A shape that looks different from each side, in parts of the picture's side."""
@@ -116,6 +116,29 @@ def test_formats_that_are_read(ending: str, side: int, reference: Grey, tmp_path
 def test_kinds_of_png_that_are_read(mode: str, reference: Grey, tmp_path: Path) -> None:
     path = saved(seven().convert(mode), tmp_path / "7.png")
     assert np.abs(normalised(path) - reference).max() < 1e-5
+
+
+def test_a_large_picture_with_a_palette_is_made_smaller_as_one_without(tmp_path: Path) -> None:
+    large = seven(2500)
+    plain, palette = (clean_picture(image, "it") for image in (large, large.convert("P")))
+    assert plain.shape == (1024, 1024)
+    assert np.abs(plain - palette).max() < 0.01
+
+
+@pytest.mark.parametrize("edge", [np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]])
+@pytest.mark.parametrize("paper", [0, 255])
+def test_a_line_along_one_edge_is_ink(edge: Any, paper: int) -> None:
+    pixels = np.full((40, 40), paper, np.uint8)
+    pixels[edge] = 255 - paper
+    ink = clean_picture(Image.fromarray(pixels), "it")
+    np.testing.assert_array_equal(ink > 0, pixels != paper)
+
+
+def test_sixteen_bits_give_the_shades_of_eight() -> None:
+    shades = np.full((64, 64), 255, np.uint8)
+    shades[16:48, 16:48] = np.arange(256).repeat(4).reshape(32, 32)
+    sixteen = clean_picture(Image.fromarray(shades.astype(np.uint16) * 257), "it")
+    np.testing.assert_array_equal(sixteen, clean_picture(Image.fromarray(shades), "it"))
 
 
 def test_printers_colours_are_read(reference: Grey, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from mnist_desk.core import places
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.places import (
-    file_name,
     replacing,
     resource,
     shipped_model,
@@ -134,50 +133,3 @@ def test_what_is_no_ordinary_file_is_written_to_and_not_replaced(tmp_path: Path)
     with replacing(pipe) as path:
         assert path == pipe
     assert pipe.is_fifo()
-
-
-def test_what_a_killed_program_left_is_removed_and_what_is_being_written_is_not(
-    tmp_path: Path,
-) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    old, new, other = (folder / f".{name}.part" for name in ("a.b.1", "a.b.2", "c.b.1"))
-    for left in (old, new, other):
-        left.write_bytes(b"half")
-    for left in (old, other):
-        os.utime(left, (0, 0))
-    with replacing(folder / "a.b") as temporary:
-        temporary.write_bytes(b"whole")
-    assert {path.name for path in folder.iterdir()} == {"a.b", new.name, other.name}
-
-
-def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
-    path = tmp_path / ("x" * 255)
-    with replacing(path) as temporary:
-        temporary.write_bytes(b"whole")
-    assert path.read_bytes() == b"whole"
-
-
-def test_a_name_with_a_pattern_in_it_matches_itself_alone(tmp_path: Path) -> None:
-    bystander = tmp_path / ".ab.1.part"
-    bystander.write_bytes(b"")
-    os.utime(bystander, (0, 0))
-    with replacing(tmp_path / "a*") as temporary:
-        temporary.write_bytes(b"whole")
-    assert bystander.exists()
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("quick, taught", "quick-taught"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("a\nb\x1b[31m", "a-b-31m"),
-        ("手寫 數字", "手寫-數字"),
-        ("x" * 500, "x" * 60),
-        ("...", "unnamed"),
-        ("", "unnamed"),
-    ],
-)
-def test_a_title_becomes_a_name_for_a_file(title: str, name: str) -> None:
-    assert file_name(title) == name

@@ -12,6 +12,7 @@ from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink, Stroke
 from mnist_desk.core.picture import CENTRE
 from mnist_desk.core.raster import PEN, fine_picture, rasterise
+from mnist_desk.core.stages import Stages
 
 LARGEST = 0.4
 """How far a pixel may differ between two drawings of one shape: three fine pixels of its eight."""
@@ -271,3 +272,32 @@ def test_ink_far_from_its_centre_of_mass_is_cut_at_the_edge() -> None:
     assert is_cut(ink)
     assert picture[:, 27].any()
     assert not picture[:, 0].any()
+
+
+def test_lines_are_as_dark_as_their_distance_says() -> None:
+    """A flat line: its pen is 18 fine pixels wide, and it goes from 9 to 151 of 160."""
+    y, x = np.mgrid[:160, :160]
+    nearest = np.hypot(x - np.clip(x, 9, 151), y - 9)
+    fine = fine_picture(Ink((((0.0, 0.0), (50.0, 0.0)),)))
+    np.testing.assert_allclose(fine, np.clip(9.5 - nearest, 0, 1), atol=1e-5)
+
+
+def test_without_one_line_width_the_line_is_that_of_the_sheet() -> None:
+    """16 of 280 logical units: of 64 across in a box of 160 fine pixels, and of a whole sheet."""
+    line = Ink((((100.0, 140.0), (148.0, 140.0)),))
+    boxed = fine_picture(line, Stages(line=False))
+    assert boxed.sum(axis=0)[60:100] == pytest.approx(np.full(40, 160 * 16 / 64))
+    assert boxed.any(axis=0).all()
+    sheet = fine_picture(line, Stages(line=False, box=False))
+    assert sheet.sum(axis=0)[95:103] == pytest.approx(np.full(8, 224 * 16 / 280), abs=0.3)
+    rows, columns = np.nonzero(sheet > 0.5)
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(224 * 124 / 280, abs=1)
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(112, abs=1)
+
+
+def test_a_pen_of_any_width_is_as_wide_as_it_should_be() -> None:
+    """Of a cross of 45 logical units it is 160 * 16 / 61 fine pixels wide."""
+    cross = Ink((((0.0, 22.5), (45.0, 22.5)), ((22.5, 0.0), (22.5, 45.0))))
+    fine = fine_picture(cross, Stages(line=False))
+    assert fine.sum(axis=0)[20:40] == pytest.approx(np.full(20, 160 * 16 / 61))
+    assert fine.sum(axis=1)[20:40] == pytest.approx(np.full(20, 160 * 16 / 61))

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.model_file import load_model
+from mnist_desk.core.places import shipped_model
 from mnist_desk.core.recipe import LONGEST_NAME, MAX_LAYERS, SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
@@ -258,3 +260,42 @@ def test_every_named_recipe_has_a_lesson(name: str) -> None:
     assert RECIPES[name].name == name
     assert RECIPE_NOTES[name].endswith(".")
     assert list(RECIPE_NOTES) == list(RECIPES)
+
+
+LIMITS = {
+    "hidden": (1, 4096),
+    "seed": (0, 2**31 - 1),
+    "learning_rate": (1e-6, 1000),
+    "warm_up": (0, 100),
+    "batch_size": (1, 10_000),
+    "epochs": (1, 10_000),
+    "weight_decay": (0, 1),
+    "dropout": (0, 0.9),
+    "label_smoothing": (0, 0.9),
+    "averaging": (0, 0.99999),
+    "rotation": (0, 45),
+    "scale": (0, 0.7),
+    "stretch": (0, 0.7),
+    "shear": (0, 1),
+    "shift": (0, 8),
+    "elastic": (0, 8),
+    "thickness": (0, 1),
+    "slashed_zeros": (0, 1),
+    "flagged_ones": (0, 1),
+    "open_fours": (0, 1),
+    "crossed_sevens": (0, 1),
+    "hooked_nines": (0, 1),
+    "fading": (0, 1),
+    "nonsense": (0, 0.5),
+}
+"""Files of models that others made keep to them; a seed is what TensorFlow's int32 holds."""
+
+
+def test_limits_stay_what_they_are() -> None:
+    told = {n: (s.minimum, s.maximum) for n, s in SPECS.items() if s.minimum is not None}
+    assert told == LIMITS
+
+
+def test_named_recipes_are_those_whose_figures_are_told() -> None:
+    assert [RECIPES[name].epochs for name in RECIPES] == [10, 10, 50, 500]
+    assert load_model(shipped_model()).recipe == RECIPES["best"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
-from mnist_desk.core.runs import KeptFile, KeptRuns, Room, giving_way
+from mnist_desk.core.runs import KeptFile, KeptRuns, Room, giving_way, title_of
 
 
 def model(seed: int = 1) -> Model:
@@ -195,3 +196,11 @@ def test_the_oldest_give_way_and_no_more_than_must(
 
     assert fits(gone) or gone == may_go
     assert not gone or not fits(gone[:-1])
+
+
+def test_a_kept_run_is_called_by_its_recipe_and_when_it_began() -> None:
+    assert title_of("20240501-130405-1", "quick") == "quick 13:04:05"
+    assert title_of("20240501-130405-1", "quick", today=False) == "quick 2024-05-01 13:04:05"
+    now = f"{datetime.now():%Y%m%d-%H%M%S}"
+    assert title_of(now, "quick", today=False) == f"quick {now[9:11]}:{now[11:13]}:{now[13:]}"
+    assert title_of("mine", "quick") == "quick"

@@ -129,3 +129,10 @@ def test_the_file_is_whole_when_writing_fails(path: Path, write: Callable[[bytes
         file.write()
     assert path.read_bytes() == b'{"a": 1}'
     assert files(path) == ["settings.json"]
+
+
+def test_without_a_home_there_are_no_settings_and_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "home").touch()
+    file = SettingsFile(tmp_path / "home" / "settings.json")
+    assert file.values == {}
+    assert file.trouble is None

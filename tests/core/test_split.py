@@ -106,3 +106,48 @@ def test_the_sample_drawings_are_single_digits() -> None:
 def test_pressure_does_not_matter() -> None:
     pressed = tuple((*point, 0.5) for point in ONE)
     assert extent(Ink((pressed,))) == (0, 0, 0, 100)  # type: ignore[arg-type]
+
+
+A = (0.0, 0.0, 20.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "digits"),
+    [
+        ((0, 0, 50, 100), (39, 0, 89, 100), 1),
+        ((0, 0, 50, 100), (41, 0, 91, 100), 2),
+        ((0, 0, 2, 100), (14, 0, 16, 100), 1),
+        ((0, 0, 2, 100), (15.5, 0, 17.5, 100), 2),
+        (A, (40, 51, 60, 100), 1),
+        (A, (40, 49, 60, 100), 2),
+        (A, (59, 60, 79, 100), 1),
+        (A, (61, 60, 81, 100), 2),
+        (A, (40, 40, 60, 119), 1),
+        (A, (40, 40, 60, 117), 2),
+        (A, (40, 40, 84, 119), 1),
+        (A, (40, 40, 86, 119), 2),
+        (A, (49, 40, 69, 119), 1),
+        (A, (51, 40, 71, 119), 2),
+        ((40, 0, 60, 100), (0, 40, 20, 119), 2),
+        ((0, 0, 0, 0), (0.7, 0, 0.7, 0), 1),
+        ((0, 0, 0, 0), (0.9, 0, 0.9, 0), 2),
+    ],
+)
+def test_extents_belong_together_up_to_a_limit(
+    one: tuple[float, ...], other: tuple[float, ...], digits: int
+) -> None:
+    strokes = [(box[:2], box[2:]) for box in (one, other)]
+    assert len(split(Ink(tuple(strokes)))) == digits  # type: ignore[arg-type]
+    assert len(split(Ink(tuple(reversed(strokes))))) == digits  # type: ignore[arg-type]
+
+
+def test_the_nearest_are_joined_first() -> None:
+    """A bar reaches a seven and the one beside it; it is of the seven that it lies across."""
+    seven, bar, one = ((0, 0), (50, 0), (20, 100)), ((5, 50), (70, 48)), ((66, 0), (66, 100))
+    assert split(Ink((one, bar, seven))) == (Ink((bar, seven)), Ink((one,)))
+
+
+@pytest.mark.parametrize(("strokes", "digits"), [(24, 24), (25, 1)])
+def test_a_number_has_24_strokes_at_most(strokes: int, digits: int) -> None:
+    ink = Ink(tuple(moved((ONE,), 30 * place).strokes[0] for place in range(strokes)))
+    assert len(split(ink)) == digits

@@ -84,7 +84,8 @@ def test_a_picture_goes_through_the_same_stages() -> None:
     assert extent(picture_of(picture, NOTHING) > 0.5) == (2, 9, 3, 13)
     left, top, right, bottom = extent(picture_of(picture, NO_CENTRE))
     assert (left, right) == (0, 5)
-    assert bottom - top == BOX
+    # The middle of its height is at 40 of 140, a tenth of that is 3 pixels above the middle.
+    assert (top, bottom) == (1, 21)
     np.testing.assert_array_equal(picture_of(picture, NO_LINE), picture_of(picture))
 
 
@@ -105,3 +106,11 @@ def test_nothing_and_a_dot_are_no_trouble(drawing: Ink | Picture, stages: Stages
     assert picture.dtype == np.float32
     assert 0 <= picture.min() <= picture.max() <= 1
     assert bool(picture.any()) == (isinstance(drawing, Ink) and bool(drawing))
+
+
+def test_without_centring_the_ink_of_a_picture_has_its_middle_where_it_was() -> None:
+    """Of 200 pixels across, a seventh of a pixel is one; ink of 30 x 60 is made 10 x 20."""
+    grey = np.zeros((100, 200), np.float32)
+    grey[20:80, 120:150] = 1
+    corner = prepared(Picture(grey), NO_CENTRE).corner
+    assert corner == pytest.approx((14 + 0.14 * (135 - 100) - 5, 14 - 10), abs=1 / 16)

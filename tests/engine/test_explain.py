@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.gradients import activations, evidence, pixel_gradient
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
 from mnist_desk.core.network import Layer, forward, initial_layers
 from mnist_desk.core.places import shipped_model
-from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipe import Loss, Recipe
 from mnist_desk.core.samples import sample_pictures
 from mnist_desk.engine.explain import smallest_change
 
@@ -74,3 +75,30 @@ def test_a_network_that_says_the_same_of_everything_cannot_be_turned() -> None:
     flat = Layer(np.zeros((784, 10), np.float32), np.zeros(10, np.float32))
     deaf = Model(layers=(flat,), recipe=model.recipe)
     assert smallest_change(deaf, np.zeros((28, 28), np.float32), 2) is None
+
+
+def linear(distance: float, loss: Loss, temperature: float = 1.0) -> Model:
+    """Of grey it says 7, and 2 with its margin when every pixel moves by distance / 28."""
+    direction = np.random.default_rng(6).choice(np.float32([-1, 1]), 784) / 28
+    kernel, bias = np.zeros((784, 10), np.float32), np.full(10, -100, np.float32)
+    kernel[:, 2], kernel[:, 7] = 0.5 * direction, -0.5 * direction
+    margin = temperature if loss == "cross-entropy" else 0.1
+    bias[2] = -float(direction.sum()) / 2
+    bias[7] = distance - margin
+    recipe = Recipe(hidden=(), loss=loss)
+    return Model((Layer(kernel, bias),), recipe, calibration=Calibration(temperature))
+
+
+@pytest.mark.parametrize("distance", [0.7, 4.0, 11.5])
+@pytest.mark.parametrize(("loss", "temperature"), [("mse", 1.0), ("cross-entropy", 2.0)])
+def test_of_a_linear_network_the_least_change_is_known(
+    distance: float, loss: Loss, temperature: float
+) -> None:
+    model, grey = linear(distance, loss, temperature), np.full((28, 28), 0.5, np.float32)
+    changed = smallest_change(model, grey, 2)
+    assert changed is not None
+    assert distance * 0.999 < np.linalg.norm(changed - grey) < distance * 1.01
+
+
+def test_a_change_that_is_too_far_away_is_none() -> None:
+    assert smallest_change(linear(12.8, "mse"), np.full((28, 28), 0.5, np.float32), 2) is None

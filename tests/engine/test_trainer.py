@@ -17,7 +17,8 @@ from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
 from mnist_desk.core.translate import Phrase
-from mnist_desk.engine.trainer import batches, train
+from mnist_desk.engine.steps import CALL_STEPS
+from mnist_desk.engine.trainer import CALL_SECONDS, _next_pace, batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
 
@@ -133,6 +134,21 @@ def test_every_epoch_ends_with_scores(few: Splits) -> None:
     assert record.train_loss == pytest.approx(losses[8:16].mean())
 
 
+def test_an_epoch_ends_with_its_last_step_and_takes_the_seconds_of_its_calls(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 1)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 1)
+    progress = run(SMALL, few)
+    assert [p.model.steps for p in progress if p.scores] == [8, 16, 24]
+    seconds = np.array([p.seconds for p in progress[1:]])
+    assert (seconds > 0).all()
+    np.testing.assert_allclose(
+        [record.seconds for record in last(progress).history.epochs],
+        seconds.reshape(3, 8).sum(axis=1),
+    )
+
+
 def test_same_seed_gives_the_same_losses_bit_for_bit(few: Splits) -> None:
     one, other = last(run(SMALL, few)), last(run(SMALL, few))
     np.testing.assert_array_equal(one.history.losses, other.history.losses)
@@ -209,6 +225,20 @@ def test_without_xla_all_still_runs(
     np.testing.assert_allclose(without.history.losses, with_xla.history.losses, rtol=0, atol=apart)
 
 
+def test_memory_is_given_back_once_all_is_compiled(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, told, given_back = stopped_at(11, few), [], []
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 2)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 2)
+    monkeypatch.setattr(
+        "mnist_desk.engine.trainer.give_back_memory", lambda: given_back.append(len(told))
+    )
+    for progress in train(start, few, "cpu"):
+        told.append(progress)
+    assert given_back == [1], "in the first call, after what was begun with"
+
+
 def test_models_yielded_are_values_of_their_own(few: Splits) -> None:
     progress = run(SMALL, few)
     kernels = [p.model.layers[0].kernel for p in progress]
@@ -238,6 +268,27 @@ def test_divergence_is_told_and_the_last_finite_weights_stay(few: Splits) -> Non
     assert 0 < model.steps < 80
     assert np.isfinite(model.history.losses).all()
     assert all(np.isfinite(part).all() for layer in model.layers for part in layer)
+
+
+def test_divergence_is_told_of_the_step_in_which_it_came(
+    few: Splits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mnist_desk.engine.trainer.FIRST_STEPS", 1)
+    monkeypatch.setattr("mnist_desk.engine.trainer._next_pace", lambda *_: 1)
+    reached: list[Progress] = []
+    with pytest.raises(Diverged) as caught:
+        for progress in train(replace(CLASSIC, learning_rate=300.0), few, "cpu"):
+            reached.append(progress)
+    assert caught.value.values == {"epoch": 1, "step": last(reached).steps + 1, "rate": 300}
+
+
+def test_calls_last_as_long_as_can_be_waited_for() -> None:
+    assert _next_pace(10, CALL_SECONDS) == 10
+    assert _next_pace(10, 2 * CALL_SECONDS) == 5
+    assert _next_pace(10, CALL_SECONDS / 3) == 30
+    assert _next_pace(10, CALL_SECONDS / 30) == 40, "four times as many at most"
+    assert _next_pace(100, 0.0) == CALL_STEPS
+    assert _next_pace(3, 60.0) == 1
 
 
 def test_a_gpu_that_is_not_there_is_said_with_its_reason(
@@ -272,4 +323,5 @@ def test_progress_joins_without_losing_a_loss(few: Splits) -> None:
     np.testing.assert_array_equal(both.losses, [*first.losses, *second.losses])
     assert both.model is second.model
     assert both.images == first.images + second.images
+    assert both.seconds == first.seconds + second.seconds
     assert both.scores is (second.scores or first.scores)

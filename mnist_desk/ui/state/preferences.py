@@ -140,7 +140,7 @@ class Preferences(QObject):
         """
         super().__init__(parent)
         self._file = SettingsFile(path)
-        self._changed = self._failed = False
+        self._changed = False
         self._soon = Throttle(self.sync, _SOON, self)
         self.trouble = self._file.trouble
         """Why what was remembered could not be read, if it could not."""
@@ -184,9 +184,8 @@ class Preferences(QObject):
         try:
             self._file.write()
         except (OSError, ValueError) as error:
-            if not self._failed:
-                log.warning("The settings cannot be written: %s", error)
-            self._failed = True
+            # A program that works should not complain of it.
+            log.info("The settings cannot be written: %s", error)
 
     def _take_over(self, old: Path) -> None:
         try:

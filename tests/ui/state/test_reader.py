@@ -124,6 +124,20 @@ def test_the_engine_reads_once_it_is_ready(
     assert engine.readings == 1, "what is on the canvas is read again"
 
 
+def test_numpy_reads_while_the_network_trains(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine
+) -> None:
+    ready_session.training.start(recipe)
+    before = engine.readings
+    ready_session.sheet.set_drawing(LINE, "Stroke")
+    assert read(ready_session).outputs.shape == (10,)
+    assert engine.readings == before, "TensorFlow's threads are busy"
+    engine.free()
+    qtbot.waitUntil(lambda: not ready_session.training.busy)
+    ready_session.sheet.set_drawing(LINE, "Stroke")
+    assert engine.readings > before
+
+
 def test_the_drawing_is_read_by_the_model_that_is_chosen(
     session: Session, other_file: Path
 ) -> None:
