@@ -216,8 +216,10 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=420)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="try those that survived again")
+    parser.add_argument("--only", nargs="+", default=[""], metavar="MODULE", help="intake, ...")
     options = parser.parse_args()
-    mutants = {mutant.key: mutant for mutant in drawn(options.number, options.seed)}
+    chosen = drawn(options.number, options.seed, tuple(options.only))
+    mutants = {mutant.key: mutant for mutant in chosen}
     known: dict[str, dict[str, Any]] = {}
     if options.results.exists():
         lines = options.results.read_text("utf-8").splitlines()

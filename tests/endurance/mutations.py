@@ -67,8 +67,8 @@ class Mutant:
         return smallest
 
 
-def drawn(number: int, seed: int) -> list[Mutant]:
-    """One mutant each of so many places."""
+def drawn(number: int, seed: int, modules: tuple[str, ...] = ("",)) -> list[Mutant]:
+    """One mutant each of so many places, in modules whose names begin so."""
 
     def lot(text: str) -> str:
         return hashlib.sha256(f"{seed} {text}".encode()).hexdigest()
@@ -76,7 +76,7 @@ def drawn(number: int, seed: int) -> list[Mutant]:
     places = defaultdict(list)
     for floor in FLOORS:
         for path in sorted((CHECKOUT / "mnist_desk" / floor).glob("*.py")):
-            for place, mutant in _mutants(path):
+            for place, mutant in _mutants(path) if path.name.startswith(modules) else ():
                 places[place].append(mutant)
     chosen = []
     for place in sorted(places, key=lot):
