@@ -369,3 +369,15 @@ def test_somebody_who_watches_is_told_how_far_it_is() -> None:
     read_npz(resource("mnist", "mnist.npz"), "test", told.append)
     assert len(told) > 10
     assert max(told) <= 1
+
+
+@pytest.mark.parametrize("version", [(1, 0), (2, 0), (3, 0)])
+def test_every_version_of_the_array_format_is_read(
+    version: tuple[int, int], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "data.npz", "w") as archive:
+        for name, array in (("x_test", some_images()), ("y_test", some_labels())):
+            raw = io.BytesIO()
+            np.lib.format.write_array(raw, array, version)
+            archive.writestr(f"{name}.npy", raw.getvalue())
+    assert np.array_equal(read_npz(tmp_path / "data.npz", "test").images, some_images())

@@ -130,3 +130,10 @@ def test_the_file_is_whole_when_writing_fails(path: Path, write: Callable[[bytes
         file.write()
     assert path.read_bytes() == b'{"a": 1}'
     assert files(path) == ["settings.json"]
+
+
+def test_the_reason_is_told_in_words_alone(tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    trouble = str(SettingsFile(tmp_path / "round").trouble)
+    assert "Too many levels of symbolic links" in trouble
+    assert "Errno" not in trouble
