@@ -73,6 +73,8 @@ def create_application() -> Application:
     # A busy moment must not drop points of a stroke. The X11 platform turns this on when it starts.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application.setStyle("Fusion")
+    # From here on: Qt would lose a KeyboardInterrupt that is raised in a method which it calls.
+    _Interrupt(application)
     application.setWindowIcon(QIcon(str(resource("icons", "mnist-desk.svg"))))
     return application
 
@@ -136,7 +138,7 @@ def main(model: Path | None = None) -> int:
 def run(application: QApplication, window: MainWindow) -> int:
     """The event loop, with signals to end and unexpected errors seen to. Returns the exit code."""
     session = window.session
-    interrupt = _Interrupt(application)
+    interrupt = application.findChild(_Interrupt) or _Interrupt(application)
     surprises = _Surprises(session.notices)
     application.lastWindowClosed.connect(application.quit)
     code = application.exec()
