@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .dataset import DIGITS, Dataset
 from .model import Model
-from .recipe import Recipe
+from .recipe import LONGEST_NAME, Recipe
 from .scores import Scores
 
 FEWEST = 10
@@ -90,7 +90,7 @@ def mixed(mine: Dataset, others: Dataset, seed: int = 1) -> Dataset:
 
 def lesson_recipe(learnt: Recipe) -> Recipe:
     """How a model of any recipe is taught: its network, loss and strokes, small steps of Adam."""
-    name = learnt.name if learnt.name.endswith(_TAUGHT) else learnt.name + _TAUGHT
+    name = learnt.name.removesuffix(_TAUGHT)[: LONGEST_NAME - len(_TAUGHT)] + _TAUGHT
     distortions = {field: max(least, getattr(learnt, field)) for field, least in _LIGHT.items()}
     return replace(
         learnt,

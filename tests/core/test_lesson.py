@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.lesson import FEWEST, IMAGES, SHARE, held_back, lesson_recipe, mixed
-from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.recipe import LONGEST_NAME, Recipe
 from mnist_desk.core.recipes import RECIPES
 
 LABELS = st.lists(st.integers(0, 9), min_size=1, max_size=200).map(np.array)
@@ -78,6 +78,13 @@ def test_a_lesson_keeps_the_network_and_its_loss(name: str) -> None:
 def test_a_second_lesson_has_the_name_of_the_first() -> None:
     once = lesson_recipe(Recipe(name="mine"))
     assert lesson_recipe(once).name == once.name == "mine, taught"
+
+
+def test_a_name_that_is_as_long_as_it_may_be_makes_room() -> None:
+    taught = lesson_recipe(Recipe(name="x" * LONGEST_NAME))
+    assert taught.name.endswith("x, taught")
+    assert len(taught.name) == LONGEST_NAME
+    assert lesson_recipe(taught).name == taught.name
 
 
 def test_a_lesson_is_three_epochs_of_gentle_adam_that_end_without_distortions() -> None:

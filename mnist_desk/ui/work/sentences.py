@@ -7,6 +7,7 @@ import logging
 from PySide6.QtCore import QCoreApplication
 
 from mnist_desk.core.errors import TellingError
+from mnist_desk.core.shown import sentence
 from mnist_desk.core.translate import Phrase, translate
 
 log = logging.getLogger(__name__)
@@ -24,4 +25,4 @@ def sentence_of(error: Exception) -> str:
         return error.tell(QCoreApplication.translate)
     log.error("Something went wrong", exc_info=error)
     template = Phrase("work", translate("work", "Something went wrong: {error}"))
-    return spoken(template).format(error=str(error) or type(error).__name__)
+    return sentence(spoken(template), {"error": str(error) or type(error).__name__})

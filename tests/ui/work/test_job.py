@@ -132,6 +132,7 @@ def test_a_paused_job_asks_for_no_value(qtbot: QtBot, job: Job) -> None:
         (InputError("{path} is bad.", path="{x} 5 %"), "{x} 5 % is bad.", False),
         (Diverged("The loss grew."), "The loss grew.", False),
         (ZeroDivisionError("by nought"), "Something went wrong: by nought", True),
+        (ZeroDivisionError("\x1b[31m\n"), r"Something went wrong: \x1b[31m\n", True),
     ],
 )
 def test_a_failure_is_one_sentence_and_the_unexpected_is_logged(
