@@ -27,7 +27,13 @@ def main(folder: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     shutil.copyfile(ROOT / "resources" / "mnist" / "NOTICE.md", target / "MNIST.md")
-    lines = ["MNIST Desk: MIT", "MNIST (resources/mnist): CC BY-SA 3.0", *python_parts(target)]
+    shutil.copyfile(ROOT / "resources" / "icons" / "lucide" / "LICENSE", target / "Lucide.txt")
+    lines = [
+        "MNIST Desk: MIT",
+        "MNIST (resources/mnist): CC BY-SA 3.0",
+        "Icons by Lucide (resources/icons/lucide): ISC and MIT, see Lucide.txt",
+        *python_parts(target),
+    ]
     if shutil.which("dpkg"):
         lines += system_parts(folder / "_internal", target)
     (target / "SUMMARY.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desk.core.reading import Reading
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from .announcer import Announcer
 
 _LARGE = 3.0

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.ink import CANVAS, Ink
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import ink_image
 from ..widgets.ink_painting import paint_picture
 from .cursor import PenCursor

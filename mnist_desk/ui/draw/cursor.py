@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import clear_pixmap
 
 

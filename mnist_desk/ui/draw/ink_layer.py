@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from mnist_desk.core.ink import CANVAS, Ink, Stroke
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import clear_pixmap
 from ..widgets.ink_painting import DEFAULT_PEN, paint_stroke
 

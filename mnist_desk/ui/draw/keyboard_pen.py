@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from mnist_desk.core.ink import CANVAS
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 
 _STEP, _LARGE_STEP = 7.0, 28.0
 """Logical units."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.reading import Reading
 
-from ..widgets.colours import Colours, colours
+from ..widgets.tokens import Colours, colours
 from .easing import Easing
 from .spoken_bar import SpokenBar
 

@@ -12,7 +12,7 @@ from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.ink_painting import DEFAULT_PEN
 from .answer import digit_text
 from .canvas import Canvas

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from ..widgets.buttons import ActionButton, accent_when_checked
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.ink_painting import DEFAULT_PEN
 
 _THINNEST, _THICKEST = 6, 36

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.network import Layer
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import diverging_image
 
 _TEXT = 18

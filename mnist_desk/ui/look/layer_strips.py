@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, qRgb
 from PySide6.QtWidgets import QWidget
 
 from ..widgets.cell_grid import CellGrid, stepped
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import indexed_image
 
 _GAP = 6

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desk.core.dataset import SIDE
 
 from ..widgets.cell_grid import CellGrid, stepped
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 
 Cell = tuple[int, int]
 """Row and column."""

@@ -14,8 +14,8 @@ from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.stages import ALL, Stages
 
-from ..widgets.colours import colours
-from ..widgets.images import FOR, grey_image
+from ..widgets.tokens import FOR, colours
+from ..widgets.images import grey_image
 from ..widgets.ink_painting import ink_bounds, paint_lines, round_pen
 
 _MARK = QColor(*FOR)

@@ -11,7 +11,7 @@ from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, pixel_gradient
 from mnist_desk.core.network import Layers
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.images import diverging_image
 from .layer_strips import Unit
 

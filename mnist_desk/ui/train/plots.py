@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.model import EpochRecord, History
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.plots import Plot, thinned
 
 _FEW_EPOCHS = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPalette
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .colours import colours
+from .tokens import colours
+from .icons import icon
 from .plain import plain_tip, without_keys
 
 _COMPACT_MARGIN = 18
@@ -25,12 +27,40 @@ _ROUND = 3
 """Radius of the corners of a checked button, pixels."""
 
 
-def named_button(object_name: str, text: str, tip: str = "") -> QPushButton:
+Kind = Literal["", "primary", "flat"]
+"""How much a button asks to be pressed: primary is filled, of which a page has one; flat has no
+frame until the mouse is on it.
+"""
+
+
+def named_button(
+    object_name: str, text: str, tip: str = "", *, icon_name: str = "", kind: Kind = ""
+) -> QPushButton:
     """A push button that tests and accessibility tools find by its name."""
     button = QPushButton(text)
     button.setObjectName(object_name)
     button.setToolTip(tip)
+    if icon_name:
+        button.setIcon(icon(icon_name, "on_accent" if kind == "primary" else "text"))
+    set_kind(button, kind)
     return button
+
+
+def icon_button(object_name: str, icon_name: str, tip: str) -> QToolButton:
+    """A flat button that is an icon alone; its tip is its name for those who do not see it."""
+    button = QToolButton()
+    button.setObjectName(object_name)
+    button.setIcon(icon(icon_name))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setAutoRaise(True)
+    return button
+
+
+def set_kind(button: QPushButton, kind: Kind) -> None:
+    """The style paints a button by it."""
+    button.setProperty("kind", kind)
+    button.update()
 
 
 class ActionButton(QPushButton):

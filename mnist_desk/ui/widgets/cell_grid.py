@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .colours import colours
+from .tokens import colours
 
 Cell = TypeVar("Cell", bound=tuple[int, int])
 """Two numbers from 0: row and column, or strip and place in it."""

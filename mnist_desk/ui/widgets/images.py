@@ -11,10 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 
 from mnist_desk.core.grey import Grey
 
-FOR = (77, 166, 255)
-"""Blue: above zero, speaks for it."""
-AGAINST = (255, 152, 46)
-"""Orange: below zero, speaks against it. The two differ for every kind of colour blindness."""
+from .tokens import AGAINST, FOR
 
 _FAINT = 0.3
 """Brightness of the ink under an overlay."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .colours import colours
-from .images import AGAINST, FOR
+from .tokens import colours
+from .tokens import AGAINST, FOR
 
 _BAR = 56
 

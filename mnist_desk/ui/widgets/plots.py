@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from .colours import colours
+from .tokens import colours
 from .log_axis import LogAxis
 
 EXACT = 300_000

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from ..widgets.colours import colours
+from ..widgets.tokens import colours
 from ..widgets.plain import plain_label, plain_sentence, plain_tip
 
 Kind = Literal["notice", "warning"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from ..state.preferences import Appearance
-from ..widgets.colours import DARK, LIGHT, Colours, application
+from ..widgets.tokens import DARK, LIGHT, Colours, application
 
 __all__ = ["Appearance", "apply_appearance"]
 

@@ -11,7 +11,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.ui.digits.gallery import Gallery
 from mnist_desk.ui.state.digit import Digit
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 

@@ -22,7 +22,7 @@ from mnist_desk.core.drawing import Picture
 from mnist_desk.core.ink import CANVAS, Ink, Point
 from mnist_desk.core.raster import rasterise
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 Draw = Callable[[Canvas, Sequence[Point]], None]

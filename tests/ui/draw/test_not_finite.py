@@ -18,7 +18,7 @@ from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.draw.panel import DrawPanel
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.widgets.colours import LIGHT
+from mnist_desk.ui.widgets.tokens import LIGHT
 from mnist_desk.ui.work.job import close_all
 
 from ..opening import open_model

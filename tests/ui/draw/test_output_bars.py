@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import Reading
 from mnist_desk.ui.draw.output_bars import OutputBars
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 PAPER = np.zeros((28, 28), np.float32)

@@ -15,7 +15,7 @@ from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.reading import Reading
 from mnist_desk.ui.draw.canvas import Canvas
 from mnist_desk.ui.draw.parts_overlay import PartsOverlay
-from mnist_desk.ui.widgets.colours import LIGHT
+from mnist_desk.ui.widgets.tokens import LIGHT
 
 PAPER = np.zeros((28, 28), np.float32)
 ONE, OTHER = (Ink((((x, 60.0), (x + 40, 60.0), (x, 160.0)),)) for x in (30.0, 150.0))

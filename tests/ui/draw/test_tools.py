@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.tools import Tools
-from mnist_desk.ui.widgets.colours import LIGHT
+from mnist_desk.ui.widgets.tokens import LIGHT
 
 
 @pytest.fixture

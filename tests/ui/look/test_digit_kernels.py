@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.network import Layer
 from mnist_desk.ui.look.digit_kernels import DigitKernels
-from mnist_desk.ui.widgets.images import AGAINST, FOR
+from mnist_desk.ui.widgets.tokens import AGAINST, FOR
 
 
 @pytest.fixture

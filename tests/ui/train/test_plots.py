@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History
 from mnist_desk.ui.train.plots import AccuracyPlot, LossPlot
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 Add = Callable[[Any], Any]

@@ -21,7 +21,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 from mnist_desk.ui.train.recipe_form import RecipeForm
-from mnist_desk.ui.widgets.colours import DARK
+from mnist_desk.ui.widgets.tokens import DARK
 from mnist_desk.ui.window.theme import apply_appearance
 
 MINE = "my recipe"

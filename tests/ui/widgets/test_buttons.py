@@ -15,7 +15,7 @@ from mnist_desk.ui.widgets.buttons import (
     named_button,
     without_mnemonic,
 )
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.cell_grid import CellGrid, stepped
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 Cell = tuple[int, int]

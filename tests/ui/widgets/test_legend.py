@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.images import AGAINST, FOR
+from mnist_desk.ui.widgets.tokens import AGAINST, FOR
 from mnist_desk.ui.widgets.legend import Legend
 
 

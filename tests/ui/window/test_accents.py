@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.colours import DARK, LIGHT, Colours
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT, Colours
 from mnist_desk.ui.window.main_window import MainWindow
 
 THEMES = {"light": LIGHT, "dark": DARK}

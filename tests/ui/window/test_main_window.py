@@ -40,7 +40,7 @@ from mnist_desk.ui.draw.canvas import Canvas
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import TrainingPhase
-from mnist_desk.ui.widgets.colours import DARK, LIGHT
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.work import jobs
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.colours import DARK, LIGHT, Colours, colours
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT, Colours, colours
 from mnist_desk.ui.window.theme import Appearance, apply_appearance
 
 THEMES: dict[Appearance, Colours] = {"light": LIGHT, "dark": DARK}
