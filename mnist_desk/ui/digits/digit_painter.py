@@ -13,9 +13,9 @@ from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.ink_file import InkRecord
 
 from ..state.digit import Digit
-from ..widgets.tokens import colours
 from ..widgets.images import clear_pixmap, ink_image
 from ..widgets.ink_painting import paint_fitted
+from ..widgets.tokens import colours
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.ink import CANVAS, Ink
 
-from ..widgets.tokens import colours
 from ..widgets.images import ink_image
 from ..widgets.ink_painting import paint_picture
+from ..widgets.tokens import colours
 from .cursor import PenCursor
 from .ink_layer import InkLayer, to_units
 from .stroke_input import ERASER, StrokeInput

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ..widgets.tokens import colours
 from ..widgets.images import clear_pixmap
+from ..widgets.tokens import colours
 
 
 class PenCursor:

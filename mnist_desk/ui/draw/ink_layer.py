@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from mnist_desk.core.ink import CANVAS, Ink, Stroke
 
-from ..widgets.tokens import colours
 from ..widgets.images import clear_pixmap
 from ..widgets.ink_painting import DEFAULT_PEN, paint_stroke
+from ..widgets.tokens import colours
 
 _NEW = 4
 """Points at the end of a stroke: where the newest of them is new, the curve bends between them."""

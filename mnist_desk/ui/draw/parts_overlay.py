@@ -12,8 +12,8 @@ from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
-from ..widgets.tokens import colours
 from ..widgets.ink_painting import DEFAULT_PEN
+from ..widgets.tokens import colours
 from .answer import digit_text
 from .canvas import Canvas
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from ..widgets.buttons import ActionButton, accent_when_checked
-from ..widgets.tokens import colours
 from ..widgets.ink_painting import DEFAULT_PEN
+from ..widgets.tokens import colours
 
 _THINNEST, _THICKEST = 6, 36
 

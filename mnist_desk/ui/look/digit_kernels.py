@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.network import Layer
 
-from ..widgets.tokens import colours
 from ..widgets.images import diverging_image
+from ..widgets.tokens import colours
 
 _TEXT = 18
 _LARGEST = 3 * SIDE

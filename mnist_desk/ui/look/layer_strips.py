@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, qRgb
 from PySide6.QtWidgets import QWidget
 
 from ..widgets.cell_grid import CellGrid, stepped
-from ..widgets.tokens import colours
 from ..widgets.images import indexed_image
+from ..widgets.tokens import colours
 
 _GAP = 6
 _LARGEST_CELL = 16

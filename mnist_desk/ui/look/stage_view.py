@@ -14,9 +14,9 @@ from mnist_desk.core.picture import BOX, CENTRE, FINENESS, Prepared
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.stages import ALL, Stages
 
-from ..widgets.tokens import FOR, colours
 from ..widgets.images import grey_image
 from ..widgets.ink_painting import ink_bounds, paint_lines, round_pen
+from ..widgets.tokens import FOR, colours
 
 _MARK = QColor(*FOR)
 

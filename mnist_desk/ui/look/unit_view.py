@@ -11,8 +11,8 @@ from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, pixel_gradient
 from mnist_desk.core.network import Layers
 
-from ..widgets.tokens import colours
 from ..widgets.images import diverging_image
+from ..widgets.tokens import colours
 from .layer_strips import Unit
 
 _STRONGEST = 3

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.model import EpochRecord, History
 
-from ..widgets.tokens import colours
 from ..widgets.plots import Plot, thinned
+from ..widgets.tokens import colours
 
 _FEW_EPOCHS = 12
 """So many epochs are shown as points, each with its tick."""

@@ -20,9 +20,9 @@ from mnist_desk.core.recipe import SPECS, Recipe, field_type
 from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 from mnist_desk.core.translate import Phrase
 
-from ..widgets.tokens import colours
 from ..widgets.headings import heading
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.tokens import colours
 from ..work.sentences import sentence_of, spoken
 
 _ABOVE = 6

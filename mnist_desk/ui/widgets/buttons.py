@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .tokens import colours
 from .icons import icon
 from .plain import plain_tip, without_keys
+from .tokens import colours
 
 _COMPACT_MARGIN = 18
 """Pixels that a compact button is wider than its text."""

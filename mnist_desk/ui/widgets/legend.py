@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .tokens import colours
-from .tokens import AGAINST, FOR
+from .tokens import AGAINST, FOR, colours
 
 _BAR = 56
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from .tokens import colours
 from .log_axis import LogAxis
+from .tokens import colours
 
 EXACT = 300_000
 """So many points are painted one by one."""

@@ -1,4 +1,4 @@
-"""How everything looks, in one table: distances, radii, sizes, and the colours in light and dark."""
+"""How everything looks, in one table: distances, radii, sizes, and colours in light and dark."""
 
 from __future__ import annotations
 

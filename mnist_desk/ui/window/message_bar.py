@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from ..widgets.tokens import colours
 from ..widgets.plain import plain_label, plain_sentence, plain_tip
+from ..widgets.tokens import colours
 
 Kind = Literal["notice", "warning"]
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from mnist_desk.core.ink import Ink, Point, Stroke
 from mnist_desk.ui.draw import ink_layer
 from mnist_desk.ui.draw.ink_layer import InkLayer
-from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.widgets.ink_painting import paint_stroke
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 SHEET = QRectF(20, 10, 280, 280)

@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.widgets.headings import heading, quiet, titled
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
 

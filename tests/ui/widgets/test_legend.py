@@ -3,8 +3,8 @@ from __future__ import annotations
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.tokens import AGAINST, FOR
 from mnist_desk.ui.widgets.legend import Legend
+from mnist_desk.ui.widgets.tokens import AGAINST, FOR
 
 
 def test_it_says_which_colour_means_what(qtbot: QtBot) -> None:

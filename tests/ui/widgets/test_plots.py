@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.tokens import DARK, LIGHT, colours
 from mnist_desk.ui.widgets.log_axis import LogAxis
 from mnist_desk.ui.widgets.plots import EXACT, Plot, thinned
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT, colours
 from mnist_desk.ui.window.theme import apply_appearance
 
 
