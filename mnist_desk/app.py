@@ -53,6 +53,7 @@ from mnist_desk.ui.window.single_instance import (
     hand_over,
     instance_name,
 )
+from mnist_desk.ui.window.style import Style
 from mnist_desk.ui.work.sentences import sentence_of
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ def create_application() -> Application:
     application = Application(sys.argv[:1])
     # A busy moment must not drop points of a stroke. The X11 platform turns this on when it starts.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
-    application.setStyle("Fusion")
+    application.setStyle(Style())
     # From here on: Qt would lose a KeyboardInterrupt that is raised in a method which it calls.
     _Interrupt(application)
     application.setWindowIcon(QIcon(str(resource("icons", "mnist-desk.svg"))))

@@ -41,6 +41,7 @@ from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.style import Style
 from mnist_desk.ui.window.theme import apply_appearance
 from mnist_desk.ui.work import jobs
 from mnist_desk.ui.work.job import close_all
@@ -49,6 +50,12 @@ from mnist_desk.ui.work.jobs import LoadedEngine
 STEPS_PER_EPOCH = 2
 PATIENCE = 10
 """Seconds until a test that would wait for ever fails instead."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def our_style(qapp: QApplication) -> None:
+    """Widgets look and measure as in the program. An application has one style for its life."""
+    qapp.setStyle(Style())
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,8 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         name = "on_accent" if state == QIcon.State.On else self._colour
+        if mode == QIcon.Mode.Disabled:
+            name = "text"
         colour = QColor(getattr(colours(), name))
         if mode == QIcon.Mode.Disabled:
             colour.setAlphaF(_FADED)
