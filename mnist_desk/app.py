@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from mnist_desk import __version__
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
+from mnist_desk.core.data_folder import KEPT, move_data
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
@@ -44,7 +45,7 @@ from mnist_desk.core.translate import translate
 from mnist_desk.crash_log import keep_logs
 from mnist_desk.heap import give_back
 from mnist_desk.ui.state.notices import Notices
-from mnist_desk.ui.state.preferences import Preferences
+from mnist_desk.ui.state.preferences import DATA_FOLDER, DATA_NOW, Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.single_instance import (
@@ -92,16 +93,31 @@ def create_window(folder: Path | None = None) -> MainWindow:
         model = load_model(shipped_model())
     except InputError as error:
         model, trouble = Model.fresh(RECIPES["quick"]), sentence_of(error)
-    data = folder or user_data()
+    data, unmoved = _data_folder(preferences, folder or user_data())
     digits = CollectionFile(data / MY_DIGITS)
-    window = MainWindow(Session(model, KeptRuns(data / "kept"), digits, preferences))
-    if trouble:
-        window.show_warning(trouble)
+    window = MainWindow(Session(model, KeptRuns(data / KEPT), digits, preferences))
+    if trouble or unmoved:
+        window.show_warning(trouble or unmoved)
     elif preferences.trouble is not None and not window.messages.isVisibleTo(window):
         # An offer that stands there already matters more.
         window.show_warning(sentence_of(preferences.trouble))
     QTimer.singleShot(_FIRST_PAINT, window, window.start_engine)
     return window
+
+
+def _data_folder(preferences: Preferences, usual: Path) -> tuple[Path, str]:
+    """Where models and digits live, moved there first if the person wished so; and, if that was
+    impossible, why they are still where they were.
+    """
+    wanted, now = preferences.get(DATA_FOLDER), preferences.get(DATA_NOW)
+    if wanted == now:
+        return Path(now or usual), ""
+    try:
+        move_data(Path(now or usual), Path(wanted or usual))
+    except InputError as error:
+        return Path(now or usual), sentence_of(error)
+    preferences.set(DATA_NOW, wanted)
+    return Path(wanted or usual), ""
 
 
 def main(model: Path | None = None) -> int:

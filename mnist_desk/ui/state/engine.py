@@ -56,6 +56,12 @@ class Engine(QObject):
         """The chosen device as people call it."""
         return self.devices.get(self.choice, self.choice.upper())
 
+    def choose(self, choice: DeviceChoice) -> None:
+        """What the next training runs on."""
+        if choice != self.choice:
+            self.choice = choice
+            self.changed.emit(self.state)
+
     def load(self, recipe: Recipe) -> None:
         """Import TensorFlow and warm it up for a recipe; once."""
         if self.state is EngineState.LOADING:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
+from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.raster import DRAWN_PEN
 from mnist_desk.core.settings_file import SettingsFile
+from mnist_desk.core.translate import translate
 
 from ..work.throttle import Throttle
 
@@ -33,14 +35,29 @@ _SOON = 1000
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the dialog says of a preference that people set there; the texts are marked in the
+    context "preferences". choices: value -> its title, where there are few; a folder or a yes or no
+    has none.
+    """
+
+    group: str
+    title: str
+    help: str
+    choices: Mapping[Any, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Preference(Generic[T]):
     """key: in the settings file. read: makes a value of what the file has; it raises ValueError or
-    TypeError when that makes no sense, and then the default counts.
+    TypeError when that makes no sense, and then the default counts. told: in the dialog, if it is
+    there.
     """
 
     key: str
     default: T
     read: Callable[[Any], T]
+    told: Told | None = None
 
 
 def _text(value: Any) -> str:
@@ -104,10 +121,86 @@ def _one_of(*choices: Any) -> Callable[[Any], Any]:
 
 Appearance = Literal["system", "light", "dark"]
 
-APPEARANCE: Preference[Appearance] = Preference(
-    "appearance", "system", _one_of(*get_args(Appearance))
+LOOKS, WORK, PLACES = (
+    translate("preferences", "Looks"),
+    translate("preferences", "Training"),
+    translate("preferences", "Files"),
 )
-REDUCE_MOTION = Preference("reduceMotion", False, _yes_or_no)
+
+APPEARANCE: Preference[Appearance] = Preference(
+    "appearance",
+    "system",
+    _one_of(*get_args(Appearance)),
+    Told(
+        LOOKS,
+        translate("preferences", "Appearance"),
+        translate("preferences", "Light for a projector, dark for the evening."),
+        {
+            "system": translate("preferences", "as the system"),
+            "light": translate("preferences", "light"),
+            "dark": translate("preferences", "dark"),
+        },
+    ),
+)
+TEXT_SIZES = (100, 125, 150, 200)
+"""Percent of the system's size."""
+TEXT_SIZE = Preference(
+    "textSize",
+    100,
+    _one_of(*TEXT_SIZES),
+    Told(
+        LOOKS,
+        translate("preferences", "Size of text"),
+        translate("preferences", "100 to 200 % of the system's; the largest is for projectors."),
+        {size: f"{size} %" for size in TEXT_SIZES},
+    ),
+)
+REDUCE_MOTION = Preference(
+    "reduceMotion",
+    False,
+    _yes_or_no,
+    Told(
+        LOOKS,
+        translate("preferences", "Reduce motion"),
+        translate("preferences", "Bars are at once where they would move to otherwise."),
+    ),
+)
+DEVICE: Preference[DeviceChoice] = Preference(
+    "device",
+    "auto",
+    _one_of(*get_args(DeviceChoice)),
+    Told(
+        WORK,
+        translate("preferences", "Device"),
+        translate("preferences", "What the next training runs on."),
+        {
+            "auto": translate("preferences", "automatic"),
+            "cpu": translate("preferences", "processor (CPU)"),
+            "gpu": translate("preferences", "graphics card (GPU)"),
+        },
+    ),
+)
+DATA_FOLDER = Preference(
+    "dataFolder",
+    "",
+    _text,
+    Told(
+        PLACES,
+        translate("preferences", "Models and digits"),
+        translate(
+            "preferences",
+            "Where models that were not saved and your digits live. They are moved when the "
+            "program starts the next time.",
+        ),
+    ),
+)
+"""A folder; empty for the usual one."""
+DATA_NOW = Preference("dataFolderNow", "", _text)
+"""The folder that has them since the last move; empty for the usual one."""
+DRAWING_WIDTH = Preference("drawingWidth", 0, _whole(0, _FARTHEST))
+"""Pixels of the drawing's column; 0 where the window decides."""
+FIRST_STEPS = Preference("firstSteps", True, _yes_or_no)
+"""Whether the card of the first minutes is shown."""
 GEOMETRY: Preference[tuple[int, ...]] = Preference(
     "geometry",
     (),
@@ -124,15 +217,22 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
 
-_ALL: tuple[Preference[Any], ...] = (
+SHOWN: tuple[Preference[Any], ...] = (APPEARANCE, TEXT_SIZE, REDUCE_MOTION, DEVICE, DATA_FOLDER)
+"""Those of the dialog, in its order."""
+
+_OF_OLD: tuple[Preference[Any], ...] = (
     *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
 )
+"""Those that settings.ini had."""
 
 
 class Preferences(QObject):
     """Reads and writes preferences; what is set counts at once for whoever asks next, and is
     written soon. Of two programs that write the same file, the later one counts.
     """
+
+    changed = Signal(Preference)
+    """This Preference has another value."""
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """path: of settings.json. The settings.ini of old beside it is taken over where there is
@@ -166,6 +266,11 @@ class Preferences(QObject):
             self._file.values[preference.key] = plain
             self._changed = True
             self._soon.ask()
+            self.changed.emit(preference)
+
+    def reset(self, preference: Preference[Any]) -> None:
+        """Back to the default."""
+        self.set(preference, preference.default)
 
     @property
     def folder(self) -> Path:
@@ -195,6 +300,6 @@ class Preferences(QObject):
         except (InputError, OSError) as error:
             log.info("The old settings are left alone: %s", error)
             return
-        for preference in _ALL:
+        for preference in _OF_OLD:
             if preference.key in values:
                 self.set(preference, values[preference.key])

@@ -16,24 +16,24 @@ _FADED = 0.45
 """How much is seen of the icon of what cannot be used."""
 
 
-def icon(name: str, colour: str = "text") -> QIcon:
+def icon(name: str, colour: str = "text", checked: str = "on_accent") -> QIcon:
     """A file of resources/icons/lucide, without its ending, in a colour of the table of tokens.
 
-    Where it is on, as on a checked button, it has the colour `on_accent`.
+    checked: its colour where it is on, as on a checked button.
     """
-    return QIcon(_Engine(name, colour))
+    return QIcon(_Engine(name, colour, checked))
 
 
 class _Engine(QIconEngine):
-    def __init__(self, name: str, colour: str) -> None:
+    def __init__(self, name: str, colour: str, checked: str) -> None:
         super().__init__()
-        self._name, self._colour = name, colour
+        self._name, self._colour, self._checked = name, colour, checked
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._colour)
+        return _Engine(self._name, self._colour, self._checked)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        name = "on_accent" if state == QIcon.State.On else self._colour
+        name = self._checked if state == QIcon.State.On else self._colour
         if mode == QIcon.Mode.Disabled:
             name = "text"
         colour = QColor(getattr(colours(), name))

@@ -12,6 +12,9 @@ from mnist_desk.core.places import APP_NAME
 from ..state.engine import Engine
 from .diagnostics import diagnostics
 
+_ICON = 64
+"""Pixels."""
+
 
 class AboutBox(QMessageBox):
     """Opened with `open`, it holds up nothing; it is deleted when it is closed."""
@@ -24,12 +27,13 @@ class AboutBox(QMessageBox):
         self._engine = engine
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About MNIST Desk"))
+        self.setIconPixmap(QGuiApplication.windowIcon().pixmap(_ICON, _ICON))
         self.setText(f"<b>{APP_NAME} {__version__}</b>")
         self.setInformativeText(
             self.tr(
                 "Train a small network on MNIST, watch it learn, and draw digits that it reads.\n\n"
                 "The program is under the MIT licence. MNIST is by Y. LeCun, C. Cortes and "
-                "C. J. C. Burges, CC BY-SA 3.0."
+                "C. J. C. Burges, CC BY-SA 3.0. The icons are by Lucide, ISC licence."
             )
         )
         copy = self.addButton(self.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)

@@ -17,6 +17,8 @@ from ..state.session import Session
 from ..train.panel import TrainPanel
 from ..work.sentences import spoken
 from .documents import Documents
+from .help import Help
+from .looks import Looks
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -48,12 +50,19 @@ class Frame(Protocol):
     @property
     def train_panel(self) -> TrainPanel: ...
 
+    @property
+    def looks(self) -> Looks: ...
+
+    @property
+    def help(self) -> Help: ...
+
     def close(self) -> bool: ...
-    def use_system_appearance(self) -> None: ...
-    def use_light_appearance(self) -> None: ...
-    def use_dark_appearance(self) -> None: ...
-    def reduce_motion(self, still: bool, /) -> None: ...
-    def about(self) -> None: ...
+    def show_train(self) -> None: ...
+    def show_look(self) -> None: ...
+    def show_digits(self) -> None: ...
+    def next_region(self) -> None: ...
+    def set_full_screen(self, on: bool, /) -> None: ...
+    def open_preferences(self) -> None: ...
 
 
 def action_specs(window: Frame) -> dict[str, ActionSpec]:
@@ -61,6 +70,7 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
     files, sheet, training = window.documents, window.session.sheet, window.session.training
     draw, train = window.draw_panel, window.train_panel
     canvas, key = draw.canvas, QKeySequence.StandardKey
+    looks, help_ = window.looks, window.help
     return {
         "open": ActionSpec(translate("actions", "&Open…"), files.open, key.Open),
         "recent": ActionSpec(translate("actions", "Open &recent"), None),
@@ -130,23 +140,61 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
             "Ctrl+.",
             translate("actions", "End the training and keep the model reached"),
         ),
-        "system": ActionSpec(
-            translate("actions", "As the &system"),
-            window.use_system_appearance,
-            choice="appearance",
+        "train": ActionSpec(
+            translate("actions", "&Train"),
+            window.show_train,
+            "Ctrl+1",
+            translate("actions", "Train a network and watch it learn"),
+            choice="panel",
         ),
-        "light": ActionSpec(
-            translate("actions", "&Light"), window.use_light_appearance, choice="appearance"
+        "look": ActionSpec(
+            translate("actions", "&Look inside"),
+            window.show_look,
+            "Ctrl+2",
+            translate("actions", "What happens between the ink and the answer"),
+            choice="panel",
         ),
-        "dark": ActionSpec(
-            translate("actions", "&Dark"), window.use_dark_appearance, choice="appearance"
+        "digits": ActionSpec(
+            translate("actions", "&My digits"),
+            window.show_digits,
+            "Ctrl+3",
+            translate("actions", "The digits that you kept, and what they teach"),
+            choice="panel",
         ),
+        "region": ActionSpec(translate("actions", "&Next area"), window.next_region, "F6"),
+        "full_screen": ActionSpec(
+            translate("actions", "Draw and answer, &full screen"),
+            window.set_full_screen,
+            "F11",
+            translate("actions", "The drawing and its answer alone, large, for a class"),
+            checkable=True,
+        ),
+        "appearance": ActionSpec(translate("actions", "&Appearance"), None),
+        "text_size": ActionSpec(translate("actions", "&Size of text"), None),
+        "larger": ActionSpec(translate("actions", "Lar&ger text"), looks.larger, key.ZoomIn),
+        "smaller": ActionSpec(translate("actions", "S&maller text"), looks.smaller, key.ZoomOut),
+        "usual": ActionSpec(translate("actions", "&Usual text"), looks.usual, "Ctrl+0"),
         "still": ActionSpec(
-            translate("actions", "&Reduce motion"), window.reduce_motion, checkable=True
+            translate("actions", "&Reduce motion"), looks.reduce_motion, checkable=True
         ),
+        "preferences": ActionSpec(
+            translate("actions", "Pr&eferences…"),
+            window.open_preferences,
+            "Ctrl+,",
+            translate("actions", "Looks, device, and where your files live"),
+            role=QAction.MenuRole.PreferencesRole,
+        ),
+        "first_steps": ActionSpec(translate("actions", "&First steps"), help_.show_first_steps),
+        "show_me": ActionSpec(
+            translate("actions", "&Show me"),
+            help_.show_me,
+            tip=translate("actions", "A window of its own draws, trains and draws again"),
+        ),
+        "keys": ActionSpec(translate("actions", "&Keys"), help_.show_keys, "F1"),
+        "logs": ActionSpec(translate("actions", "Open the &log folder"), help_.open_logs),
         "about": ActionSpec(
             translate("actions", "&About MNIST Desk"),
-            window.about,
+            help_.about,
             role=QAction.MenuRole.AboutRole,
         ),
     }
@@ -155,28 +203,35 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
 SEPARATOR = "-"
 
 _SAVE = ["save_model", "save_ink", "save_picture"]
+_PANELS = ["train", "look", "digits", SEPARATOR, "region", "full_screen"]
+_SIZES = ["appearance", "text_size", "larger", "smaller", "usual"]
 _EDIT = ["undo", "redo", "clear", SEPARATOR, "copy", "paste"]
 
 MENUS: list[tuple[str, list[str]]] = [
     (
         translate("actions", "&File"),
-        ["open", "recent", SEPARATOR, *_SAVE, SEPARATOR, "quit"],
+        ["open", "recent", SEPARATOR, *_SAVE, SEPARATOR, "preferences", SEPARATOR, "quit"],
     ),
     (
         translate("actions", "&Drawing"),
         [*_EDIT, SEPARATOR, "eraser", SEPARATOR, "test_digit", "wrong_digit"],
     ),
     (translate("actions", "&Training"), ["start", "pause", "stop"]),
-    (translate("actions", "&View"), ["system", "light", "dark", SEPARATOR, "still"]),
-    (translate("actions", "&Help"), ["about"]),
+    (translate("actions", "&View"), [*_PANELS, SEPARATOR, *_SIZES, SEPARATOR, "still"]),
+    (
+        translate("actions", "&Help"),
+        ["first_steps", "show_me", "keys", SEPARATOR, "logs", "about"],
+    ),
 ]
 
 
 def make_actions(specs: Mapping[str, ActionSpec], window: QMainWindow) -> dict[str, QAction]:
     """A QAction for each row of the table, and the menu bar of them."""
     actions = {name: _action(name, spec, window) for name, spec in specs.items()}
+    # Where there is no menu bar, in full screen, their keys work nevertheless.
+    window.addActions(list(actions.values()))
     for title, names in MENUS:
-        menu = window.menuBar().addMenu(_in_language(title))
+        menu = window.menuBar().addMenu(in_language(title))
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
@@ -186,11 +241,11 @@ def make_actions(specs: Mapping[str, ActionSpec], window: QMainWindow) -> dict[s
 
 
 def _action(name: str, spec: ActionSpec, window: QMainWindow) -> QAction:
-    action = QAction(_in_language(spec.text), window)
+    action = QAction(in_language(spec.text), window)
     action.setObjectName(f"action_{name}")
     action.setMenuRole(spec.role)
     if spec.tip:
-        action.setToolTip(_in_language(spec.tip))
+        action.setToolTip(in_language(spec.tip))
     if spec.key is not None:
         action.setShortcut(spec.key)
     if spec.choice is not None:
@@ -212,5 +267,6 @@ def _group(name: str, window: QMainWindow) -> QActionGroup:
     return group
 
 
-def _in_language(text: str) -> str:
+def in_language(text: str) -> str:
+    """A text of this table as the person reads it."""
     return spoken(Phrase("actions", text))

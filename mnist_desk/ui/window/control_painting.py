@@ -22,22 +22,29 @@ _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))
 
 
 def paint_button(painter: QPainter, rect: QRect, state: State, kind: str) -> None:
-    """kind: "primary" is filled, "flat" has no frame until the mouse is on it, else ordinary."""
+    """kind: "primary" is filled, "flat" has no frame until the mouse is on it, "rail" is a flat one
+    that is marked where it is chosen, else ordinary.
+    """
     c = colours()
     enabled, hovered = bool(state & State.State_Enabled), bool(state & State.State_MouseOver)
     pressed, checked = bool(state & State.State_Sunken), bool(state & State.State_On)
     fill, edge = QColor(c.raised), QColor(c.edge)
-    if kind == "flat":
+    if kind in ("flat", "rail"):
         fill, edge = QColor(Qt.GlobalColor.transparent), QColor(Qt.GlobalColor.transparent)
     if enabled and (hovered or pressed):
         fill = QColor(c.line if pressed else c.hover)
-    if checked or (kind == "primary" and enabled):
+    if kind == "rail" and checked:
+        fill = QColor(c.notice)
+    elif checked or (kind == "primary" and enabled):
         fill = edge = QColor(c.accent_hover if enabled and (hovered or pressed) else c.accent)
     if not enabled:
         edge.setAlphaF(edge.alphaF() * _FADED)
         if checked:
             fill = QColor(c.bar)
     _rounded(painter, rect, fill, edge)
+    if kind == "rail" and checked:
+        mark = QRectF(rect.left(), rect.top() + RADIUS, 3, rect.height() - 2 * RADIUS)
+        _bar(painter, mark, QColor(c.accent))
     if state & State.State_HasFocus:
         paint_ring(painter, rect, on_accent=checked or (kind == "primary" and enabled))
 

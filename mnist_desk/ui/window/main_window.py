@@ -1,4 +1,4 @@
-"""The frame: tabs on the left, the drawing panel on the right, menus, messages, status."""
+"""The frame: the rail, the task in the middle, the drawing at the right; menus and messages."""
 
 from __future__ import annotations
 
@@ -6,26 +6,40 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from mnist_desk.core.places import APP_NAME
+from mnist_desk.core.places import APP_NAME, user_data
 
 from ..digits.panel import DigitsPanel
 from ..draw.panel import DrawPanel
 from ..look.panel import LookPanel
-from ..state.preferences import APPEARANCE, GEOMETRY, REDUCE_MOTION
+from ..state.preferences import DEVICE, DRAWING_WIDTH, GEOMETRY, Preference
 from ..state.session import Session
 from ..train.panel import TrainPanel
 from ..widgets.plain import plain_name, plain_sentence
+from ..widgets.tokens import SMALL
 from ..work.job import close_all
-from .about import AboutBox
 from .actions import action_specs, make_actions
+from .columns import LEAST, Columns
 from .documents import Documents
+from .first_steps import FirstSteps
+from .full_screen import FullScreen
+from .help import Help
+from .looks import Looks
 from .message_bar import MessageBar
+from .preferences_dialog import PreferencesDialog
+from .rail import Rail
 from .reading_bar import ReadingBar
+from .regions import Regions
 from .status import StatusLabel
-from .tabs import Tabs
-from .theme import Appearance, apply_appearance
+from .tabs import TABS, Tabs, tab_title
 from .unsaved_offer import UnsavedOffer
 
 _A_MOMENT = 4000
@@ -42,9 +56,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self._preferences = session.preferences
         self._ends_session = True
-        apply_appearance(self._appearance())
         self.messages = MessageBar()
+        self.rail = Rail()
+        self.first_steps = FirstSteps(session)
         self.draw_panel = DrawPanel(session)
+        self.looks = Looks(session, self.draw_panel.bars, self)
+        self.help = Help(session, self)
         self.tabs = Tabs(session)
         self.documents = Documents(session, self.draw_panel.as_image, self)
         self._actions = make_actions(action_specs(self), self)
@@ -79,42 +96,75 @@ class MainWindow(QMainWindow):
         self.session.engine.load(self.train_panel.recipe_to_warm())
 
     def sizeHint(self) -> QSize:
-        return QSize(1180, 720)
+        return QSize(1280, 760)
 
     def _lay_out(self) -> None:
-        centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(6, 6, 0, 0)
-        layout.addWidget(self.tabs, 1)
+        self._task = QWidget()
+        task = QVBoxLayout(self._task)
+        task.setContentsMargins(SMALL, SMALL, 0, 0)
+        task.setSpacing(SMALL)
+        task.addWidget(self.first_steps)
+        task.addWidget(self.train_panel.transport)
+        task.addWidget(self.tabs, 1)
         # Below, so that nothing moves under the mouse when a message comes.
-        layout.addWidget(self.messages)
+        task.addWidget(self.messages)
+        self._drawing = QScrollArea()
+        self._drawing.setFrameShape(QFrame.Shape.NoFrame)
+        self._drawing.setWidgetResizable(True)
+        self._drawing.setWidget(self.draw_panel)
+        self._drawing.setMinimumWidth(LEAST)
+        self._columns = Columns(self._task, self._drawing)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._columns, 1)
         self.setCentralWidget(centre)
-        dock = QDockWidget(self.tr("Draw"))
-        dock.setObjectName("drawDock")
-        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        dock.setTitleBarWidget(QWidget())
-        dock.setWidget(self.draw_panel)
-        self.draw_panel.setMinimumWidth(320)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self.resizeDocks([dock], [370], Qt.Orientation.Horizontal)
         self.statusBar().addWidget(StatusLabel(self.session), 1)
         self.statusBar().addPermanentWidget(ReadingBar(self.session.files))
         self.statusBar().setSizeGripEnabled(False)
-        self._actions["recent"].setMenu(self.documents.recent.menu)
-        self._actions[self._appearance()].setChecked(True)
-        self.draw_panel.take_actions(self._actions)
-        self.train_panel.take_actions(self._actions)
+        self._full_screen = FullScreen(
+            self, self.draw_panel, [self.rail, self._task, self.menuBar(), self.statusBar()]
+        )
+        self._take_actions()
+        transport, cards = self.train_panel.transport, [self.first_steps, self.messages]
+        self._regions = Regions(
+            [self.rail, transport, self.tabs, *cards, self._drawing],
+            [self.rail, self._task, self._drawing],
+            self,
+        )
+        self.rail.chosen.setFocus()
+
+    def _take_actions(self) -> None:
+        actions = self._actions
+        actions["recent"].setMenu(self.documents.recent.menu)
+        actions["appearance"].setMenu(self.looks.appearance_menu)
+        actions["text_size"].setMenu(self.looks.text_size_menu)
+        self.looks.take_still(actions["still"])
+        self.rail.add_panels([(tab_title(name), tab.icon) for name, tab in TABS.items()])
+        self.rail.set_tips([actions[name] for name in TABS])
+        self.rail.add_action(actions["preferences"], "settings")
+        self.draw_panel.take_actions(actions)
+        self.train_panel.take_actions(actions)
 
     def _connect(self) -> None:
-        notices, runs = self.session.notices, self.session.runs
+        notices, runs, training = self.session.notices, self.session.runs, self.session.training
         notices.warned.connect(self._show_warning)
         notices.confirmed.connect(self._show_for_a_moment)
         notices.settled.connect(self.messages.settle)
         self.documents.ink_read.connect(self.draw_panel.pages.open)
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)
+        self.rail.asked.connect(self.tabs.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_panel)
+        training.phase_changed.connect(self._show_transport)
+        self.first_steps.asked.connect(self._take_step)
+        self.help.first_steps_asked.connect(self.first_steps.bring_back)
+        self._preferences.changed.connect(self._on_preference)
+        self._full_screen.changed.connect(self._actions["full_screen"].setChecked)
         self._show_title()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._on_panel()
 
     # Messages
 
@@ -137,46 +187,64 @@ class MainWindow(QMainWindow):
         # Qt takes a single [*] for the place of a mark.
         self.setWindowTitle(f"{title} – {APP_NAME}".replace("[*]", "[*][*]"))
 
-    # Actions
+    # Panels
 
     @Slot()
-    def use_system_appearance(self) -> None:
-        self._use_appearance("system")
+    def show_train(self) -> None:
+        self.tabs.show_panel("train")
 
     @Slot()
-    def use_light_appearance(self) -> None:
-        self._use_appearance("light")
+    def show_look(self) -> None:
+        self.tabs.show_panel("look")
 
     @Slot()
-    def use_dark_appearance(self) -> None:
-        self._use_appearance("dark")
-
-    def _use_appearance(self, appearance: Appearance) -> None:
-        self._preferences.set(APPEARANCE, appearance)
-        apply_appearance(appearance)
-
-    def _appearance(self) -> Appearance:
-        return self._preferences.get(APPEARANCE)
+    def show_digits(self) -> None:
+        self.tabs.show_panel("digits")
 
     @Slot()
-    def _follow_system(self) -> None:
-        if self._appearance() == "system":
-            apply_appearance("system")
+    def _on_panel(self) -> None:
+        self.rail.show_chosen(self.tabs.currentIndex())
+        self._actions[self.tabs.current].setChecked(True)
+        if self.tabs.current == "look":
+            self.first_steps.tick("look")
+        self._show_transport()
+
+    @Slot()
+    def _show_transport(self) -> None:
+        """What trains is seen from all panels; where nothing does, only where one starts it."""
+        training = self.session.training
+        self.train_panel.transport.setVisible(self.tabs.current == "train" or training.busy)
+
+    @Slot()
+    def next_region(self) -> None:
+        self._regions.go_on()
 
     @Slot(bool)
-    def reduce_motion(self, still: bool) -> None:
-        self.draw_panel.bars.set_motion(not still)
-        self._preferences.set(REDUCE_MOTION, still)
+    def set_full_screen(self, on: bool) -> None:
+        self._full_screen.set(on)
+
+    # First steps
+
+    @Slot(str)
+    def _take_step(self, name: str) -> None:
+        if name == "draw":
+            self.draw_panel.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name == "look":
+            self.show_look()
+        else:
+            self.show_train()
+            self.train_panel.start()
+
+    # Preferences
 
     @Slot()
-    def about(self) -> None:
-        box = AboutBox(self.session.engine, self)
-        box.copied.connect(self._on_copied)
-        box.open()
+    def open_preferences(self) -> None:
+        PreferencesDialog(self._preferences, user_data(), self).open()
 
-    @Slot()
-    def _on_copied(self) -> None:
-        self._show_for_a_moment(self.tr("The diagnostics were copied."), "")
+    @Slot(Preference)
+    def _on_preference(self, preference: object) -> None:
+        if preference is DEVICE:
+            self.session.engine.choose(self._preferences.get(DEVICE))
 
     @Slot(str)
     def come_forward(self, file: str = "") -> None:
@@ -194,9 +262,8 @@ class MainWindow(QMainWindow):
         preferences = self._preferences
         self.tabs.restore(preferences)
         self.draw_panel.restore(preferences)
-        still = preferences.get(REDUCE_MOTION)
-        self._actions["still"].setChecked(still)
-        self.draw_panel.bars.set_motion(not still)
+        self._columns.set_own_width(preferences.get(DRAWING_WIDTH))
+        self.session.engine.choose(preferences.get(DEVICE))
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
         if geometry := preferences.get(GEOMETRY):
             self.setGeometry(*geometry[:4])
@@ -218,10 +285,12 @@ class MainWindow(QMainWindow):
         self.setGeometry(place)
 
     def _remember(self) -> None:
+        self._full_screen.set(False)
         preferences = self._preferences
         place = self.normalGeometry() if self.normalGeometry().isValid() else self.geometry()
         corner, size = place.topLeft().toTuple(), place.size().toTuple()
         preferences.set(GEOMETRY, (*corner, *size, int(self.isMaximized())))
+        preferences.set(DRAWING_WIDTH, self._columns.own_width)
         self.tabs.save(preferences)
         self.draw_panel.save(preferences)
         preferences.sync()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QProxyStyle,
@@ -58,6 +58,8 @@ _AT_LEAST = {
 }
 """What is as high as a control has to be."""
 _RINGS = (QStyle.SubElement.SE_CheckBoxFocusRect, QStyle.SubElement.SE_RadioButtonFocusRect)
+_ROW = QMargins(0, TINY, 0, TINY)
+"""Room above and below what stands in a row of a list."""
 _SHORTEST = 32
 """Pixels of the knob of a scroll bar, at least."""
 
@@ -86,6 +88,8 @@ class Style(QProxyStyle):
         size: QSize,
         widget: QWidget | None = None,
     ) -> QSize:
+        if kind == Contents.CT_ItemViewItem:
+            return super().sizeFromContents(kind, option, size, widget).grownBy(_ROW)  # type: ignore[arg-type]
         # The stubs want a widget here and below; Qt passes none where there is none.
         size = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind in _AT_LEAST:
@@ -116,6 +120,8 @@ class Style(QProxyStyle):
     ) -> QRect:
         if control == Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return scroll_bar_part(option, part)
+        if control == Complex.CC_ComboBox and part == Part.SC_ComboBoxEditField:
+            return super().subControlRect(control, option, part, widget).adjusted(TINY, 0, 0, 0)  # type: ignore[arg-type]
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     # Parts
@@ -133,7 +139,9 @@ class Style(QProxyStyle):
             paint.paint_button(painter, rect, state & ~State.State_HasFocus, _kind(widget))
         elif element == Primitive.PE_FrameFocusRect:
             if isinstance(widget, QToolButton):
-                paint.paint_ring(painter, widget.rect(), on_accent=widget.isChecked())
+                paint.paint_ring(
+                    painter, widget.rect(), on_accent=widget.isChecked() and _kind(widget) != "rail"
+                )
             elif not isinstance(widget, QPushButton):
                 paint.paint_ring(painter, rect)
         elif element == Primitive.PE_PanelLineEdit:
@@ -238,14 +246,15 @@ class Style(QProxyStyle):
 
 
 def _kind(widget: QWidget | None) -> str:
-    if isinstance(widget, QToolButton):
-        return "flat" if widget.autoRaise() else ""
-    return "" if widget is None else str(widget.property("kind") or "")
+    kind = "" if widget is None else str(widget.property("kind") or "")
+    if not kind and isinstance(widget, QToolButton) and widget.autoRaise():
+        return "flat"
+    return kind
 
 
 def _readable(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
     """The option with letters that can be read on a ground of accent."""
-    on = bool(option.state & State.State_On)
+    on = bool(option.state & State.State_On) and _kind(widget) != "rail"
     if not (on or (_kind(widget) == "primary" and option.state & State.State_Enabled)):
         return option
     changed: QStyleOption

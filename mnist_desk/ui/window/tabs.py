@@ -1,4 +1,4 @@
-"""The tabs: one row of a table each."""
+"""The panels: one row of a table each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from mnist_desk.core.translate import Phrase, translate
 
@@ -28,29 +28,45 @@ class Panel(Protocol):
 
 @dataclass(frozen=True)
 class Tab:
-    """title: what stands on the tab. make: the panel for a session, a QWidget and a Panel."""
+    """title: what stands in the rail, below the icon. make: the panel for a session, a QWidget and
+    a Panel.
+    """
 
     title: str
+    icon: str
     make: Callable[[Session], Any]
 
 
 TABS: dict[str, Tab] = {
-    "train": Tab(translate("tabs", "Train"), TrainPanel),
-    "look": Tab(translate("tabs", "Look inside"), LookPanel),
-    "digits": Tab(translate("tabs", "My digits"), DigitsPanel),
+    "train": Tab(translate("tabs", "Train"), "chart-line", TrainPanel),
+    "look": Tab(translate("tabs", "Look inside"), "scan-eye", LookPanel),
+    "digits": Tab(translate("tabs", "My digits"), "images", DigitsPanel),
 }
 
 
-class Tabs(QTabWidget):
-    """The panels of the table, in its order."""
+def tab_title(name: str) -> str:
+    """In the person's language."""
+    return spoken(Phrase("tabs", TABS[name].title))
+
+
+class Tabs(QStackedWidget):
+    """The panels of the table, in its order; one that finds too little room is scrolled."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tabs")
-        self.setDocumentMode(True)
         self.panels: dict[str, Any] = {name: tab.make(session) for name, tab in TABS.items()}
         for name, panel in self.panels.items():
-            self.addTab(panel, spoken(Phrase("tabs", TABS[name].title)))
+            panel.setAccessibleName(tab_title(name))
+            self.addWidget(_scrolled(panel))
+
+    @property
+    def current(self) -> str:
+        """The name of the panel in sight."""
+        return list(self.panels)[self.currentIndex()]
+
+    def show_panel(self, name: str) -> None:
+        self.setCurrentIndex(list(self.panels).index(name))
 
     def save(self, preferences: Preferences) -> None:
         for panel in self.panels.values():
@@ -59,3 +75,13 @@ class Tabs(QTabWidget):
     def restore(self, preferences: Preferences) -> None:
         for panel in self.panels.values():
             panel.restore(preferences)
+
+
+def _scrolled(panel: QWidget) -> QWidget:
+    if isinstance(panel, QAbstractScrollArea):
+        return panel
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    return area

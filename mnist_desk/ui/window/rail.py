@@ -1,0 +1,98 @@
+"""The rail at the left: an icon over a word for each panel, one of them chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ..widgets.buttons import tip_of, without_mnemonic
+from ..widgets.icons import icon
+from ..widgets.tokens import LARGE, SMALL, TINY
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Rail(QWidget):
+    """Tab reaches the chosen button alone; the arrow keys go up and down."""
+
+    asked = Signal(int)
+    """The person wants the panel at this place, from 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Panels"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._buttons: list[QToolButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(TINY, SMALL, TINY, SMALL)
+        self._column.setSpacing(TINY)
+        self._column.addStretch(1)
+
+    def add_panels(self, titles: Sequence[tuple[str, str]]) -> None:
+        """Each the title of a panel and the name of its icon."""
+        for place, (title, icon_name) in enumerate(titles):
+            button = _button(f"rail{place}", title, icon_name)
+            button.setCheckable(True)
+            button.clicked.connect(self._on_clicked)
+            self._buttons.append(button)
+            self._column.insertWidget(place, button)
+        self.show_chosen(0)
+
+    def add_action(self, action: QAction, icon_name: str) -> None:
+        """Something that is always wanted, at the foot."""
+        text = without_mnemonic(action.text()).removesuffix("…")
+        button = _button(f"{action.objectName()}Button", text, icon_name)
+        button.setToolTip(tip_of(action))
+        button.clicked.connect(action.trigger)
+        self._column.addWidget(button)
+
+    def set_tips(self, actions: Sequence[QAction]) -> None:
+        """The actions that choose the panels, in their order: their keys are told."""
+        for button, action in zip(self._buttons, actions, strict=True):
+            button.setToolTip(tip_of(action))
+
+    @property
+    def chosen(self) -> QToolButton:
+        """The button of the panel in sight."""
+        return next(button for button in self._buttons if button.isChecked())
+
+    @Slot(int)
+    def show_chosen(self, place: int) -> None:
+        if self.window().focusWidget() in self._buttons:
+            self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        for at, button in enumerate(self._buttons):
+            button.setChecked(at == place)
+            policy = Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        place = self._buttons.index(self.sender())  # type: ignore[arg-type]
+        # A click on the chosen one must not unchoose it.
+        self._buttons[place].setChecked(True)
+        self.asked.emit(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or self.window().focusWidget() not in self._buttons:
+            super().keyPressEvent(event)
+            return
+        places = range(len(self._buttons))
+        self.asked.emit(places[(self._buttons.index(self.chosen) + step) % len(places)])
+
+
+def _button(name: str, title: str, icon_name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(title)
+    button.setIcon(icon(icon_name, checked="accent"))
+    button.setIconSize(QSize(LARGE, LARGE))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setAutoRaise(True)
+    button.setProperty("kind", "rail")
+    return button
