@@ -23,6 +23,9 @@ _LOOKED_UP = {
     ("core/recipe_field.py", "Phrase(spec.title)"): "the titles are marked in the fields of Recipe",
     ("ui/train/recipe_form.py", "Phrase(text)"): "all texts of core.recipe are marked",
     ("ui/window/actions.py", "Phrase(text)"): "the texts are marked in the table",
+    ("ui/window/keys_dialog.py", "Phrase(text)"): "the texts are marked in its table",
+    ("ui/window/looks.py", "Phrase(title)"): "all texts of the preferences are marked there",
+    ("ui/window/preferences_dialog.py", "Phrase(text)"): "those too",
     ("ui/window/tabs.py", "Phrase(TABS[name].title)"): "the titles are marked in the table",
     ("ui/work/sentences.py", "QCoreApplication.translate(text.context, text.text)"): (
         "a Phrase was marked where it was born"
@@ -31,7 +34,6 @@ _LOOKED_UP = {
 """Code that takes a text which is marked elsewhere -> where."""
 
 _FOR_NOBODY = {
-    ("app.py", "Fusion"): "the name of a style",
     ("app.py", "Qt: {}"): "what Qt has to say, as it says it",
     ("app.py", "no Qt platform plugin could be initialized"): "what Qt says",
     ("app.py", "This plugin does not support"): "what Qt says",
@@ -43,6 +45,7 @@ _FOR_NOBODY = {
     ("engine/lesson.py", "{} digits, from {}"): "a record in a model file, alike in all languages",
     ("engine/trainer.py", "TensorFlow's graph"): "a record in a model file, alike in all languages",
     ("ui/widgets/cell_grid.py", "Cell"): "a type",
+    ("ui/window/style.py", "Fusion"): "the name of a style",
     ("ui/window/diagnostics.py", "*"): "a report for those who write the program",
 }
 """Texts without a mark, * for all of a file -> why they have none."""

@@ -261,11 +261,12 @@ class Preferences(QObject):
             plain: Any = preference.read(value)
         except (TypeError, ValueError):
             return
-        plain = list(plain) if isinstance(plain, tuple) else plain
+        before, plain = self.get(preference), list(plain) if isinstance(plain, tuple) else plain
         if self._file.values.get(preference.key) != plain:
             self._file.values[preference.key] = plain
             self._changed = True
             self._soon.ask()
+        if self.get(preference) != before:
             self.changed.emit(preference)
 
     def reset(self, preference: Preference[Any]) -> None:

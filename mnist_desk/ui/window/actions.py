@@ -172,7 +172,7 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
         "appearance": ActionSpec(translate("actions", "&Appearance"), None),
         "text_size": ActionSpec(translate("actions", "&Size of text"), None),
         "larger": ActionSpec(translate("actions", "Lar&ger text"), looks.larger, key.ZoomIn),
-        "smaller": ActionSpec(translate("actions", "S&maller text"), looks.smaller, key.ZoomOut),
+        "smaller": ActionSpec(translate("actions", "Smaller te&xt"), looks.smaller, key.ZoomOut),
         "usual": ActionSpec(translate("actions", "&Usual text"), looks.usual, "Ctrl+0"),
         "still": ActionSpec(
             translate("actions", "&Reduce motion"), looks.reduce_motion, checkable=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +38,7 @@ from .preferences_dialog import PreferencesDialog
 from .rail import Rail
 from .reading_bar import ReadingBar
 from .regions import Regions
+from .room import room_around
 from .status import StatusLabel
 from .tabs import TABS, Tabs, tab_title
 from .unsaved_offer import UnsavedOffer
@@ -264,7 +265,7 @@ class MainWindow(QMainWindow):
         self.draw_panel.restore(preferences)
         self._columns.set_own_width(preferences.get(DRAWING_WIDTH))
         self.session.engine.choose(preferences.get(DEVICE))
-        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+        self.resize(self.sizeHint().boundedTo(room_around(self).size()))
         if geometry := preferences.get(GEOMETRY):
             self.setGeometry(*geometry[:4])
             self._fit_to_screen()
@@ -273,8 +274,7 @@ class MainWindow(QMainWindow):
 
     def _fit_to_screen(self) -> None:
         """A window that was large elsewhere fits the screen that it opens on."""
-        screen = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
-        room = screen.availableGeometry()
+        room = room_around(self)
         if room.contains(self.geometry()):
             return
         place = QRect(self.pos(), self.size().boundedTo(room.size()))

@@ -32,6 +32,7 @@ from ..widgets.headings import heading, quiet
 from ..widgets.plain import plain_tip
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
 from ..work.sentences import spoken
+from .room import room_around
 
 
 class PreferencesDialog(QDialog):
@@ -68,7 +69,7 @@ class PreferencesDialog(QDialog):
         preferences.changed.connect(self._show)
         self._show()
         wanted = inner.sizeHint()
-        room = self.screen().availableSize()
+        room = room_around(self)
         self.resize(
             min(wanted.width() + 3 * LARGE, room.width()),
             min(wanted.height() + 6 * LARGE, room.height()),
@@ -112,7 +113,8 @@ class PreferencesDialog(QDialog):
     @Slot()
     def _take(self) -> None:
         for preference in SHOWN:
-            self._preferences.set(preference, self._editors[preference.key].value)
+            if self._editors[preference.key] is self.sender():
+                self._preferences.set(preference, self._editors[preference.key].value)
 
     @Slot()
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Rail(QWidget):
             button = _button(f"rail{place}", title, icon_name)
             button.setCheckable(True)
             button.clicked.connect(self._on_clicked)
+            button.installEventFilter(self)
             self._buttons.append(button)
             self._column.insertWidget(place, button)
         self.show_chosen(0)
@@ -76,13 +77,15 @@ class Rail(QWidget):
         self._buttons[place].setChecked(True)
         self.asked.emit(place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or self.window().focusWidget() not in self._buttons:
-            super().keyPressEvent(event)
-            return
-        places = range(len(self._buttons))
-        self.asked.emit(places[(self._buttons.index(self.chosen) + step) % len(places)])
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Left to itself a button would give the focus to its neighbour.
+        step = _STEPS.get(Qt.Key(event.key())) if isinstance(event, QKeyEvent) else None
+        if step is None or watched not in self._buttons:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            place = self._buttons.index(self.chosen) + step
+            self.asked.emit(place % len(self._buttons))
+        return True
 
 
 def _button(name: str, title: str, icon_name: str) -> QToolButton:

@@ -331,7 +331,7 @@ def test_a_window_remembers_how_it_was(
     window.resize(1000, 600)
     window.findChild(QSlider, "penWidth").setValue(30)
     window.train_panel.form.set_recipe(RECIPES["classic"])
-    window.use_dark_appearance()
+    action(window, "dark").trigger()
     action(window, "still").trigger()
     window.close()
 
@@ -397,7 +397,7 @@ def test_all_fits_into_a_small_screen(window: MainWindow) -> None:
 
 
 def test_about_does_not_hold_up_the_window(window: MainWindow) -> None:
-    window.about()
+    window.help.about()
     box = window.findChild(QMessageBox)
     assert box.isVisible()
     assert "MNIST Desk" in box.text()
@@ -405,7 +405,7 @@ def test_about_does_not_hold_up_the_window(window: MainWindow) -> None:
 
 
 def test_about_gives_what_a_report_should_say(window: MainWindow) -> None:
-    window.about()
+    window.help.about()
     box = window.findChild(QMessageBox)
     QGuiApplication.clipboard().clear()
     box.findChild(QPushButton, "copyDiagnostics").click()
@@ -674,8 +674,8 @@ def test_the_window_is_built_again_while_a_training_runs(
     assert not session.sheet.drawing
     draw(window.draw_panel.canvas, STROKE)
     assert session.sheet.drawing == drawing
-    window.tabs.setCurrentWidget(window.look_panel)
-    window.tabs.setCurrentWidget(window.digits_panel)
+    window.show_look()
+    window.show_digits()
     with qtbot.waitSignal(session.training.ended):
         engine.let(18)
     assert session.network.model.steps_left == 0
@@ -694,7 +694,7 @@ def test_what_a_lesson_came_to_is_there_in_the_window_built_again(
     qtbot.waitUntil(lambda: session.lesson.taught is not None and not session.lesson.busy)
 
     window = rebuilt()
-    window.tabs.setCurrentWidget(window.digits_panel)
+    window.show_digits()
     keep = window.findChild(QPushButton, "keepTaughtButton")
     click(qtbot, keep)
     assert len(session.runs.all) == 2

@@ -52,7 +52,7 @@ def test_a_model_that_was_looked_at_in_a_tab_leaves_memory(
 ) -> None:
     window, session = ready_window, ready_window.session
     session.sheet.set_drawing(drawing, "Open")
-    window.tabs.setCurrentWidget(window.tabs.panels[tab])
+    window.tabs.show_panel(tab)
     recipe = Recipe(hidden=hidden)
     run = add_kept(window, recipe)
     window.draw_panel.mnist_digits.put_wrong()

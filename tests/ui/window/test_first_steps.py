@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.ink import Ink
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.window.main_window import MainWindow
+
+
+def step(window: MainWindow, number: int) -> QPushButton:
+    return window.first_steps.findChild(QPushButton, f"firstStep{number}")
+
+
+def is_done(window: MainWindow, number: int) -> bool:
+    label = step(window, number).parentWidget().findChild(QLabel)
+    return label.accessibleName() == "Done"
+
+
+def click(qtbot: QtBot, button: QPushButton | QToolButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_first_start_shows_the_card(window: MainWindow) -> None:
+    assert window.first_steps.isVisible()
+
+
+def test_closed_it_stays_away_at_the_next_start(
+    qtbot: QtBot, window: MainWindow, new_session: Callable[[], Session]
+) -> None:
+    click(qtbot, window.first_steps.findChild(QToolButton, "closeFirstSteps"))
+    assert not window.first_steps.isVisible()
+    window.close()
+    again = MainWindow(new_session())
+    qtbot.addWidget(again)
+    again.show()
+    assert not again.first_steps.isVisible()
+    again.help.show_first_steps()
+    assert again.first_steps.isVisible()
+
+
+def test_draw_leads_to_the_canvas(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, step(window, 1))
+    assert window.draw_panel.canvas.hasFocus()
+    assert not is_done(window, 1)
+    window.session.sheet.set_drawing(Ink((((10.0, 10.0), (90.0, 90.0)),)), "Stroke")
+    assert is_done(window, 1)
+
+
+def test_train_starts_a_training(qtbot: QtBot, ready_window: MainWindow) -> None:
+    ready_window.show_look()
+    click(qtbot, step(ready_window, 2))
+    assert ready_window.tabs.current == "train"
+    assert ready_window.session.training.busy
+    assert is_done(ready_window, 2)
+    assert not step(ready_window, 2).isEnabled()
+
+
+def test_nothing_can_be_trained_before_the_engine_is_there(window: MainWindow) -> None:
+    assert not step(window, 2).isEnabled()
+
+
+def test_look_inside_leads_there(qtbot: QtBot, window: MainWindow) -> None:
+    click(qtbot, step(window, 3))
+    assert window.tabs.current == "look"
+    assert is_done(window, 3)
+
+
+@pytest.mark.parametrize(("width", "seen"), [(1366, True), (911, False)])
+def test_in_a_small_window_the_card_is_low(window: MainWindow, width: int, seen: bool) -> None:
+    window.resize(width, 700)
+    words = step(window, 1).parentWidget().findChildren(QLabel)[1]
+    assert words.isVisible() == seen
+    assert step(window, 1).toolTip() == words.text()
