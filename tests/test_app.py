@@ -14,10 +14,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk import app
-from mnist_desk.core.collection import CollectionFile
+from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.preferences import DATA_FOLDER, Preferences
 
 LIMIT = 60
 """Seconds after which a process that does not end fails its test."""
@@ -52,6 +53,37 @@ def run(environment: dict[str, str]) -> Iterator[Run]:
     for process in processes:
         process.kill()
         process.communicate()
+
+
+def test_models_and_digits_live_where_the_person_wants_them_from_the_next_start_on(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    home, elsewhere = tmp_path / "first", tmp_path / "elsewhere"
+    home.mkdir()
+    (home / MY_DIGITS).write_text('{"strokes": [[[9, 9], [99, 99]]], "label": 1}\n')
+    for folder, there in ((str(elsewhere), elsewhere), (str(elsewhere), elsewhere), ("", home)):
+        preferences = Preferences(home / "settings.json")
+        preferences.set(DATA_FOLDER, folder)
+        preferences.sync()
+        window = app.create_window(home)
+        qtbot.addWidget(window)
+        assert (there / MY_DIGITS).is_file()
+        window.session.my_digits.load()
+        qtbot.waitUntil(lambda w=window: len(w.session.my_digits.digits) == 1)
+        window.close()
+    assert not (elsewhere / MY_DIGITS).exists()
+
+
+def test_what_cannot_be_moved_is_told_and_stays(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / MY_DIGITS).touch()
+    (tmp_path / "file").touch()
+    preferences = Preferences(tmp_path / "settings.json")
+    preferences.set(DATA_FOLDER, str(tmp_path / "file" / "folder"))
+    preferences.sync()
+    window = app.create_window(tmp_path)
+    qtbot.addWidget(window)
+    assert "they are where they were" in window.messages.text
+    assert (tmp_path / MY_DIGITS).exists()
 
 
 def test_a_window_is_made_but_not_shown(qtbot: QtBot) -> None:
@@ -163,6 +195,7 @@ def test_what_is_being_kept_is_kept_when_the_program_is_told_to_end(
         import dataclasses, os, signal
         from mnist_desk.core.model import Model
         from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.preferences import DATA_FOLDER, Preferences
         from mnist_desk.core.ink import Ink
         from mnist_desk.core.collection import record_of
         from mnist_desk.ui.state.digit import Digit
