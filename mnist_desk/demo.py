@@ -70,6 +70,7 @@ class Demo(QObject):
         self._session.notices.warned.connect(self._note)
 
     def start(self) -> None:
+        self._window.first_steps.put_away()
         self._timer.start()
 
     @Slot()

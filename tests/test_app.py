@@ -195,7 +195,6 @@ def test_what_is_being_kept_is_kept_when_the_program_is_told_to_end(
         import dataclasses, os, signal
         from mnist_desk.core.model import Model
         from mnist_desk.core.recipe import Recipe
-from mnist_desk.ui.state.preferences import DATA_FOLDER, Preferences
         from mnist_desk.core.ink import Ink
         from mnist_desk.core.collection import record_of
         from mnist_desk.ui.state.digit import Digit
