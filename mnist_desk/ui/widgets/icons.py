@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from mnist_desk.core.places import resource
@@ -42,7 +42,9 @@ class _Engine(QIconEngine):
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        _renderer(self._name, colour.name(), colour.alphaF()).render(painter, square)
+        ratio = painter.device().devicePixelRatio()
+        image = _image(self._name, colour.name(), colour.alphaF(), round(side * ratio))
+        painter.drawImage(square, image)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
@@ -53,10 +55,15 @@ class _Engine(QIconEngine):
         return picture
 
 
-@functools.lru_cache(maxsize=256)
-def _renderer(name: str, colour: str, opacity: float) -> QSvgRenderer:
+@functools.lru_cache(maxsize=512)
+def _image(name: str, colour: str, opacity: float, side: int) -> QImage:
+    """An image is kept, and not what renders it, as that ends with the application."""
     text = resource("icons", "lucide", f"{name}.svg").read_text(encoding="utf-8")
-    coloured = text.replace("currentColor", colour).replace(
-        "<svg", f'<svg stroke-opacity="{opacity:.2f}"', 1
-    )
-    return QSvgRenderer(QByteArray(coloured.encode()))
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setOpacity(opacity)
+    coloured = text.replace("currentColor", colour)
+    QSvgRenderer(QByteArray(coloured.encode())).render(painter)
+    painter.end()
+    return image
