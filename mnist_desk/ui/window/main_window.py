@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self._drawing = QScrollArea()
         self._drawing.setFrameShape(QFrame.Shape.NoFrame)
         self._drawing.setWidgetResizable(True)
+        self._drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._drawing.setWidget(self.draw_panel)
         self._drawing.setMinimumWidth(LEAST)
         self._columns = Columns(self._task, self._drawing)

@@ -97,7 +97,7 @@ class Style(QProxyStyle):
             size.setHeight(max(size.height(), least))
         if kind == Contents.CT_ToolButton:
             size.setWidth(max(size.width(), CONTROL))
-        if kind == Contents.CT_LineEdit:
+        if kind in (Contents.CT_LineEdit, Contents.CT_ComboBox):
             size.setWidth(size.width() + 2 * TINY)
         return size
 
