@@ -42,7 +42,8 @@ class ChangeControls(QWidget):
         super().__init__(parent)
         self.setObjectName("changeControls")
         self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
+        self._pressed_again = False
+        self._group.idPressed.connect(self._press)
         self._group.idClicked.connect(self._click)
         self._digits = self._make_digits()
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -150,10 +151,16 @@ class ChangeControls(QWidget):
         self._answer.setText(plain_sentence(sentence))
 
     @Slot(int)
+    def _press(self, digit: int) -> None:
+        self._pressed_again = digit == self.digit
+
+    @Slot(int)
     def _click(self, digit: int) -> None:
-        for button in self._group.buttons():
-            if self._group.id(button) != digit:
-                button.setChecked(False)
+        if self._pressed_again:
+            # Of an exclusive group one stays chosen, and of another one keys reach only one button.
+            self._group.setExclusive(False)
+            self._group.button(digit).setChecked(False)
+            self._group.setExclusive(True)
         self.chosen.emit(self.digit)
 
     @Slot(int)
