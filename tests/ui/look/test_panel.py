@@ -176,7 +176,7 @@ def test_tab_goes_from_the_top_to_the_bottom(
         panel.focusNextChild()
     assert names == [
         "lineSwitch", "boxSwitch", "centreSwitch", "evidenceSwitch", "networkPicture",
-        "become8", "blendSlider", "putChangedButton", "layerStrips",
+        "become0", "blendSlider", "putChangedButton", "layerStrips",
     ]  # fmt: skip
     digit = panel.findChild(QAbstractButton, "become8")
     with qtbot.waitActive(panel):
