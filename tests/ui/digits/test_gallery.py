@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
@@ -121,6 +122,31 @@ def test_the_menu_relabels_and_deletes(gallery: Gallery) -> None:
     menu.actions()[-1].trigger()
     assert relabel.at(0)[0] == 8
     assert delete.count() == 1
+
+
+def test_the_menu_shows_the_keys(gallery: Gallery) -> None:
+    choose(gallery, 0)
+    keys = {action.text(): action.shortcut().toString() for action in gallery.menu().actions()}
+    assert keys["Open on the canvas"] == "Return"
+    assert keys["Delete"] == "Del"
+    assert gallery.viewport().toolTip() == gallery.accessibleDescription()
+    for key in ("Enter", "F2", "Delete", "0 to 9"):
+        assert key in gallery.accessibleDescription()
+
+
+def test_f2_asks_for_a_label(
+    qtbot: QtBot, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menus: list[QMenu] = []
+    # The offscreen platform cannot open one.
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: menus.append(menu))
+    qtbot.keyClick(gallery, Qt.Key.Key_F2)
+    assert menus == [], "none is chosen"
+    choose(gallery, 0)
+    qtbot.keyClick(gallery, Qt.Key.Key_F2)
+    with qtbot.waitSignal(gallery.relabel_asked) as asked:
+        menus[0].actions()[8].trigger()
+    assert asked.args == [8]
 
 
 def test_a_tip_tells_what_was_read_then_and_now(gallery: Gallery) -> None:
