@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.places import resource
 
+from .spoken import Role, speak_as
 from .tokens import colours
 
 _FADED = 0.45
@@ -69,6 +70,7 @@ class IconLabel(QWidget):
     def __init__(self, name: str, side: int = 40, colour: str = "quiet") -> None:
         """side: pixels."""
         super().__init__()
+        speak_as(self, Role.Whitespace, "")
         self._icon = icon(name, colour)
         self.setFixedSize(side, side)
 

@@ -154,9 +154,9 @@ def test_a_tip_tells_what_was_read_then_and_now(gallery: Gallery) -> None:
         InkRecord(INK, 7, "Ada", {"answer": 1, "time": "2026-05-04T10:00:00+00:00"}), answer=7
     )
     gallery.show_digits([one], None, "all")
-    assert gallery.items.index(0).data(Qt.ItemDataRole.ToolTipRole) == (
-        "Meant: 7, read as 7 now, read as 1 when it was drawn, by Ada, 2026-05-04"
-    )
+    told = "Meant: 7, read as 7 now, read as 1 when it was drawn, by Ada, 2026-05-04"
+    assert gallery.items.index(0).data(Qt.ItemDataRole.ToolTipRole) == told
+    assert gallery.items.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == told
 
 
 def test_a_tip_names_no_digit_where_there_was_no_answer(gallery: Gallery) -> None:
