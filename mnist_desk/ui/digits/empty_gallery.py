@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..widgets.buttons import named_button
 from ..widgets.headings import heading
-from ..widgets.icons import IconLabel
+from ..widgets.icon_label import IconLabel
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
 
 

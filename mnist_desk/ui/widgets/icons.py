@@ -5,13 +5,11 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.places import resource
 
-from .spoken import Role, speak_as
 from .tokens import colours
 
 _FADED = 0.45
@@ -62,17 +60,3 @@ def _renderer(name: str, colour: str, opacity: float) -> QSvgRenderer:
         "<svg", f'<svg stroke-opacity="{opacity:.2f}"', 1
     )
     return QSvgRenderer(QByteArray(coloured.encode()))
-
-
-class IconLabel(QWidget):
-    """An icon that stands for itself and cannot be pressed; words beside it say the same."""
-
-    def __init__(self, name: str, side: int = 40, colour: str = "quiet") -> None:
-        """side: pixels."""
-        super().__init__()
-        speak_as(self, Role.Whitespace, "")
-        self._icon = icon(name, colour)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._icon.paint(QPainter(self), self.rect())
