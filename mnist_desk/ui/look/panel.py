@@ -138,7 +138,7 @@ class LookPanel(QScrollArea):
         large = min(max(small + below, least), highest) // SIDE * SIDE
         pane = max(large, words)
         small = max(_SMALLEST_STAGE, min(small, (width - pane) // 3))
-        self.stages.set_side(small)
+        self.stages.set_side(small, is_narrow)
         self.pane.set_side(large, pane, is_narrow)
         self.unit.set_side(min(max(large // 2, 3 * SIDE), 6 * SIDE))
 

@@ -25,7 +25,7 @@ class PicturePane(QWidget):
         self._layers: Layers = ()
         self._picture: Grey | None = None
         self._digit = -1
-        self._changed = False
+        self._changed = self._is_narrow = False
         self._evidence: Grey | None = None
         self._title = heading()
         self._title.setObjectName("pictureTitle")
@@ -62,7 +62,7 @@ class PicturePane(QWidget):
     def least_width(self, is_narrow: bool) -> int:
         """Pixels that all words have room in; in a narrow pane the legend is below its switch."""
         if is_narrow:
-            return self._legend.sizeHint().width()
+            return self._legend.minimumSizeHint().width()
         told = self._place(27, 27, 0.77) + self._worth(-7.77, 7)
         words = self.fontMetrics().horizontalAdvance(told)
         beside = self._switch.sizeHint().width() + SMALL + self._legend.minimumSizeHint().width()
@@ -74,6 +74,13 @@ class PicturePane(QWidget):
         self.setFixedWidth(width)
         direction = QBoxLayout.Direction
         self._beside.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._is_narrow = is_narrow
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """It is the fourth step; where there is little room no step has its number."""
+        title = self.tr("Changed picture") if self._changed else self.tr("What the network gets")
+        self._title.setText(title if self._is_narrow else f"4 {title}")
 
     def show_picture(self, layers: Layers, picture: Grey | None, digit: int, changed: bool) -> None:
         """picture: what the network is given, None when nothing is drawn. digit: its answer, or -1.
@@ -81,10 +88,8 @@ class PicturePane(QWidget):
         """
         self._layers, self._picture = layers, picture
         self._digit, self._changed = digit, changed
-        self._title.setText(
-            self.tr("4 Changed picture") if changed else self.tr("4 What the network gets")
-        )
         self._show()
+        self._show_title()
 
     @property
     def evidence(self) -> Grey | None:

@@ -36,18 +36,19 @@ class StageRow(QWidget):
         }
         words = {
             "line": (
-                self.tr("1 Even line"),
+                self.tr("Even line"),
                 self.tr("Draw the ink with the same pen, however large the digit is"),
             ),
             "box": (
-                self.tr("2 Scaled"),
+                self.tr("Scaled"),
                 self.tr("Crop to the ink and scale its longer side to 20 pixels"),
             ),
             "centre": (
-                self.tr("3 Centred"),
+                self.tr("Centred"),
                 self.tr("Move the centre of mass (orange) to the centre"),
             ),
         }
+        self._titles = {name: title for name, (title, _) in words.items()}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SMALL)
@@ -83,10 +84,12 @@ class StageRow(QWidget):
         session.runs.chosen.connect(self._forget_counts)
         self._show_counts()
 
-    def set_side(self, side: int) -> None:
-        """Make each picture so many pixels wide and high."""
-        for view in self._views.values():
+    def set_side(self, side: int, is_narrow: bool) -> None:
+        """side: of each picture, pixels. is_narrow: leave out the numbers of the steps."""
+        for number, (name, view) in enumerate(self._views.items(), start=1):
             view.setFixedSize(side, side)
+            title = self._titles[name]
+            self._switches[name].setText(title if is_narrow else f"{number} {title}")
 
     def show_drawing(self) -> None:
         """Show the drawing, or its selected digit, on its way."""
