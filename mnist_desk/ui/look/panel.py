@@ -122,7 +122,7 @@ class LookPanel(QScrollArea):
         """The four pictures share the width, and grow as far as what is below them has room."""
         room = self.viewport().size()
         is_narrow = room.width() < _NARROW
-        side, gap = (SMALL, MEDIUM) if is_narrow else (MEDIUM, LARGE)
+        side, gap = (SMALL, SMALL) if is_narrow else (MEDIUM, LARGE)
         self._page.setContentsMargins(side, SMALL, side, SMALL)
         self._top.setSpacing(gap)
         self._of_cells.set_lines(2 if room.width() < _WIDE else 1)

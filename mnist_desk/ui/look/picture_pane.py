@@ -135,7 +135,7 @@ class PicturePane(QWidget):
     def _at_rest(self) -> str:
         if self._changed and self._digit != -1:
             return self.tr("It is read as {digit}.").format(digit=self._digit)
-        return self.tr("Point at a pixel to read its value.")
+        return self.tr("Point at a pixel to read it.")
 
     def _in_words(self) -> str:
         if self._digit == -1:

@@ -45,7 +45,7 @@ def test_it_shows_the_picture_and_the_value_of_a_pixel(
 ) -> None:
     pane.show_picture(shipped.layers, picture, 1, changed=False)
     assert pane.view.image == grey_image(picture)
-    assert value(pane) == "Point at a pixel to read its value."
+    assert value(pane) == "Point at a pixel to read it."
     pane.view.point_at((6, 14))
     assert value(pane) == "row 6, column 14: 0.60"
 
