@@ -39,6 +39,8 @@ from .lesson_box import LessonBox
 
 _GALLERY = 180
 """Height of the gallery at least, pixels: two rows of digits."""
+_A_BLINK = 50
+"""Milliseconds, in which the layout has made room."""
 _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
 
@@ -102,6 +104,7 @@ class DigitsPanel(QScrollArea):
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._empty = EmptyGallery()
         self._soon = Throttle(self._refresh, _VIEW_INTERVAL, self)
+        self._reveal = Throttle(self._reveal_lesson, _A_BLINK, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -160,6 +163,7 @@ class DigitsPanel(QScrollArea):
         self._empty.all_asked.connect(self._show_all)
         self._export.clicked.connect(self._ask_export)
         self._delete.clicked.connect(self._on_delete)
+        self._session.lesson.changed.connect(self._on_lesson)
         gallery.delete_asked.connect(self._on_delete)
         gallery.relabel_asked.connect(self._on_relabel)
         gallery.open_asked.connect(self._on_open)
@@ -180,6 +184,7 @@ class DigitsPanel(QScrollArea):
         super().hideEvent(event)
         self._mine.watch(self, False)
         self._soon.cancel()
+        self._reveal.cancel()
 
     @Slot()
     def _on_answers(self) -> None:
@@ -246,6 +251,15 @@ class DigitsPanel(QScrollArea):
     @Slot(object)
     def _on_open(self, digit: Digit) -> None:
         self._session.sheet.set_drawing(drawing_of(digit.record), self.tr("Open my digit"))
+
+    @Slot()
+    def _on_lesson(self) -> None:
+        if self.isVisible():
+            self._reveal.ask()
+
+    def _reveal_lesson(self) -> None:
+        """In a low window what came of a lesson is below what is in sight."""
+        self.ensureWidgetVisible(self.lesson_box)
 
     # Files
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,9 @@ from mnist_desk.ui.digits.panel import DigitsPanel
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 
@@ -249,3 +253,16 @@ def test_importing_starts_where_digits_were_exported_to(
             press(qtbot, filled, "export")
     press(qtbot, filled, "import")
     assert starts == [out.parent]
+
+
+def test_what_came_of_a_lesson_is_brought_in_sight(
+    qtbot: QtBot, panel: DigitsPanel, ten_digits: Session, engine: FakeEngine
+) -> None:
+    panel.resize(640, 380)
+    with qtbot.waitSignal(ten_digits.lesson.changed):
+        ten_digits.lesson.start()
+    engine.let(2)
+    keep = button(panel, "keepTaughtButton")
+    qtbot.waitUntil(lambda: keep.isVisible() and not keep.visibleRegion().isEmpty())
+    bottom = keep.mapTo(panel.viewport(), keep.rect().bottomLeft()).y()
+    assert bottom <= panel.viewport().height()
