@@ -13,7 +13,7 @@ from mnist_desk.core.network import Layers
 
 from ..widgets.images import diverging_image
 from ..widgets.spoken import Role, speak_as, tell
-from ..widgets.tokens import colours
+from ..widgets.tokens import SMALL, colours
 from .layer_strips import Unit
 
 _STRONGEST = 3
@@ -91,7 +91,8 @@ class UnitView(QWidget):
             painter.setPen(QColor(colours().line))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             painter.setPen(QColor(colours().quiet))
-            text = self.tr("What a cell\nlooks for")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+            text = self.tr("What a cell looks for")
+            how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(SMALL, 0, -SMALL, 0), how, text)
         else:
             painter.drawImage(QRectF(self.rect()), self._image)

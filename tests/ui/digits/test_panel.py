@@ -263,6 +263,10 @@ def test_what_came_of_a_lesson_is_brought_in_sight(
         ten_digits.lesson.start()
     engine.let(2)
     keep = button(panel, "keepTaughtButton")
-    qtbot.waitUntil(lambda: keep.isVisible() and not keep.visibleRegion().isEmpty())
-    bottom = keep.mapTo(panel.viewport(), keep.rect().bottomLeft()).y()
-    assert bottom <= panel.viewport().height()
+    qtbot.waitUntil(keep.isVisible)
+
+    def bottom() -> int:
+        return keep.mapTo(panel.viewport(), keep.rect().bottomLeft()).y()
+
+    assert panel.verticalScrollBar().value() == 0
+    qtbot.waitUntil(lambda: bottom() <= panel.viewport().height())
