@@ -7,7 +7,7 @@ of MNIST, so that the model does not forget how everybody else writes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,20 +38,41 @@ _LIGHT = {"rotation": 10.0, "scale": 0.1, "shift": 1.0, "elastic": 0.6, "thickne
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """mine: scores on the digits held back. mnist: scores on MNIST's test images."""
+    """mine: scores on the digits held back. mnist: scores on MNIST's test images. answers: what is
+    read of each digit held back.
+    """
 
     mine: Scores
     mnist: Scores
+    answers: tuple[int, ...] = ()
+
+
+class Turned(NamedTuple):
+    """A digit held back that is read otherwise after a lesson. place: among the person's, from 0.
+    before, after: what was and is read.
+    """
+
+    place: int
+    before: int
+    after: int
 
 
 @dataclass(frozen=True, eq=False)
 class Taught:
-    """What a lesson came to. learnt: how many of the person's digits were learnt from."""
+    """What a lesson came to. learnt: how many of the person's digits were learnt from. held: the
+    places of those that were held back, from 0.
+    """
 
     model: Model
     before: Marks
     after: Marks
     learnt: int
+    held: tuple[int, ...] = ()
+
+    def turned(self) -> list[Turned]:
+        """The digits held back whose answer is another one now."""
+        answers = zip(self.held, self.before.answers, self.after.answers, strict=True)
+        return [Turned(*one) for one in answers if one[1] != one[2]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,10 +51,11 @@ def teach(
         scores=after.mnist,
         made={**model.made, "taught": f"{len(learnt)} digits, from {start.recipe.name}"},
     )
-    yield LessonProgress(1.0, Taught(model, before, after, len(learnt)))
+    places = tuple(np.flatnonzero(held).tolist())
+    yield LessonProgress(1.0, Taught(model, before, after, len(learnt), places))
 
 
 def _marks(model: Model, mine: Dataset, test: Dataset) -> Marks:
     outputs = outputs_of_images(model.layers, mine.images)
     mine_scores = score(outputs, mine.labels, model.recipe.loss, model.calibration)
-    return Marks(mine_scores, evaluate(model, test))
+    return Marks(mine_scores, evaluate(model, test), tuple(outputs.argmax(axis=1).tolist()))

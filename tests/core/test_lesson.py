@@ -8,9 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desk.core.dataset import Dataset
-from mnist_desk.core.lesson import FEWEST, IMAGES, SHARE, held_back, lesson_recipe, mixed
+from mnist_desk.core.lesson import (
+    FEWEST,
+    IMAGES,
+    SHARE,
+    Marks,
+    Taught,
+    Turned,
+    held_back,
+    lesson_recipe,
+    mixed,
+)
+from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import LONGEST_NAME, Recipe
 from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.scores import Scores
 
 LABELS = st.lists(st.integers(0, 9), min_size=1, max_size=200).map(np.array)
 
@@ -113,3 +125,10 @@ def test_no_other_image_is_shown_twice_in_an_epoch() -> None:
     mixture = mixed(digits([7] * 100), Dataset(images, np.zeros(40_000, np.uint8)))
     others = mixture.images[mixture.labels == 0]
     assert len(np.unique(others[:, 0, :2], axis=0)) == len(others) == IMAGES - round(SHARE * IMAGES)
+
+
+def test_it_tells_which_digits_a_lesson_turned() -> None:
+    scores = Scores(0.5, np.eye(10, dtype=np.int64))
+    before, after = (Marks(scores, scores, answers) for answers in ((7, 1, 3), (7, 4, 8)))
+    taught = Taught(Model.fresh(Recipe(hidden=())), before, after, 8, held=(2, 5, 9))
+    assert taught.turned() == [Turned(5, before=1, after=4), Turned(9, before=3, after=8)]

@@ -12,6 +12,7 @@ from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.lesson import LessonProgress, Taught, held_back
 from mnist_desk.core.model import Model
+from mnist_desk.core.reading import outputs_of_images
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.engine.lesson import teach
 from mnist_desk.engine.predictor import evaluate
@@ -64,6 +65,18 @@ def test_the_marks_are_those_of_the_models(taught: Taught, start: Model, few: Sp
     for model, marks in ((start, taught.before), (taught.model, taught.after)):
         np.testing.assert_array_equal(evaluate(model, few.test).confusion, marks.mnist.confusion)
     assert taught.model.scores is taught.after.mnist
+
+
+def test_it_is_told_what_is_read_of_each_digit_held_back(
+    taught: Taught, start: Model, mine: Dataset
+) -> None:
+    assert taught.held == tuple(np.flatnonzero(held_back(mine.labels)).tolist())
+    images, labels = mine.images[list(taught.held)], mine.labels[list(taught.held)]
+    for model, marks in ((start, taught.before), (taught.model, taught.after)):
+        expected = outputs_of_images(model.layers, images).argmax(axis=1)
+        np.testing.assert_array_equal(marks.answers, expected)
+        assert (labels == marks.answers).mean() == marks.mine.accuracy
+    assert taught.turned()
 
 
 def test_a_taught_model_is_one_that_can_be_kept(taught: Taught, start: Model) -> None:

@@ -193,12 +193,15 @@ class FakeEngine:
         always_4 = Layer(kernel, bias + 1000 * np.eye(10, dtype=np.float32)[4])
         model = replace(start, layers=(*start.layers[:-1], always_4))
         before, after = (
-            Marks(self.scores(mine), self.scores(mnist)) for mine, mnist in self.rights
+            Marks(self.scores(mine), self.scores(mnist), answers)
+            for (mine, mnist), answers in zip(self.rights, self.answers, strict=True)
         )
-        yield LessonProgress(1.0, Taught(model, before, after, learnt=8))
+        yield LessonProgress(1.0, Taught(model, before, after, learnt=8, held=(3, 7)))
 
     rights = ((1, 9), (2, 9))
     """Of two digits held back and ten of MNIST, how many are read right, before and after."""
+    answers = ((3, 1), (3, 7))
+    """What is read of the digits held back, the fourth and the eighth, before and after."""
 
     @staticmethod
     def scores(right: int) -> Scores:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mnist_desk.core.dataset import SIDE
@@ -15,19 +15,17 @@ from mnist_desk.core.ink_file import InkRecord
 from ..state.digit import Digit
 from ..widgets.images import clear_pixmap, ink_image
 from ..widgets.ink_painting import paint_fitted
-from ..widgets.tokens import colours
+from ..widgets.tokens import RADIUS, RING, SMALL, SMALL_RADIUS, TINY, colours
 
 Index = QModelIndex | QPersistentModelIndex
 
 PICTURE = 56
 """Side of a picture, pixels."""
 
-_CELL = QSize(68, 84)
-_INSIDE = QRect(4, 4, PICTURE - 8, PICTURE - 8)
-"""Where a picture that was brought in goes."""
-_LINES = QRectF(6, 6, PICTURE - 14, PICTURE - 14)
-"""Where the middle of the lines of ink goes."""
-_LINE_WIDTH = 3.2
+_NARROWEST = 68
+"""Width of a cell at least, pixels."""
+_MARGIN, _LINE_WIDTH = 1 / 14, 1 / 17.5
+"""Of a picture: what stays free around a digit, and how wide its lines are; parts of its side."""
 _PICTURES_KEPT = 2000
 
 
@@ -41,7 +39,12 @@ class DigitPainter(QStyledItemDelegate):
         self._colours = colours()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return _CELL
+        caption = QFontMetrics(_caption_font(option.font, bold=True))
+        # The longest caption there is.
+        width = caption.horizontalAdvance(
+            self.tr("{label}, read {answer}").format(label=0, answer=0)
+        )
+        return QSize(max(_NARROWEST, width + SMALL), PICTURE + caption.height() + 3 * TINY)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         c, digit, cell = colours(), index.data(Qt.ItemDataRole.UserRole), option.rect
@@ -51,21 +54,28 @@ class DigitPainter(QStyledItemDelegate):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.accent))
-            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 5, 5)
+            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), RADIUS, RADIUS)
         frame = QRect(cell.x() + (cell.width() - PICTURE) // 2, cell.y() + 6, PICTURE, PICTURE)
         wrong = digit.is_right is False
         painter.setBrush(QColor(c.raised))
         painter.setPen(QPen(QColor(c.second if wrong else c.line), 2 if wrong else 1))
-        painter.drawRoundedRect(frame, 4, 4)
+        painter.drawRoundedRect(frame, SMALL_RADIUS, SMALL_RADIUS)
         painter.drawPixmap(frame, self._picture(digit, painter.device().devicePixelRatioF()))
         painter.setPen(QColor(c.on_accent if chosen else c.second if wrong else c.text))
-        font = painter.font()
-        font.setPointSizeF(0.85 * font.pointSizeF())
-        font.setBold(wrong)
-        painter.setFont(font)
+        painter.setFont(_caption_font(option.font, bold=wrong))
         below = QRect(cell.x(), frame.bottom() + 1, cell.width(), cell.bottom() - frame.bottom())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._paint_focus(painter, QRectF(cell), chosen)
         painter.restore()
+
+    def _paint_focus(self, painter: QPainter, cell: QRectF, chosen: bool) -> None:
+        """The ring around the digit that the keys act on: within the colour of what is chosen."""
+        c, inset = colours(), 2 * RING if chosen else RING
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(c.on_accent if chosen else c.accent), RING))
+        around = cell.adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(around, SMALL_RADIUS, SMALL_RADIUS)
 
     def _picture(self, digit: Digit, ratio: float) -> QPixmap:
         if self._colours is not colours():
@@ -79,17 +89,36 @@ class DigitPainter(QStyledItemDelegate):
         return picture
 
 
+def _caption_font(font: QFont, *, bold: bool) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(0.85 * font.pointSizeF())
+    small.setBold(bold)
+    return small
+
+
 def _drawn(record: InkRecord, ratio: float) -> QPixmap:
     """The drawing on nothing, fitted into a square."""
     picture = clear_pixmap(QSize(PICTURE, PICTURE), ratio)
-    ink = QColor(colours().text)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    if record.picture is not None:
-        pixels = np.frombuffer(record.picture, np.uint8).reshape(SIDE, SIDE)
-        painter.drawImage(_INSIDE, ink_image(pixels, ink))
-    else:
-        paint_fitted(painter, record.ink, ink, _LINE_WIDTH, _LINES)
+    paint_record(painter, record, QRect(0, 0, PICTURE, PICTURE))
     painter.end()
     return picture
+
+
+def paint_record(painter: QPainter, record: InkRecord, square: QRect) -> None:
+    """A kept drawing, fitted into a square, in the colour of words."""
+    ink, side = QColor(colours().text), square.width()
+    margin = _MARGIN * side
+    inside = QRectF(square).adjusted(margin, margin, -margin, -margin)
+    if record.picture is not None:
+        pixels = np.frombuffer(record.picture, np.uint8).reshape(SIDE, SIDE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(inside, ink_image(pixels, ink))
+        painter.restore()
+        return
+    # The room is for the middles of the lines.
+    width = _LINE_WIDTH * side
+    room = inside.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    paint_fitted(painter, record.ink, ink, width, room)

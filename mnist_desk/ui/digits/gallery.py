@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.dataset import DIGITS
 
 from ..state.digit import Digit
+from ..widgets.icons import icon
 from ..widgets.plain import plain_name, plain_tip
 from .digit_painter import DigitPainter, Index
 
@@ -101,6 +102,11 @@ class Gallery(QListView):
         super().__init__(parent)
         self.setObjectName("gallery")
         self.setAccessibleName(self.tr("My digits"))
+        self._keys = self.tr(
+            "Enter: open on the canvas. 0 to 9: label anew (F2: choose the label). Delete: delete."
+        )
+        self.setAccessibleDescription(self._keys)
+        self.viewport().setToolTip(self._keys)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -147,6 +153,8 @@ class Gallery(QListView):
             self.delete_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F2:
+            self._choose_label()
         elif plain and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
             self.relabel_asked.emit(event.key() - Qt.Key.Key_0)
         else:
@@ -154,21 +162,44 @@ class Gallery(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.chosen:
-            self.menu().popup(event.globalPos() + QPoint(1, 1))
+            at = event.globalPos()
+            if event.reason() == QContextMenuEvent.Reason.Keyboard:
+                at = self._below_current()
+            self.menu().popup(at + QPoint(1, 1))
+
+    def _below_current(self) -> QPoint:
+        """On the screen, where a menu hides nothing of the digit that it is about."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def menu(self) -> QMenu:
         """What can be done with the chosen digits."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open on the canvas")).triggered.connect(self._open_current)
-        labels = menu.addMenu(self.tr("It was meant to be"))
-        for label in range(DIGITS):
-            action = labels.addAction(str(label))
-            action.setData(label)
-        labels.triggered.connect(self._relabel)
+        key = Qt.Key
+        put = _action(menu, "arrow-right", self.tr("Open on the canvas"), key.Key_Return)
+        put.triggered.connect(self._open_current)
+        labels = menu.addMenu(icon("tag"), self.tr("It was meant to be"))
+        self._add_labels(labels)
         menu.addSeparator()
-        menu.addAction(self.tr("Delete")).triggered.connect(self.delete_asked)
+        delete = _action(menu, "trash-2", self.tr("Delete"), key.Key_Delete)
+        delete.triggered.connect(self.delete_asked)
         return menu
+
+    def _choose_label(self) -> None:
+        if self.chosen:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._add_labels(menu)
+            menu.popup(self._below_current())
+
+    def _add_labels(self, menu: QMenu) -> None:
+        menu.setObjectName("labelMenu")
+        for label in range(DIGITS):
+            action = menu.addAction(str(label))
+            action.setShortcut(QKeySequence(str(label)))
+            action.setShortcutVisibleInContextMenu(True)
+            action.setData(label)
+        menu.triggered.connect(self._relabel)
 
     @Slot()
     def _open_current(self) -> None:
@@ -182,3 +213,11 @@ class Gallery(QListView):
     @Slot("QAction*")
     def _relabel(self, action: Any) -> None:
         self.relabel_asked.emit(action.data())
+
+
+def _action(menu: QMenu, icon_name: str, text: str, key: Qt.Key) -> QAction:
+    """The key is the list's; here it is shown alone."""
+    action = menu.addAction(icon(icon_name), text)
+    action.setShortcut(QKeySequence(key))
+    action.setShortcutVisibleInContextMenu(True)
+    return action

@@ -17,32 +17,51 @@ from mnist_desk.core.scores import Scores
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
+from ..widgets.headings import quiet
+from ..widgets.plain import plain_label
+from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
+from .turned_digits import TurnedDigits
 
 NOTICEABLE = 0.003
 """A fall of the MNIST accuracy that is told in words."""
 
 
 class LessonBox(QWidget):
-    """A button; a bar while the lesson runs; then a small table and two buttons."""
+    """A button; a bar while the lesson runs; then a small table, what turned, and two buttons."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("teachBox")
         self._session, self._lesson = session, session.lesson
-        self._start = named_button("teachButton", self.tr("Teach it"))
-        self._cancel = named_button("cancelTeachButton", self.tr("Cancel"))
-        self._keep = named_button("keepTaughtButton", self.tr("Keep the new model"))
-        self._drop = named_button("dropTaughtButton", self.tr("Throw it away"))
-        self._text = QLabel()
+        self._start = named_button(
+            "teachButton", self.tr("Teach it"), icon_name="graduation-cap", kind="primary"
+        )
+        self._cancel = named_button("cancelTeachButton", self.tr("Cancel"), kind="flat")
+        self._keep = named_button(
+            "keepTaughtButton",
+            self.tr("Keep the new model"),
+            self.tr("It comes among the models, and is read with from now on"),
+            icon_name="check",
+            kind="primary",
+        )
+        self._drop = named_button(
+            "dropTaughtButton",
+            self.tr("Throw it away"),
+            self.tr("The current model stays as it is"),
+            icon_name="trash-2",
+            kind="flat",
+        )
+        self._text = plain_label(wraps=True)
         self._text.setObjectName("teachText")
-        self._text.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setObjectName("teachProgress")
         self._bar.setAccessibleName(self.tr("How far the lesson is"))
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(SMALL)
         self._table = QWidget()
         self._table.setObjectName("teachTable")
+        self._turned = TurnedDigits()
         self._what = self.tr(
             "The current model goes on learning, from your digits among MNIST's. Every fifth of "
             "yours is held back, to see what it was worth."
@@ -53,13 +72,13 @@ class LessonBox(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self._table)
-        grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(MEDIUM)
+        grid.setVerticalSpacing(TINY)
         right = Qt.AlignmentFlag.AlignRight
-        grid.addWidget(QLabel(self.tr("read right")), 0, 0)
-        grid.addWidget(QLabel(self.tr("before")), 0, 1, right)
-        grid.addWidget(QLabel(self.tr("after")), 0, 2, right)
+        grid.addWidget(quiet(self.tr("read right"), wraps=False), 0, 0)
+        grid.addWidget(quiet(self.tr("before"), wraps=False), 0, 1, right)
+        grid.addWidget(quiet(self.tr("after"), wraps=False), 0, 2, right)
         self._cells = [[QLabel() for _ in range(3)] for _ in range(2)]
         for row, cells in enumerate(self._cells, start=1):
             for column, cell in enumerate(cells):
@@ -67,23 +86,32 @@ class LessonBox(QWidget):
             font = cells[2].font()
             font.setBold(True)
             cells[2].setFont(font)
-        grid.setColumnStretch(3, 1)
+        grid.setRowStretch(3, 1)
         top = QHBoxLayout()
+        top.setSpacing(MEDIUM)
         top.addWidget(self._start)
         top.addWidget(self._text, 1)
-        running = QHBoxLayout()
-        running.addWidget(self._bar, 1)
-        running.addWidget(self._cancel)
+        top.addWidget(self._cancel)
         decide = QHBoxLayout()
+        decide.setSpacing(SMALL)
         decide.addWidget(self._keep)
         decide.addWidget(self._drop)
         decide.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(MEDIUM)
+        left.addWidget(self._table)
+        left.addLayout(decide)
+        left.addStretch(1)
+        came = QHBoxLayout()
+        came.setSpacing(LARGE)
+        came.addLayout(left)
+        came.addWidget(self._turned, 1, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL)
         layout.addLayout(top)
-        layout.addLayout(running)
-        layout.addWidget(self._table)
-        layout.addLayout(decide)
+        layout.addWidget(self._bar)
+        layout.addLayout(came)
 
     def _connect(self) -> None:
         session = self._session
@@ -101,19 +129,17 @@ class LessonBox(QWidget):
     def refresh(self) -> None:
         busy, taught = self._lesson.busy, self._lesson.taught
         why = self._lesson.why_not()
-        self._start.setVisible(taught is None)
-        self._start.setEnabled(not why and not busy)
+        self._start.setVisible(taught is None and not busy)
+        self._start.setEnabled(not why)
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
-        for widget in (self._table, self._keep, self._drop):
+        for widget in (self._table, self._turned, self._keep, self._drop):
             widget.setVisible(taught is not None and not busy)
         if taught is not None:
             self._text.setText(self._verdict(taught))
             self._fill(taught)
         elif busy:
-            self._text.setText(
-                self.tr("The current model goes on learning from your digits and from MNIST.")
-            )
+            self._tell_progress()
         else:
             self._text.setText(why or self._what)
 
@@ -131,6 +157,11 @@ class LessonBox(QWidget):
     @Slot(float)
     def _show_progress(self, done: float) -> None:
         self._bar.setValue(round(100 * done))
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        told = self.tr("The current model goes on learning from your digits and from MNIST: {n} %.")
+        self._text.setText(told.format(n=self._bar.value()))
 
     def _fill(self, taught: Taught) -> None:
         before, after = taught.before, taught.after
@@ -143,6 +174,7 @@ class LessonBox(QWidget):
         for cells, texts in zip(self._cells, rows, strict=True):
             for cell, text in zip(cells, texts, strict=True):
                 cell.setText(text)
+        self._turned.show_turned(self._lesson.turned())
 
     def _verdict(self, taught: Taught) -> str:
         said = [self.tr("It learnt from {n} of your digits.").format(n=taught.learnt)]
@@ -158,6 +190,7 @@ class LessonBox(QWidget):
             said.append(self.tr("It reads your digits worse than before; better throw it away."))
         elif taught.after.mine.accuracy == taught.before.mine.accuracy:
             said.append(self.tr("It reads your digits as well as before."))
+        said.append(self.tr("Closing the program throws it away, unless you keep it."))
         return " ".join(said)
 
     def _count(self, scores: Scores) -> str:

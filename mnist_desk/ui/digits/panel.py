@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,9 +9,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desk.core.collection import drawing_of
-from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.ink_file import is_ink_file
 from mnist_desk.core.places import file_name
 
@@ -30,16 +30,23 @@ from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import heading
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.tokens import MEDIUM, SMALL
 from ..work.throttle import Throttle
+from .empty_gallery import EmptyGallery
 from .gallery import Gallery, Which
+from .label_counts import LabelCounts
 from .lesson_box import LessonBox
 
+_GALLERY = 180
+"""Height of the gallery at least, pixels: two rows of digits."""
+_A_BLINK = 50
+"""Milliseconds, in which the layout has made room."""
 _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
 
 
-class DigitsPanel(QWidget):
-    """Puts the widgets together and joins them to the session."""
+class DigitsPanel(QScrollArea):
+    """Puts the widgets together and joins them to the session. In a low window it scrolls."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,14 +61,10 @@ class DigitsPanel(QWidget):
         self.writer.setPlaceholderText(self.tr("your name"))
         self.writer.setToolTip(self.tr("Written beside the digits that you draw from now on"))
         self.writer.setAccessibleName(self.tr("Your name"))
+        self.writer.setAccessibleDescription(self.writer.toolTip())
         self.writer.setMaxLength(60)
         self.writer.setMinimumWidth(150)
-        self._label = QComboBox()
-        self._label.setObjectName("labelFilter")
-        self._label.setAccessibleName(self.tr("Which digit to show"))
-        self._label.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for _ in range(DIGITS + 1):
-            self._label.addItem("")
+        self.counts = LabelCounts()
         self._which = QComboBox()
         self._which.setObjectName("rightFilter")
         self._which.setAccessibleName(self.tr("Show those read right or wrong"))
@@ -76,16 +79,22 @@ class DigitsPanel(QWidget):
             "importButton",
             self.tr("Import…"),
             self.tr("Add the drawings of ink files, those of a class too"),
+            icon_name="download",
+            kind="flat",
         )
         self._export = named_button(
             "exportButton",
             self.tr("Export…"),
             self.tr("Save the digits that are shown to an ink file"),
+            icon_name="upload",
+            kind="flat",
         )
         self._delete = named_button(
             "deleteButton",
             self.tr("Delete"),
             self.tr("Delete the chosen digits (Delete); Undo brings them back"),
+            icon_name="trash-2",
+            kind="flat",
         )
         self._summary = heading()
         self._summary.setObjectName("digitsSummary")
@@ -93,40 +102,51 @@ class DigitsPanel(QWidget):
         self._note.setObjectName("digitsNote")
         # The name of a file may not make the window wider.
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._empty = QLabel()
-        self._empty.setObjectName("digitsEmpty")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(30)
+        self._empty = EmptyGallery()
         self._soon = Throttle(self._refresh, _VIEW_INTERVAL, self)
+        self._reveal = Throttle(self._reveal_lesson, _A_BLINK, self)
         self._lay_out()
         self._connect()
         self._refresh()
 
     def _lay_out(self) -> None:
+        self._above = QWidget()
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(SMALL)
         tools = QHBoxLayout()
-        for widget in (self._label, self._which):
-            tools.addWidget(widget)
+        tools.setSpacing(SMALL)
+        tools.addWidget(self._which)
         tools.addStretch(1)
         for button in (self._delete, self._import, self._export):
             tools.addWidget(button)
+        above.addWidget(self.counts)
+        above.addLayout(tools)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.gallery)
         self._pages.addWidget(self._empty)
+        self._pages.setMinimumHeight(_GALLERY)
         below = QHBoxLayout()
+        below.setSpacing(SMALL)
         below.addWidget(self._summary)
         below.addWidget(self._note, 1)
         by = QLabel(self.tr("Drawn by"))
         by.setBuddy(self.writer)
         below.addWidget(by)
         below.addWidget(self.writer)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 6, 8)
-        layout.addLayout(tools)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        layout.setSpacing(SMALL)
+        layout.addWidget(self._above)
         layout.addWidget(self._pages, 1)
         layout.addLayout(below)
-        layout.addSpacing(6)
+        layout.addSpacing(SMALL)
         layout.addWidget(self.lesson_box)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         mine, gallery = self._mine, self.gallery
@@ -135,12 +155,15 @@ class DigitsPanel(QWidget):
         self._session.notices.confirmed.connect(self._show_note)
         # What was told of the last change does not hold after an Undo.
         self._session.sheet.undo_stack.indexChanged.connect(self._note.clear)
-        self._label.currentIndexChanged.connect(self._show)
+        self.counts.chosen.connect(self._show)
         self._which.currentIndexChanged.connect(self._show)
         self.writer.textChanged.connect(self._on_writer)
         self._import.clicked.connect(self._ask_import)
+        self._empty.import_asked.connect(self._ask_import)
+        self._empty.all_asked.connect(self._show_all)
         self._export.clicked.connect(self._ask_export)
         self._delete.clicked.connect(self._on_delete)
+        self._session.lesson.changed.connect(self._on_lesson)
         gallery.delete_asked.connect(self._on_delete)
         gallery.relabel_asked.connect(self._on_relabel)
         gallery.open_asked.connect(self._on_open)
@@ -161,6 +184,7 @@ class DigitsPanel(QWidget):
         super().hideEvent(event)
         self._mine.watch(self, False)
         self._soon.cancel()
+        self._reveal.cancel()
 
     @Slot()
     def _on_answers(self) -> None:
@@ -176,43 +200,32 @@ class DigitsPanel(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        row = self._label.currentIndex()
-        label = None if row == 0 else row - 1
         which: Which = self._which.currentData()
-        self.gallery.show_digits(self._mine.digits, label, which)
+        self.gallery.show_digits(self._mine.digits, self.counts.label, which)
         shown = self.gallery.items.rowCount()
+        has_digits = bool(self._mine.digits)
+        self._above.setVisible(has_digits)
+        self._empty.tell(has_digits=has_digits)
         self._pages.setCurrentIndex(0 if shown else 1)
-        self._empty.setText(
-            self.tr("None of your digits is among these.")
-            if self._mine.digits
-            else self.tr(
-                "Your digits will be kept here.\n\nDraw a digit, then press the key of the digit "
-                "that you meant, 0 to 9. It is kept with what the network read, and the sheet is "
-                "empty for the next one."
-            )
-        )
         self._export.setEnabled(shown > 0)
         self._on_selection()
 
+    @Slot()
+    def _show_all(self) -> None:
+        """Leave both filters."""
+        self._which.setCurrentIndex(0)
+        self.counts.choose(None)
+        self.gallery.setFocus()
+
     def _show_counts(self) -> None:
-        counts = Counter((digit.label, digit.is_right) for digit in self._mine.digits)
-        for label in range(DIGITS):
-            right, wrong = counts[label, True], counts[label, False]
-            self._label.setItemText(label + 1, self._count(str(label), right, right + wrong))
-        self._label.setItemText(0, self.tr("All digits · {n}").format(n=len(self._mine.digits)))
-        right = sum(counts[label, True] for label in range(DIGITS))
-        known = right + sum(counts[label, False] for label in range(DIGITS))
+        self.counts.show_digits(self._mine.digits)
+        known = [digit for digit in self._mine.digits if digit.is_right is not None]
         text = ""
         if known:
             text = self.tr("{right} of {n} read right ({percent:.0f} %)").format(
-                right=right, n=known, percent=100 * right / known
+                right=self._mine.right, n=len(known), percent=100 * self._mine.right / len(known)
             )
         self._summary.setText(text)
-
-    def _count(self, title: str, right: int, known: int) -> str:
-        if not known:
-            return title
-        return self.tr("{digit} · {right} of {n} right").format(digit=title, right=right, n=known)
 
     @Slot(str, str)
     def _show_note(self, sentence: str, about: str) -> None:
@@ -238,6 +251,15 @@ class DigitsPanel(QWidget):
     @Slot(object)
     def _on_open(self, digit: Digit) -> None:
         self._session.sheet.set_drawing(drawing_of(digit.record), self.tr("Open my digit"))
+
+    @Slot()
+    def _on_lesson(self) -> None:
+        if self.isVisible():
+            self._reveal.ask()
+
+    def _reveal_lesson(self) -> None:
+        """In a low window what came of a lesson is below what is in sight."""
+        self.ensureWidgetVisible(self.lesson_box)
 
     # Files
 

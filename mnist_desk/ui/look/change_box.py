@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mnist_desk.core.drawing import Picture
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.reading import Reading
@@ -43,6 +44,7 @@ class ChangeBox(QWidget):
         self.controls = ChangeControls()
         self.controls.chosen.connect(self._choose)
         self.controls.slid.connect(self.blended)
+        self.controls.put_asked.connect(self._put)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.controls)
@@ -132,8 +134,17 @@ class ChangeBox(QWidget):
         self._trouble = sentence
         self.blended.emit()
 
+    @Slot()
+    def _put(self) -> None:
+        """The canvas takes the picture shown, as the network gets it."""
+        picture = self.picture
+        if picture is not None and self.is_changed:
+            drawing = Picture(np.clip(picture, 0, 1), is_mnist=True)
+            self._session.sheet.set_drawing(drawing, self.tr("Put the changed picture"))
+
     def say(self, shown: Reading | None) -> None:
         """Tell what the network answers to the picture shown, or what to do."""
+        self.controls.set_changed(self.is_changed)
         self.controls.say(self._sentence(shown))
 
     def _sentence(self, shown: Reading | None) -> str:
@@ -141,16 +152,24 @@ class ChangeBox(QWidget):
         if reading is None or shown is None:
             return self.tr("Draw a digit first.")
         if self._changed is not None:
-            return self.tr("The picture shown: {answers}.").format(
-                answers=", ".join(
-                    f"{number} → {_value(shown, number)}" for number in (reading.winner, digit)
-                )
-            )
+            return self._both_answers(reading, shown)
         return self._trouble or self._what_to_do(reading.winner).format(digit=digit)
+
+    def _both_answers(self, drawn: Reading, shown: Reading) -> str:
+        """The bars beside the canvas tell of the drawing: this says which answer is whose."""
+        drawing = self.tr("Your drawing: {answer}.").format(answer=_answer(drawn))
+        if not self.is_changed:
+            return drawing + " " + self.tr("Slide to change it.")
+        if self.controls.blend < 1:
+            template = self.tr("The picture shown, changed by {part:.0f} %: {answer}.")
+        else:
+            template = self.tr("The changed picture: {answer}.")
+        changed = template.format(part=100 * self.controls.blend, answer=_answer(shown))
+        return f"{drawing} {changed}"
 
     def _what_to_do(self, winner: int) -> str:
         if not self._session.engine.is_ready:
-            return self.tr("Ready as soon as TensorFlow is loaded.")
+            return self.tr("TensorFlow is still loading; then you can pick a digit.")
         if winner == -1:
             return self.tr("The network gives no answer that could be changed.")
         if self.controls.digit == -1:
@@ -162,6 +181,10 @@ class ChangeBox(QWidget):
         return self.tr("Looking for the smallest change…")
 
 
-def _value(reading: Reading, digit: int) -> str:
-    value = float(reading.values[digit])
-    return f"{100 * value:.1f} %" if reading.are_probabilities else f"{value:.2f}"
+def _answer(reading: Reading) -> str:
+    """The digit that is read, with its value: "9 (97.2 %)"."""
+    if reading.winner == -1:
+        return "–"
+    value = float(reading.values[reading.winner])
+    told = f"{100 * value:.1f} %" if reading.are_probabilities else f"{value:.2f}"
+    return f"{reading.winner} ({told})"

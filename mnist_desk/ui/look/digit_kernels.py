@@ -10,10 +10,10 @@ from mnist_desk.core.dataset import DIGITS, SIDE
 from mnist_desk.core.network import Layer
 
 from ..widgets.images import diverging_image
-from ..widgets.tokens import colours
+from ..widgets.spoken import Role, speak_as, tell
+from ..widgets.tokens import SMALL, TINY, colours
 
-_TEXT = 18
-_LARGEST = 3 * SIDE
+_LARGEST = 8 * SIDE
 
 
 class DigitKernels(QWidget):
@@ -22,17 +22,17 @@ class DigitKernels(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitKernels")
-        self.setAccessibleName(self.tr("What each digit's output looks for"))
+        speak_as(self, Role.Graphic, self.tr("What each digit's output looks for"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._layer: Layer | None = None
         self._images: list[QImage] = []
         self._winner = -1
 
     def sizeHint(self) -> QSize:
-        return QSize(DIGITS * 2 * SIDE, 2 * SIDE + _TEXT)
+        return QSize(DIGITS * 2 * SIDE, 2 * SIDE + self._caption())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(DIGITS * (SIDE + 4), SIDE + _TEXT)
+        return QSize(DIGITS * (SIDE + TINY), SIDE + self._caption())
 
     def show_layer(self, layer: Layer, winner: int) -> None:
         """layer: the only one of the network. winner: the digit that is read, or -1."""
@@ -43,25 +43,32 @@ class DigitKernels(QWidget):
                 for digit in range(DIGITS)
             ]
         self._winner = winner
+        told = self.tr("ten kernels; the digit that is read is {digit}").format(digit=winner)
+        tell(self, self.tr("ten kernels; nothing is read") if winner == -1 else told)
         self.update()
 
     def forget(self) -> None:
         """Show nothing."""
         self._layer, self._images = None, []
+        tell(self, "")
         self.update()
+
+    def _caption(self) -> int:
+        """Height of the digit below its kernel, pixels."""
+        return self.fontMetrics().height() + TINY
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), colours()
         each = self.width() / DIGITS
-        side = min(each - 4, self.height() - _TEXT, _LARGEST)
-        each = min(each, side + 10)
+        side = min(each - TINY, self.height() - self._caption(), _LARGEST)
+        each = min(each, side + 2 * SMALL)
         for digit, image in enumerate(self._images):
             place = QRectF(digit * each, 0, side, side)
             painter.drawImage(place, image)
             wins = digit == self._winner
             painter.setPen(QColor(c.accent if wins else c.quiet))
             painter.drawText(
-                QRectF(place.x(), side, side, _TEXT),
+                QRectF(place.x(), side, side, self._caption()),
                 Qt.AlignmentFlag.AlignCenter,
                 f"▶ {digit}" if wins else str(digit),
             )

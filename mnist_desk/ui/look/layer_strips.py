@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from ..widgets.cell_grid import CellGrid, stepped
 from ..widgets.images import indexed_image
-from ..widgets.tokens import colours
+from ..widgets.tokens import SMALL, colours
 
-_GAP = 6
-_LARGEST_CELL = 16
+_GAP = SMALL
+_LARGEST_CELL = 28
 _SMALLEST_WITH_GAP = 5
 _SHADES = 256
 _REST_LIGHT, _REST_DARK = "#e1e5ea", "#15181c"
@@ -64,7 +64,9 @@ def strips_of(widths: Sequence[int], x: int, width: int, height: int) -> list[St
 
 
 class LayerStrips(CellGrid[Unit]):
-    """Each cell is as bright as its activation, the brightest of its layer fully lit."""
+    """Each cell has as much of the accent's colour as its activation, the largest of its layer all
+    of it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Hidden layers"), parent)
@@ -79,7 +81,7 @@ class LayerStrips(CellGrid[Unit]):
         return QSize(420, 120)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, max(60, (14 + _GAP) * len(self._widths)))
+        return QSize(200, max(48, (16 + _GAP) * len(self._widths)))
 
     @property
     def unit(self) -> Unit | None:
@@ -96,11 +98,25 @@ class LayerStrips(CellGrid[Unit]):
             self.updateGeometry()
         self._values = values
         self._images = []
+        if self.unit is None:
+            self.say(self.in_words())
         self.update()
+
+    def in_words(self) -> str:
+        """Of each layer how many cells are lit."""
+        layers = (
+            self.tr("layer {layer}: {lit} of {cells} cells lit").format(
+                layer=layer + 1,
+                lit=int(np.count_nonzero(self._values[layer])) if self._values else 0,
+                cells=cells,
+            )
+            for layer, cells in enumerate(self._widths)
+        )
+        return "; ".join(layers)
 
     def strips(self) -> list[Strip]:
         if self._strips is None:
-            x = self.fontMetrics().horizontalAdvance("4096") + 10
+            x = self.fontMetrics().horizontalAdvance("4096") + SMALL
             room = max(self.width() - x - 2, 20)
             self._strips = strips_of(self._widths, x, room, self.height() - 2)
         return self._strips
@@ -148,7 +164,7 @@ class LayerStrips(CellGrid[Unit]):
             painter.drawImage(QRectF(strip.x, strip.y, across, down), image)
             painter.setPen(quiet)
             painter.drawText(
-                QRectF(0, strip.y, strip.x - 10, max(down, painter.fontMetrics().height())),
+                QRectF(0, strip.y, strip.x - SMALL, max(down, painter.fontMetrics().height())),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 str(cells),
             )

@@ -6,17 +6,17 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, activations
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
@@ -25,12 +25,14 @@ from mnist_desk.core.reading import read_drawing
 
 from ..state.preferences import Preferences
 from ..state.session import Session
-from ..widgets.headings import heading, quiet
+from ..widgets.headings import RoomyLabel, heading, quiet
+from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
 from .change_box import ChangeBox
 from .digit_kernels import DigitKernels
 from .layer_strips import LayerStrips
 from .picture_pane import PicturePane
+from .pixel_picture import SMALLEST
 from .stage_row import StageRow
 from .stage_worth import StageWorth
 from .unit_view import UnitView
@@ -39,6 +41,16 @@ _VIEW_INTERVAL = 16
 """Milliseconds from a new drawing or model to its view here."""
 _PATIENCE = 3
 """So many times as long as a view took to make, the next one waits."""
+_NARROW, _WIDE = 580, 760
+"""Widths of the panel, pixels: below the first all moves closer, from the second on a sentence has
+room in one line.
+"""
+_LOW = 600
+"""Height of the panel, pixels, below which all moves closer."""
+_SMALLEST_STAGE = 72
+"""Side of the picture of a stage at least, pixels."""
+_LAYERS_MORE = 40
+"""Pixels that the layers get beyond their least height before the pictures grow."""
 
 
 class LookPanel(QScrollArea):
@@ -58,50 +70,77 @@ class LookPanel(QScrollArea):
         self.strips = LayerStrips()
         self.kernels = DigitKernels()
         self.unit = UnitView()
-        self._of_cells = quiet("")
+        self._of_cells = RoomyLabel(2)
+        self._of_cells.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._lay_out()
         self._connect()
         self._show_all()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(8, 6, 10, 6)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(4)
+        top = self._top = QHBoxLayout()
         left = QVBoxLayout()
-        left.setSpacing(4)
+        left.setSpacing(TINY)
         left.addWidget(heading(self.tr("From ink to picture")))
-        left.addWidget(
-            quiet(self.tr("Each step makes it more like MNIST. Switch one off to see its worth."))
-        )
+        left.addWidget(quiet(self.tr("Switch a step off to see what it is worth."), wraps=False))
         left.addWidget(self.stages)
-        left.addSpacing(8)
-        left.addWidget(heading(self.tr("What would make it a…")))
-        left.addWidget(self.change)
         left.addStretch(1)
-        grid.addLayout(left, 0, 0)
-        grid.addWidget(self.pane, 0, 1)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 4)
-        grid.setRowStretch(0, 5)
+        top.addLayout(left, 1)
+        top.addWidget(self.pane)
         self._layers_heading = heading("")
         cells = QVBoxLayout()
-        cells.setSpacing(4)
+        cells.setSpacing(TINY)
         cells.addWidget(self._layers_heading)
         cells.addWidget(self._of_cells)
         cells.addWidget(self.strips, 1)
         cells.addWidget(self.kernels, 1)
         layers = QHBoxLayout()
-        layers.setSpacing(12)
+        layers.setSpacing(MEDIUM)
         layers.addLayout(cells, 1)
         layers.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(layers, 1, 0, 1, 2)
-        grid.setRowStretch(1, 2)
-        self._of_cells.setMinimumHeight(self.fontMetrics().lineSpacing())
+        inner = QWidget()
+        page = self._page = QVBoxLayout(inner)
+        page.setSpacing(MEDIUM)
+        page.addLayout(top)
+        page.addWidget(self.change)
+        page.addLayout(layers, 1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The arrow keys are the cells'; what has the focus is brought in sight.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The four pictures share the width, and grow as far as what is below them has room."""
+        room = self.viewport().size()
+        is_narrow = room.width() < _NARROW
+        side, gap = (SMALL, SMALL) if is_narrow else (MEDIUM, LARGE)
+        self._page.setContentsMargins(side, SMALL, side, SMALL)
+        self._top.setSpacing(gap)
+        self._of_cells.set_lines(2 if room.width() < _WIDE else 1)
+        self._page.setSpacing(SMALL if room.height() < _LOW else MEDIUM)
+        words = self.pane.least_width(is_narrow)
+        width = room.width() - 2 * side - gap - 2 * SMALL
+        least = SMALLEST if is_narrow else SMALLEST + SIDE
+        others = self._page.minimumSize().height() - self.pane.view.height()
+        highest = max(least, room.height() - others - _LAYERS_MORE)
+        # The large picture ends where the words below the three small ones do.
+        below = 3 * (self.fontMetrics().lineSpacing() + TINY)
+        small = max(_SMALLEST_STAGE, (width - below) // 4)
+        large = min(max(small + below, least), highest) // SIDE * SIDE
+        pane = max(large, words)
+        small = max(_SMALLEST_STAGE, min(small, (width - pane) // 3))
+        self.stages.set_side(small, is_narrow)
+        self.pane.set_side(large, pane, is_narrow)
+        self.unit.set_side(min(max(large // 2, 3 * SIDE), 6 * SIDE))
 
     def _connect(self) -> None:
         session = self._session
@@ -186,4 +225,6 @@ class LookPanel(QScrollArea):
             return
         layers, unit = self._model.layers, self.strips.unit
         self.unit.show_unit(layers, self._inside, unit)
-        self._of_cells.setText(self.unit.in_words(layers, self._inside, unit))
+        words = self.unit.in_words(layers, self._inside, unit)
+        self._of_cells.setText(words)
+        self.strips.say(words if unit is not None else self.strips.in_words())

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.dataset import SIDE
 
-from ..widgets.cell_grid import CellGrid, stepped
+from ..widgets.cell_grid import CellGrid, paint_ring, stepped
 from ..widgets.tokens import colours
 
 Cell = tuple[int, int]
 """Row and column."""
+
+SMALLEST = 6 * SIDE
+"""Pixels along a side, at least."""
 
 _ROWS = (SIDE,) * SIDE
 _MIDDLE = (SIDE // 2, SIDE // 2)
@@ -23,7 +26,7 @@ class PixelPicture(CellGrid[Cell]):
 
     def __init__(self, empty: str = "", parent: QWidget | None = None) -> None:
         """empty: what stands here when there is no image."""
-        super().__init__(parent=parent)
+        super().__init__(self.tr("What the network gets: 28 by 28 pixels"), parent)
         self._empty = empty
         self._image: QImage | None = None
 
@@ -31,7 +34,7 @@ class PixelPicture(CellGrid[Cell]):
         return QSize(9 * SIDE, 9 * SIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(7 * SIDE, 7 * SIDE)
+        return QSize(SMALLEST, SMALLEST)
 
     @property
     def image(self) -> QImage | None:
@@ -77,6 +80,8 @@ class PixelPicture(CellGrid[Cell]):
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def paint_frame(self, painter: QPainter) -> None:
-        c = colours()
-        painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line), 1))
+        if self.hasFocus():
+            paint_ring(painter, self.area())
+            return
+        painter.setPen(QPen(QColor(colours().line), 1))
         painter.drawRect(self.area().adjusted(0, 0, -1, -1))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.digit_reading import DrawingReading
@@ -15,7 +14,9 @@ from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 
 from ..state.session import Session
+from ..widgets.headings import quiet
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.tokens import CONTROL, SMALL, TINY
 from .stage_view import BoxView, CentreView, InkView, StageView
 
 
@@ -33,57 +34,62 @@ class StageRow(QWidget):
             "box": BoxView(),
             "centre": CentreView(),
         }
-        titles = {
-            "line": self.tr("1  Your ink"),
-            "box": self.tr("2  In its box"),
-            "centre": self.tr("3  Centred"),
-        }
         words = {
             "line": (
                 self.tr("Even line"),
                 self.tr("Draw the ink with the same pen, however large the digit is"),
             ),
             "box": (
-                self.tr("Fit to the box"),
+                self.tr("Scaled"),
                 self.tr("Crop to the ink and scale its longer side to 20 pixels"),
             ),
             "centre": (
-                self.tr("Centre"),
+                self.tr("Centred"),
                 self.tr("Move the centre of mass (orange) to the centre"),
             ),
         }
+        self._titles = {name: title for name, (title, _) in words.items()}
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(3)
+        grid.setHorizontalSpacing(SMALL)
+        grid.setVerticalSpacing(TINY)
         self._switches: dict[str, QCheckBox] = {}
         self._worths: dict[str, QLabel] = {}
         for column, (name, view) in enumerate(self._views.items()):
             switch = self._switches[name] = QCheckBox(words[name][0])
             switch.setObjectName(f"{name}Switch")
+            switch.setMinimumHeight(CONTROL)
             switch.setToolTip(words[name][1])
+            switch.setAccessibleDescription(words[name][1])
             switch.setChecked(getattr(self._shown, name))
             switch.toggled.connect(self._switch)
-            worth = self._worths[name] = QLabel()
+            worth = self._worths[name] = quiet()
             worth.setObjectName(f"{name}Worth")
+            worth.setAlignment(Qt.AlignmentFlag.AlignTop)
             worth.setToolTip(
                 self.tr("So many of 100 sample drawings are read right without this step")
             )
-            grid.addWidget(QLabel(titles[name]), 0, column)
-            grid.addWidget(view, 1, column)
-            grid.addWidget(switch, 2, column)
-            grid.addWidget(worth, 3, column)
+            grid.addWidget(switch, 0, column)
+            grid.addWidget(view, 1, column, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(worth, 2, column)
             grid.setColumnStretch(column, 1)
         self._total = plain_label(wraps=True)
         self._total.setObjectName("stagesTotal")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(TINY)
         layout.addLayout(grid)
         layout.addWidget(self._total)
         session.reader.read.connect(self._show_stages)
         session.runs.chosen.connect(self._forget_counts)
         self._show_counts()
+
+    def set_side(self, side: int, is_narrow: bool) -> None:
+        """side: of each picture, pixels. is_narrow: leave out the numbers of the steps."""
+        for number, (name, view) in enumerate(self._views.items(), start=1):
+            view.setFixedSize(side, side)
+            title = self._titles[name]
+            self._switches[name].setText(title if is_narrow else f"{number} {title}")
 
     def show_drawing(self) -> None:
         """Show the drawing, or its selected digit, on its way."""
@@ -131,9 +137,11 @@ class StageRow(QWidget):
         stages = self._shown
         for name, label in self._worths.items():
             right = self._counts.get(WITHOUT[name])
-            number = "…" if right is None else str(right)
+            number = "…"
+            if right is not None:
+                # It stays in one line where the words before it do not fit beside it.
+                number = self.tr("{right} of 100").format(right=right).replace(" ", "\u00a0")
             label.setText(self.tr("without it: {number}").format(number=number))
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         right = self._counts.get(stages)
         number = "…" if right is None else str(right)
         sentence = (

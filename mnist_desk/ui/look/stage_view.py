@@ -16,7 +16,8 @@ from mnist_desk.core.stages import ALL, Stages
 
 from ..widgets.images import grey_image
 from ..widgets.ink_painting import ink_bounds, paint_lines, round_pen
-from ..widgets.tokens import FOR, colours
+from ..widgets.spoken import Role, speak_as, tell
+from ..widgets.tokens import DARK, FOR, SMALL, SMALL_RADIUS, TINY, colours
 
 _MARK = QColor(*FOR)
 
@@ -27,37 +28,45 @@ class StageView(QWidget):
     side = float(SIDE)
     """Units along the sheet."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """name: what a screen reader calls it."""
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        speak_as(self, Role.Graphic, name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._drawing: Drawing = Ink()
         self._prepared: Prepared | None = None
         self._stages = ALL
         self._image: QImage | None = None
         self._off = False
+        self._tell()
 
     def set_off(self, off: bool) -> None:
         """Mark the stage as switched off."""
         if off != self._off:
             self._off = off
+            self._tell()
             self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(140, 140)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(90, 90)
-
-    def heightForWidth(self, width: int) -> int:
-        return width
-
     def show_stage(self, drawing: Drawing, prepared: Prepared, stages: Stages) -> None:
         self._drawing, self._stages = drawing, stages
         self._prepared = prepared if drawing else None
         self._image = None
+        self._tell()
         self.update()
+
+    def _tell(self) -> None:
+        if self._prepared is None:
+            tell(self, self.tr("nothing is drawn"))
+        else:
+            told = self.in_words(self._prepared)
+            tell(self, self.tr("{what}; switched off").format(what=told) if self._off else told)
+
+    def in_words(self, prepared: Prepared) -> str:
+        """What there is to see, for those who do not."""
+        raise NotImplementedError
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -73,6 +82,9 @@ class StageView(QWidget):
         if self._prepared is not None:
             self.paint_stage(painter, self._prepared)
         painter.restore()
+        if self._prepared is None:
+            painter.setPen(QColor(self.quiet()))
+            painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw\na digit"))
         painter.setPen(QPen(QColor(colours().line), 1))
         painter.drawRect(sheet)
         if self._off:
@@ -80,16 +92,21 @@ class StageView(QWidget):
 
     def _paint_off(self, painter: QPainter, sheet: QRectF) -> None:
         c, word = colours(), self.tr("off")
-        width = painter.fontMetrics().horizontalAdvance(word) + 12
-        tag = QRectF(sheet.right() - width - 3, 4, width, painter.fontMetrics().height() + 2)
+        width = painter.fontMetrics().horizontalAdvance(word) + 2 * SMALL
+        height = painter.fontMetrics().height() + 2
+        tag = QRectF(sheet.right() - width - TINY, TINY, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(c.second))
-        painter.drawRoundedRect(tag, 4, 4)
+        painter.drawRoundedRect(tag, SMALL_RADIUS, SMALL_RADIUS)
         painter.setPen(QColor(c.base))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, word)
 
     def paper(self) -> QColor:
         return QColor("black")
+
+    def quiet(self) -> str:
+        """The colour of words on the paper."""
+        return DARK.quiet
 
     def paint_stage(self, painter: QPainter, prepared: Prepared) -> None:
         raise NotImplementedError
@@ -109,12 +126,22 @@ class InkView(StageView):
     side = float(CANVAS)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Your drawing, with the box around its ink"), parent)
         self.setObjectName("inkStage")
-        self.setAccessibleName(self.tr("Your drawing, with the box around its ink"))
+
+    def in_words(self, prepared: Prepared) -> str:
+        if not isinstance(self._drawing, Ink):
+            return self.tr("a picture that was brought in")
+        box = self._around(self._drawing)
+        return self.tr("ink {width:.0f} wide and {height:.0f} high on a sheet of 280").format(
+            width=box.width(), height=box.height()
+        )
 
     def paper(self) -> QColor:
         return QColor(colours().base) if isinstance(self._drawing, Ink) else QColor("black")
+
+    def quiet(self) -> str:
+        return colours().quiet
 
     def paint_stage(self, painter: QPainter, prepared: Prepared) -> None:
         drawing = self._drawing
@@ -137,6 +164,9 @@ class InkView(StageView):
     def _paint_ink(self, painter: QPainter, ink: Ink) -> QRectF:
         """Returns the box around the ink, the width of its lines included."""
         paint_lines(painter, ink, round_pen(QColor(colours().text), DRAWN_PEN))
+        return self._around(ink)
+
+    def _around(self, ink: Ink) -> QRectF:
         half = DRAWN_PEN / 2
         return ink_bounds(ink).adjusted(-half, -half, half, half)
 
@@ -145,9 +175,14 @@ class BoxView(StageView):
     """The ink scaled to the box of 20 x 20 pixels; the whole sheet when that is off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("The ink scaled to 20 by 20 pixels"), parent)
         self.setObjectName("boxStage")
-        self.setAccessibleName(self.tr("The ink scaled to 20 by 20 pixels"))
+
+    def in_words(self, prepared: Prepared) -> str:
+        left, top, right, bottom = prepared.ink
+        return self.tr("ink {width:.0f} wide and {height:.0f} high of 28 pixels").format(
+            width=right - left, height=bottom - top
+        )
 
     def paint_stage(self, painter: QPainter, prepared: Prepared) -> None:
         self._paint_fine(painter, prepared, middle_corner(prepared, self._stages))
@@ -161,9 +196,14 @@ class CentreView(StageView):
     """Where the ink comes to lie: its centre of mass, and how far it was moved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("The centre of mass, moved to the centre"), parent)
         self.setObjectName("centreStage")
-        self.setAccessibleName(self.tr("The centre of mass, moved to the centre"))
+
+    def in_words(self, prepared: Prepared) -> str:
+        moved = QPointF(*prepared.corner) - middle_corner(prepared, self._stages)
+        return self.tr("moved by {x:+.1f} pixels to the right and {y:+.1f} down").format(
+            x=moved.x(), y=moved.y()
+        )
 
     def paint_stage(self, painter: QPainter, prepared: Prepared) -> None:
         self._paint_fine(painter, prepared, QPointF(*prepared.corner))
@@ -174,10 +214,10 @@ class CentreView(StageView):
         mass = QPointF(*prepared.mass)
         now = QPointF(*prepared.corner) + mass
         before = middle_corner(prepared, self._stages) + mass
-        painter.setPen(QPen(QColor("#f2a65a"), 0.45, Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(QColor(DARK.second), 0.45, Qt.PenStyle.SolidLine))
         if self._stages.centre and QLineF(before, now).length() > 0.1:
             painter.drawLine(before, now)
-        painter.setBrush(QColor("#f2a65a"))
+        painter.setBrush(QColor(DARK.second))
         painter.setPen(QPen(QColor("black"), 0.25))
         painter.drawEllipse(now, 0.85, 0.85)
 

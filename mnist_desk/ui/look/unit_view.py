@@ -12,7 +12,8 @@ from mnist_desk.core.gradients import Activations, pixel_gradient
 from mnist_desk.core.network import Layers
 
 from ..widgets.images import diverging_image
-from ..widgets.tokens import colours
+from ..widgets.spoken import Role, speak_as, tell
+from ..widgets.tokens import SMALL, colours
 from .layer_strips import Unit
 
 _STRONGEST = 3
@@ -24,16 +25,22 @@ class UnitView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unitView")
-        self.setAccessibleName(self.tr("What the cell looks for"))
+        speak_as(self, Role.Graphic, self.tr("What the cell looks for"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._image: QImage | None = None
+        self._side = 4 * SIDE
 
     @property
     def image(self) -> QImage | None:
         return self._image
 
+    def set_side(self, side: int) -> None:
+        """side: pixels; a whole multiple of 28 is used."""
+        self._side = side // SIDE * SIDE
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(4 * SIDE, 4 * SIDE)
+        return QSize(self._side, self._side)
 
     def show_unit(self, layers: Layers, inside: Activations | None, unit: Unit | None) -> None:
         """inside: what the layers make of the drawing. Beyond the first layer it is needed."""
@@ -41,12 +48,28 @@ class UnitView(QWidget):
         if unit is not None and (inside is not None or unit.layer == 0):
             hidden = () if inside is None else inside.hidden
             self._image = diverging_image(pixel_gradient(layers, hidden, *unit))
+        tell(self, self._value(unit))
         self.update()
+
+    def _value(self, unit: Unit | None) -> str:
+        if unit is None:
+            return self.tr("no cell is pointed at")
+        place = {"layer": unit.layer + 1, "cell": unit.cell}
+        if self._image is None:
+            return self.tr("layer {layer}, cell {cell}: draw a digit to see it").format(**place)
+        return self.tr("kernel of layer {layer}, cell {cell}").format(**place)
 
     def in_words(self, layers: Layers, inside: Activations | None, unit: Unit | None) -> str:
         """One or two sentences on a cell."""
         if unit is None:
-            return self.tr("The brighter a cell, the larger its value. Point at one.")
+            if inside is None:
+                return self.tr(
+                    "Draw a digit and the cells light up. Point at one to see its kernel."
+                )
+            return self.tr(
+                "The stronger the colour of a cell, the larger its value. Point at one to see what "
+                "it looks for."
+            )
         name = self.tr("Layer {layer}, cell {cell}").format(layer=unit.layer + 1, cell=unit.cell)
         if inside is not None:
             name = f"{name}: {float(inside.hidden[unit.layer][unit.cell]):.2f}"
@@ -68,7 +91,8 @@ class UnitView(QWidget):
             painter.setPen(QColor(colours().line))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             painter.setPen(QColor(colours().quiet))
-            text = self.tr("What a cell\nlooks for")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+            text = self.tr("What a cell looks for")
+            how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(SMALL, 0, -SMALL, 0), how, text)
         else:
             painter.drawImage(QRectF(self.rect()), self._image)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +12,7 @@ from mnist_desk.core.translate import Phrase, translate
 
 from ..work import jobs
 from ..work.job import Job
+from .digit import Digit
 from .engine import Engine
 from .my_digits import MyDigits
 from .network import Network
@@ -19,6 +21,22 @@ from .runs import Runs
 from .turn import Turn
 
 _BUSY = Phrase("turn", translate("turn", "A lesson runs in My digits."))
+
+
+class TurnedDigit(NamedTuple):
+    """One of my digits that is read otherwise by the model that was taught."""
+
+    digit: Digit
+    before: int
+    after: int
+
+    @property
+    def is_better(self) -> bool:
+        return self.after == self.digit.label
+
+    @property
+    def is_worse(self) -> bool:
+        return self.before == self.digit.label
 
 
 class Lesson(QObject):
@@ -42,6 +60,7 @@ class Lesson(QObject):
         super().__init__(parent)
         self.taught: Taught | None = None
         """What the last lesson came to, until it is kept or dropped."""
+        self._asked: tuple[Digit, ...] = ()
         self._mine, self._network, self._engine = my_digits, network, engine
         self._turn, self._runs = turn, runs
         self._job = Job(self)
@@ -52,6 +71,11 @@ class Lesson(QObject):
     @property
     def busy(self) -> bool:
         return self._job.busy
+
+    def turned(self) -> list[TurnedDigit]:
+        """Which of the digits held back the lesson turned, as they were when it began."""
+        turned = [] if self.taught is None else self.taught.turned()
+        return [TurnedDigit(self._asked[one.place], one.before, one.after) for one in turned]
 
     def why_not(self) -> str:
         """Why no lesson can begin now, in a sentence; empty when one can."""
@@ -72,6 +96,7 @@ class Lesson(QObject):
         if self._job.closed or self.why_not() or not self._turn.take(_BUSY):
             return
         self.taught = None
+        self._asked = tuple(self._mine.seen_digits())
         self._job.start(
             functools.partial(
                 jobs.lesson, self._network.model, self._mine.dataset(), self._engine.choice

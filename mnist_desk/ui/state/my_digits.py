@@ -72,6 +72,7 @@ class MyDigits(QObject):
         self._disk.failed.connect(self._on_unwritten)
         for queue in (self._disk, self._eyes):
             queue.failed.connect(self._warn)
+        self._eyes.failed.connect(self._on_unseen)
         self._answers = Measurement(network, self._reading, _REST, self)
         self._answers.arrived.connect(self._show_answers)
         self._answers.failed.connect(self._warn)
@@ -93,9 +94,13 @@ class MyDigits(QObject):
 
     def dataset(self) -> Dataset:
         """All digits that are seen, as a lesson takes them; there must be one."""
-        seen = [(digit.pixels, digit.label) for digit in self.digits if digit.pixels is not None]
-        pictures, labels = zip(*seen, strict=True)
-        return Dataset(np.stack(pictures).reshape(-1, SIDE, SIDE), np.array(labels))
+        seen = self.seen_digits()
+        pictures = np.stack([digit.pixels for digit in seen if digit.pixels is not None])
+        return Dataset(pictures.reshape(-1, SIDE, SIDE), np.array([digit.label for digit in seen]))
+
+    def seen_digits(self) -> list[Digit]:
+        """Those whose pictures are worked out, in the order of `dataset`."""
+        return [digit for digit in self.digits if digit.pixels is not None]
 
     def kept_as(self, drawing: Drawing) -> int | None:
         """The label under which a drawing is kept already; None when it is not."""
@@ -248,6 +253,11 @@ class MyDigits(QObject):
                 functools.partial(pictures_of, records), functools.partial(self._on_seen, digits)
             )
 
+    @Slot()
+    def _on_unseen(self) -> None:
+        """What failed is tried again with the next change; what still waits is then done twice."""
+        self._awaited.clear()
+
     def _on_seen(self, digits: Sequence[Digit], pictures: NDArray[np.uint8]) -> None:
         self._awaited.difference_update(digits)
         for digit, pixels in zip(digits, pictures, strict=True):
@@ -256,7 +266,7 @@ class MyDigits(QObject):
 
     def _reading(self, model: Model) -> Work | None:
         """What reads all digits that are seen with a model."""
-        seen = [digit for digit in self.digits if digit.pixels is not None]
+        seen = self.seen_digits()
         return functools.partial(_all_answers, seen, model.layers) if seen else None
 
     def _show_answers(self, answers: Sequence[tuple[Digit, int | None]]) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .tokens import colours
+from .spoken import Role, speak_as, tell
+from .tokens import RING, colours
 
 Cell = TypeVar("Cell", bound=tuple[int, int])
 """Two numbers from 0: row and column, or strip and place in it."""
@@ -22,6 +23,7 @@ _STEPS = {
     Qt.Key.Key_Down: (0, 1),
 }
 """Key -> how far it goes along a row and down."""
+_ACTIVATING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class CellGrid(QWidget, Generic[Cell]):
@@ -32,11 +34,13 @@ class CellGrid(QWidget, Generic[Cell]):
 
     pointed = Signal(object)
     """The Cell that is pointed at, or None."""
+    activated = Signal(object)
+    """A Cell was clicked, or Enter or Space was pressed on it."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         """name: what a screen reader calls it."""
         super().__init__(parent)
-        self.setAccessibleName(name)
+        speak_as(self, Role.Graphic, name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -74,14 +78,28 @@ class CellGrid(QWidget, Generic[Cell]):
     def paint_frame(self, painter: QPainter) -> None:
         """Show whether the arrow keys work here."""
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours().accent), 1, Qt.PenStyle.DotLine))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            paint_ring(painter, QRectF(self.rect()))
 
     def point_at(self, cell: Cell | None) -> None:
         if cell != self._cell:
             self._cell = cell
             self.pointed.emit(cell)
             self.update()
+
+    def say(self, words: str) -> None:
+        """Tell those who do not see it of what is pointed at, or of all that there is.
+
+        What the arrow keys came to is said at once; what the mouse passes over is not.
+        """
+        tell(self, words, aloud=self.hasFocus() and self._cell is not None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
+            self.point_at(cell)
+            self.activated.emit(cell)
+        else:
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.point_at(self.cell_at(event.position()))
@@ -94,6 +112,9 @@ class CellGrid(QWidget, Generic[Cell]):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ACTIVATING and self._cell is not None:
+            self.activated.emit(self._cell)
+            return
         step = _STEPS.get(Qt.Key(event.key()))
         cell = None if step is None else self.neighbour(self._cell, *step)
         if cell is None:
@@ -108,6 +129,14 @@ class CellGrid(QWidget, Generic[Cell]):
         if self._cell is not None:
             self.paint_pointer(painter, self.rect_of(self._cell))
         self.paint_frame(painter)
+
+
+def paint_ring(painter: QPainter, rect: QRectF) -> None:
+    """The ring of the focus, inside the edge of `rect`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours().accent), RING))
+    half = RING / 2
+    painter.drawRect(rect.adjusted(half, half, -half, -half))
 
 
 def stepped(

@@ -77,3 +77,33 @@ def test_what_is_misread_has_a_frame_of_its_own(gallery: Gallery) -> None:
         return any(image.pixelColor(x, 34) == QColor(LIGHT.second) for x in range(image.width()))
 
     assert [is_framed(0), is_framed(1)] == [False, True]
+
+
+def test_the_digit_that_keys_act_on_has_a_ring(gallery: Gallery, qtbot: QtBot) -> None:
+    dot = Ink((((0.0, 0.0),),))
+    gallery.show_digits([Digit(InkRecord(dot, 1)), Digit(InkRecord(dot, 2))], None, "all")
+
+    def is_ringed(row: int) -> bool:
+        image = gallery.viewport().grab(cell(gallery, row)).toImage()
+        return image.pixelColor(image.width() // 2, 2) == QColor(LIGHT.accent)
+
+    with qtbot.waitActive(gallery):
+        gallery.activateWindow()
+    gallery.setFocus()
+    gallery.selectionModel().setCurrentIndex(
+        gallery.items.index(1), gallery.selectionModel().SelectionFlag.NoUpdate
+    )
+    assert [is_ringed(0), is_ringed(1)] == [False, True]
+
+
+def test_captions_have_room_in_large_letters(gallery: Gallery) -> None:
+    wrong = Digit(InkRecord(Ink((((0.0, 0.0),),)), 2), answer=7)
+    gallery.show_digits([wrong], None, "all")
+    before = cell(gallery).size()
+    font = gallery.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    gallery.setFont(font)
+    gallery.doItemsLayout()
+    after = cell(gallery).size()
+    assert after.height() > before.height() + 8
+    assert after.width() > before.width() + 8

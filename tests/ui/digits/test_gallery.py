@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
@@ -123,14 +124,39 @@ def test_the_menu_relabels_and_deletes(gallery: Gallery) -> None:
     assert delete.count() == 1
 
 
+def test_the_menu_shows_the_keys(gallery: Gallery) -> None:
+    choose(gallery, 0)
+    keys = {action.text(): action.shortcut().toString() for action in gallery.menu().actions()}
+    assert keys["Open on the canvas"] == "Return"
+    assert keys["Delete"] == "Del"
+    assert gallery.viewport().toolTip() == gallery.accessibleDescription()
+    for key in ("Enter", "F2", "Delete", "0 to 9"):
+        assert key in gallery.accessibleDescription()
+
+
+def test_f2_asks_for_a_label(
+    qtbot: QtBot, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menus: list[QMenu] = []
+    # The offscreen platform cannot open one.
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: menus.append(menu))
+    qtbot.keyClick(gallery, Qt.Key.Key_F2)
+    assert menus == [], "none is chosen"
+    choose(gallery, 0)
+    qtbot.keyClick(gallery, Qt.Key.Key_F2)
+    with qtbot.waitSignal(gallery.relabel_asked) as asked:
+        menus[0].actions()[8].trigger()
+    assert asked.args == [8]
+
+
 def test_a_tip_tells_what_was_read_then_and_now(gallery: Gallery) -> None:
     one = Digit(
         InkRecord(INK, 7, "Ada", {"answer": 1, "time": "2026-05-04T10:00:00+00:00"}), answer=7
     )
     gallery.show_digits([one], None, "all")
-    assert gallery.items.index(0).data(Qt.ItemDataRole.ToolTipRole) == (
-        "Meant: 7, read as 7 now, read as 1 when it was drawn, by Ada, 2026-05-04"
-    )
+    told = "Meant: 7, read as 7 now, read as 1 when it was drawn, by Ada, 2026-05-04"
+    assert gallery.items.index(0).data(Qt.ItemDataRole.ToolTipRole) == told
+    assert gallery.items.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == told
 
 
 def test_a_tip_names_no_digit_where_there_was_no_answer(gallery: Gallery) -> None:

@@ -14,8 +14,10 @@ from mnist_desk.core.model_file import load_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.digits.lesson_box import LessonBox
+from mnist_desk.ui.digits.turned_digits import TurnedRow
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.spoken import value_of
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -107,11 +109,11 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
 ) -> None:
     assert seen(ready_box) == {"teachButton"}
     press(qtbot, ready_box, "teach")
-    assert seen(ready_box) == {"teachButton", "teachProgress", "cancelTeachButton"}
-    assert not button(ready_box, "teach").isEnabled()
+    assert seen(ready_box) == {"teachProgress", "cancelTeachButton"}
     engine.let(1)
     bar = ready_box.findChild(QProgressBar)
     qtbot.waitUntil(lambda: bar.value() == 33)
+    assert text(ready_box).endswith("33 %.")
     engine.let(1)
     qtbot.waitUntil(lambda: not ready_session.lesson.busy)
     assert seen(ready_box) == {"teachTable", "keepTaughtButton", "dropTaughtButton"}
@@ -121,6 +123,19 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
         assert expected in cells
     assert "learnt from 8 of your digits" in text(ready_box)
     assert "worse" not in text(ready_box)
+    assert "Closing the program throws it away" in text(ready_box)
+
+
+def test_it_shows_the_digits_that_were_turned(
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine
+) -> None:
+    teach(qtbot, ready_box, ready_session, engine)
+    better, worse = ready_box.findChildren(TurnedRow)
+    assert value_of(better) == "a 7, read as 1 before and as 7 now"
+    assert better.isVisible()
+    assert not worse.isVisible()
+    press(qtbot, ready_box, "dropTaught")
+    assert not better.isVisible()
 
 
 @pytest.mark.parametrize(

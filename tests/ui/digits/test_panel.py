@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
+from mnist_desk.ui.digits.empty_gallery import EmptyGallery
 from mnist_desk.ui.digits.panel import DigitsPanel
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
 
 INKS = [Ink((((10.0 * n, 20.0), (100.0, 30.0 * n)),)) for n in range(1, 8)]
 
@@ -31,35 +36,66 @@ def text(panel: DigitsPanel, name: str) -> str:
     return panel.findChild(QLabel, name).text()
 
 
+def button(panel: DigitsPanel, name: str) -> QAbstractButton:
+    return panel.findChild(QAbstractButton, name)
+
+
 def press(qtbot: QtBot, panel: DigitsPanel, name: str) -> None:
     qtbot.mouseClick(panel.findChild(QPushButton, f"{name}Button"), Qt.MouseButton.LeftButton)
 
 
 def is_empty(panel: DigitsPanel) -> bool:
-    return panel.findChild(QLabel, "digitsEmpty").isVisible()
+    return panel.findChild(EmptyGallery).isVisible()
 
 
 def test_an_empty_gallery_says_how_to_fill_it(panel: DigitsPanel) -> None:
     assert is_empty(panel)
     assert "press the key" in text(panel, "digitsEmpty")
+    assert not panel.counts.isVisible()
     assert not panel.findChild(QPushButton, "exportButton").isEnabled()
-    assert panel.findChild(QPushButton, "importButton").isEnabled()
+    assert panel.findChild(QPushButton, "importFirstButton").isVisible()
 
 
 def test_it_tells_how_many_are_read_right(filled: DigitsPanel, session: Session) -> None:
     assert text(filled, "digitsSummary") == "2 of 3 read right (67 %)"
-    filter_ = filled.findChild(QComboBox, "labelFilter")
-    assert filter_.itemText(0) == "All digits · 3"
-    assert filter_.itemText(4 + 1) == "4 · 2 of 2 right"
+    assert button(filled, "count4").accessibleName() == "4: 2 kept, 2 of 2 read right"
+    assert button(filled, "countAll").accessibleName() == "All digits: 3 kept, 2 of 3 read right"
     assert not is_empty(filled)
 
 
-def test_filters_are_followed(filled: DigitsPanel, session: Session) -> None:
-    filled.findChild(QComboBox, "labelFilter").setCurrentIndex(4 + 1)
+def test_filters_are_followed_and_left_again(
+    qtbot: QtBot, filled: DigitsPanel, session: Session
+) -> None:
+    which = filled.findChild(QComboBox, "rightFilter")
+    button(filled, "count4").click()
     assert filled.gallery.items.rowCount() == 2
-    filled.findChild(QComboBox, "rightFilter").setCurrentIndex(2)
+    which.setCurrentIndex(2)
     assert is_empty(filled)
-    assert text(filled, "digitsEmpty") == "None of your digits is among these."
+    assert "Choose another digit" in text(filled, "digitsEmpty")
+    press(qtbot, filled, "showAll")
+    assert filled.gallery.items.rowCount() == 3
+    assert not is_empty(filled)
+    assert (filled.counts.label, which.currentIndex()) == (None, 0)
+
+
+def test_tab_goes_from_the_top_to_the_bottom(qtbot: QtBot, filled: DigitsPanel) -> None:
+    filled.gallery.selectAll()
+    button(filled, "countAll").setFocus()
+    names = []
+    for _ in range(7):
+        names.append(filled.focusWidget().objectName())
+        filled.focusNextChild()
+    assert names == [
+        "countAll", "rightFilter", "deleteButton", "importButton", "exportButton", "gallery",
+        "writerEdit",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(560, 400), (1200, 900)])
+def test_it_fits_into_each_window(qtbot: QtBot, filled: DigitsPanel, size: tuple[int, int]) -> None:
+    filled.resize(*size)
+    qtbot.waitUntil(lambda: not filled.horizontalScrollBar().isVisible())
+    assert filled.gallery.height() > 100
 
 
 def test_deleting_relabelling_and_undoing(
@@ -217,3 +253,20 @@ def test_importing_starts_where_digits_were_exported_to(
             press(qtbot, filled, "export")
     press(qtbot, filled, "import")
     assert starts == [out.parent]
+
+
+def test_what_came_of_a_lesson_is_brought_in_sight(
+    qtbot: QtBot, panel: DigitsPanel, ten_digits: Session, engine: FakeEngine
+) -> None:
+    panel.resize(640, 380)
+    with qtbot.waitSignal(ten_digits.lesson.changed):
+        ten_digits.lesson.start()
+    engine.let(2)
+    keep = button(panel, "keepTaughtButton")
+    qtbot.waitUntil(keep.isVisible)
+
+    def bottom() -> int:
+        return keep.mapTo(panel.viewport(), keep.rect().bottomLeft()).y()
+
+    assert panel.verticalScrollBar().value() == 0
+    qtbot.waitUntil(lambda: bottom() <= panel.viewport().height())

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.drawing import Picture
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
@@ -80,9 +81,43 @@ def test_the_picture_goes_from_the_drawing_to_the_change(
     np.testing.assert_allclose(box.picture, 1 - drawn, atol=1e-6)
     box.controls.set_blend(0.25)
     np.testing.assert_allclose(box.picture, 0.75 * drawn + 0.25 * (1 - drawn), atol=1e-6)
-    assert sentence(box, shown).startswith("The picture shown: 4 → ")
+    assert "The picture shown, changed by 25 %: " in sentence(box, shown)
     box.controls.set_blend(0)
     assert not box.is_changed
+
+
+def test_the_answer_of_the_drawing_is_told_beside_that_of_the_change(
+    box: ChangeBox, shown: Session, qtbot: QtBot
+) -> None:
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed)
+    changed = read_drawing(shown.network.model, box.picture)
+    told = sentence(box, shown)
+    assert told.startswith("Your drawing: 4 (")
+    assert f"The changed picture: {changed.winner} ({100 * changed.values.max():.1f} %)." in told
+    box.controls.set_blend(0)
+    assert sentence(box, shown).endswith("Slide to change it.")
+
+
+def test_the_changed_picture_goes_to_the_canvas_and_back(
+    box: ChangeBox, shown: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    put = box.findChild(QAbstractButton, "putChangedButton")
+    sentence(box, shown)
+    assert not put.isEnabled()
+    choose(box, 9)
+    qtbot.waitUntil(lambda: box.is_changed)
+    sentence(box, shown)
+    assert put.isEnabled()
+    wanted = box.picture
+    put.click()
+    drawing = shown.sheet.drawing
+    assert isinstance(drawing, Picture)
+    np.testing.assert_array_equal(drawing.grey, wanted)
+    assert shown.reader.reading.reading is not None
+    np.testing.assert_array_equal(shown.reader.reading.reading.picture, wanted)
+    shown.sheet.undo_stack.undo()
+    assert shown.sheet.drawing == samples[4]
 
 
 def test_a_digit_that_it_cannot_become_is_told(
@@ -182,6 +217,6 @@ def test_before_the_engine_is_ready_it_says_so(
     qtbot.addWidget(box, before_close_func=close_all)
     session.sheet.set_drawing(samples[4], "Stroke")
     box.follow()
-    assert sentence(box, session) == "Ready as soon as TensorFlow is loaded."
+    assert sentence(box, session) == "TensorFlow is still loading; then you can pick a digit."
     choose(box, 9)
     assert box.controls.digit == -1

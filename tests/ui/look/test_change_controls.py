@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.look.change_controls import ChangeControls
@@ -55,6 +56,32 @@ def test_it_says_what_it_is_told(controls: ChangeControls) -> None:
     found = controls.findChild(QLabel, "changeAnswer")
     assert isinstance(found, QLabel)
     assert found.text() == "Draw a digit first."
+
+
+def test_the_picture_can_be_put_on_the_canvas_when_it_is_another(
+    controls: ChangeControls, qtbot: QtBot
+) -> None:
+    put = controls.findChild(QPushButton, "putChangedButton")
+    assert not put.isEnabled()
+    controls.set_changed(True)
+    with qtbot.waitSignal(controls.put_asked):
+        put.click()
+
+
+def test_a_slider_without_room_beside_the_digits_goes_below_them(
+    controls: ChangeControls, qtbot: QtBot
+) -> None:
+    digits = button(controls, 9)
+    controls.resize(900, 200)
+    with qtbot.waitExposed(controls):
+        controls.show()
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(controls, QPoint(0, 0)).y()
+
+    qtbot.waitUntil(lambda: top(controls.slider) == top(digits))
+    controls.resize(420, 200)
+    qtbot.waitUntil(lambda: top(controls.slider) >= top(digits) + digits.height())
 
 
 def share(widget: QWidget, colour: str) -> float:

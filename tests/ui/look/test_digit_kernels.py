@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.network import Layer
 from mnist_desk.ui.look.digit_kernels import DigitKernels
+from mnist_desk.ui.widgets.spoken import value_of
 from mnist_desk.ui.widgets.tokens import AGAINST, FOR
 
 
@@ -35,3 +36,6 @@ def test_the_winner_is_marked(kernels: DigitKernels) -> None:
         kernels.show_layer(layer, winner)
         looks.append(kernels.grab().toImage())
     assert looks[0] != looks[1] != looks[2]
+    assert value_of(kernels) == "ten kernels; the digit that is read is 4"
+    kernels.forget()
+    assert value_of(kernels) == ""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.look.layer_strips import LayerStrips, Unit, strips_of
+from mnist_desk.ui.widgets.spoken import value_of
 from mnist_desk.ui.window.theme import apply_appearance
 
 
@@ -49,7 +50,7 @@ def test_all_cells_of_any_network_fit(widths: list[int], width: int, height: int
         assert bottom <= height
 
 
-def test_each_cell_is_as_bright_as_its_activation(strips: LayerStrips) -> None:
+def test_each_cell_has_as_much_colour_as_its_activation(strips: LayerStrips) -> None:
     widths = (256, 128)
     strips.show_activations(widths, lit(widths, Unit(0, 3), Unit(1, 100)))
     image = strips.grab().toImage()
@@ -101,3 +102,11 @@ def test_values_beyond_all_bounds_are_no_trouble(strips: LayerStrips) -> None:
     values = [np.full(256, np.inf, np.float32), np.full(128, np.nan, np.float32)]
     strips.show_activations((256, 128), values)
     assert not strips.grab().isNull()
+
+
+def test_those_who_do_not_see_it_hear_how_many_cells_are_lit(strips: LayerStrips) -> None:
+    widths = (256, 128)
+    strips.show_activations(widths, lit(widths, Unit(0, 3), Unit(0, 4), Unit(1, 100)))
+    assert value_of(strips) == "layer 1: 2 of 256 cells lit; layer 2: 1 of 128 cells lit"
+    strips.show_activations(widths, ())
+    assert value_of(strips) == "layer 1: 0 of 256 cells lit; layer 2: 0 of 128 cells lit"

@@ -9,8 +9,10 @@ from mnist_desk.core.samples import WITHOUT
 from mnist_desk.core.stages import ALL, Stages
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.look.stage_row import StageRow
+from mnist_desk.ui.look.stage_view import StageView
 from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.spoken import value_of
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def test_switches_follow_the_session(row: StageRow, session: Session) -> None:
 def test_it_tells_what_each_stage_is_worth(row: StageRow, session: Session) -> None:
     assert text(row, "centreWorth") == "without it: …"
     row.show_counts({ALL: 98, WITHOUT["centre"]: 58, WITHOUT["line"]: 97})
-    assert text(row, "centreWorth") == "without it: 58"
+    assert text(row, "centreWorth") == "without it: 58\u00a0of\u00a0100"
     assert text(row, "boxWorth") == "without it: …"
     assert text(row, "stagesTotal") == "All on: 98 of 100 sample drawings read right."
     session.reader.set_stages(WITHOUT["centre"])
@@ -70,7 +72,7 @@ def test_what_was_counted_stays_until_another_network_comes(
 ) -> None:
     row.show_counts({ALL: 98, WITHOUT["centre"]: 58})
     row.show_counts({ALL: 97})
-    assert text(row, "centreWorth") == "without it: 58"
+    assert text(row, "centreWorth") == "without it: 58\u00a0of\u00a0100"
     session.runs.add(Run("another", Timeline(session.network.model)))
     assert text(row, "centreWorth") == "without it: …"
 
@@ -78,3 +80,18 @@ def test_what_was_counted_stays_until_another_network_comes(
 def test_trouble_is_told(row: StageRow) -> None:
     row.show_trouble("They are not there.")
     assert text(row, "stagesTotal") == "They are not there."
+
+
+def test_a_stage_tells_those_who_do_not_see_it(
+    row: StageRow, session: Session, samples: dict[int, Ink]
+) -> None:
+    views = row.findChildren(StageView)
+    assert {value_of(view) for view in views} == {"nothing is drawn"}
+    session.sheet.set_drawing(samples[7], "Stroke")
+    row.show_drawing()
+    told = [value_of(view) for view in views]
+    assert told[0].startswith("ink ")
+    assert told[1] == "ink 15 wide and 20 high of 28 pixels"
+    assert told[2].startswith("moved by ")
+    session.reader.set_stages(WITHOUT["box"])
+    assert [value_of(view).endswith("switched off") for view in views] == [False, True, False]

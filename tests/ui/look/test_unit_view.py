@@ -10,6 +10,7 @@ from mnist_desk.core.samples import sample_pictures
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.unit_view import UnitView
 from mnist_desk.ui.widgets.images import diverging_image
+from mnist_desk.ui.widgets.spoken import value_of
 
 
 @pytest.fixture
@@ -55,4 +56,20 @@ def test_no_cell_no_picture(view: UnitView, shipped: Model, inside: Activations)
     view.show_unit(shipped.layers, inside, Unit(0, 1))
     view.show_unit(shipped.layers, inside, None)
     assert view.image is None
-    assert "Point at one" in view.in_words(shipped.layers, inside, None)
+    words = view.in_words(shipped.layers, inside, None)
+    assert "stronger the colour" in words
+    assert "Point at one" in words
+    assert value_of(view) == "no cell is pointed at"
+
+
+def test_without_a_drawing_it_says_what_to_do(view: UnitView, shipped: Model) -> None:
+    assert view.in_words(shipped.layers, None, None).startswith("Draw a digit")
+    view.show_unit(shipped.layers, None, Unit(0, 9))
+    assert value_of(view) == "kernel of layer 1, cell 9"
+    view.show_unit(shipped.layers, None, Unit(1, 2))
+    assert value_of(view) == "layer 2, cell 2: draw a digit to see it"
+
+
+def test_its_pixels_are_whole(view: UnitView) -> None:
+    view.set_side(150)
+    assert view.sizeHint().width() == view.sizeHint().height() == 140

@@ -123,6 +123,22 @@ def test_closing_ends_the_lesson(lesson: Lesson, engine: FakeEngine) -> None:
     assert not engine.asked
 
 
+def test_it_tells_which_digits_it_turned_though_they_are_gone_meanwhile(
+    qtbot: QtBot, session: Session, lesson: Lesson, engine: FakeEngine
+) -> None:
+    third, seventh = (session.my_digits.digits[place] for place in (3, 7))
+    engine.answers = ((3, 1), (9, 7))
+    lesson.start()
+    session.my_digits.delete([third])
+    finish(qtbot, lesson, engine)
+    worse, better = lesson.turned()
+    assert (worse.digit, worse.before, worse.after) == (third, 3, 9)
+    assert (worse.is_worse, worse.is_better) == (True, False)
+    assert (better.digit, better.is_worse, better.is_better) == (seventh, False, True)
+    lesson.drop()
+    assert lesson.turned() == []
+
+
 def test_what_was_taught_is_kept_as_a_run(
     qtbot: QtBot, session: Session, lesson: Lesson, engine: FakeEngine, kept_runs: KeptRuns
 ) -> None:

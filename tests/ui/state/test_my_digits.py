@@ -22,6 +22,7 @@ from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.state import my_digits
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.file_reading import FileReading
 from mnist_desk.ui.state.my_digits import MyDigits
@@ -323,3 +324,19 @@ def test_a_file_that_is_imported_twice_at_once_is_added_once(
     qtbot.waitUntil(lambda: confirmed.count() == 2 and idle(three))
     assert labels(three) == [3, 5, 3, 1, 2]
     assert texts(confirmed)[1] == "Added: 0. Had already: 2. Without a label: 0."
+
+
+def test_a_picture_that_could_not_be_worked_out_is_tried_again(
+    qtbot: QtBot, mine: MyDigits, notices: Notices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> None:
+        raise MemoryError("no room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(my_digits, "pictures_of", fails)
+        with qtbot.waitSignal(notices.warned):
+            mine.keep(Digit(record(0, 3)))
+        qtbot.waitUntil(lambda: idle(mine))
+    assert not mine.seen
+    mine.keep(Digit(record(1, 5)))
+    qtbot.waitUntil(lambda: mine.seen)

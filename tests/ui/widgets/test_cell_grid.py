@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.ui.widgets import cell_grid
 from mnist_desk.ui.widgets.cell_grid import CellGrid, stepped
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
@@ -82,6 +83,43 @@ def pixels(grid: Stairs, colour: str) -> int:
 
 def test_a_screen_reader_is_told_what_it_is(grid: Stairs) -> None:
     assert grid.accessibleName() == "Stairs"
+
+
+def test_a_click_activates_a_cell(grid: Stairs, told: list[Cell | None]) -> None:
+    activated: list[Cell] = []
+    grid.activated.connect(activated.append)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(grid, left, pos=grid.rect_of((2, 1)).center().toPoint())
+    QTest.mouseClick(grid, left, pos=grid.rect_of((0, 2)).center().toPoint())
+    QTest.mouseClick(grid, Qt.MouseButton.RightButton, pos=grid.rect_of((2, 2)).center().toPoint())
+    assert activated == [(2, 1)], "beside the cells, and with another button, nothing is"
+    assert told == [(2, 1)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_activate_the_cell_that_is_pointed_at(grid: Stairs, key: Qt.Key) -> None:
+    activated: list[Cell] = []
+    grid.activated.connect(activated.append)
+    QTest.keyClick(grid, key)
+    grid.point_at((1, 1))
+    QTest.keyClick(grid, key)
+    assert activated == [(1, 1)]
+
+
+def test_a_screen_reader_hears_of_a_cell_that_the_keys_came_to(
+    grid: Stairs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str, bool]] = []
+    monkeypatch.setattr(cell_grid, "tell", lambda _, words, *, aloud: said.append((words, aloud)))
+    grid.point_at((1, 1))
+    grid.say("under the mouse")
+    grid.setFocus()
+    grid.say("reached with the keys")
+    grid.point_at(None)
+    grid.say("all of it")
+    assert said == [
+        ("under the mouse", False), ("reached with the keys", True), ("all of it", False)
+    ]  # fmt: skip
 
 
 def test_the_mouse_points(grid: Stairs, told: list[Cell | None]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.headings import heading, quiet, titled
+from mnist_desk.ui.widgets.headings import RoomyLabel, heading, quiet, titled
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
@@ -86,3 +86,21 @@ def test_a_heading_alone_stands_as_in_a_plain_column(qtbot: QtBot) -> None:
         ]
 
     assert places(box) == places(column)
+
+
+def test_words_that_come_and_go_move_nothing_below_them(qtbot: QtBot) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    words, below = RoomyLabel(2), QPlainTextEdit()
+    layout.addWidget(words)
+    layout.addWidget(below, 1)
+    shown(qtbot, page)
+    places = set()
+    for text in ("", "A word.", "Some more words. " * 4):
+        words.setText(text)
+        layout.activate()
+        places.add(below.y())
+    assert len(places) == 1
+    words.set_lines(4)
+    layout.activate()
+    assert below.y() > places.pop()
