@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -44,7 +45,7 @@ class Reading:
     are_probabilities: bool
     unsure: bool
 
-    @property
+    @cached_property
     def is_answer(self) -> bool:
         """Whether the outputs tell a digit."""
         return bool(are_answers(self.outputs))
