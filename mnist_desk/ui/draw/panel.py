@@ -42,6 +42,7 @@ class DrawPanel(QWidget):
         self.parts = PartsOverlay(self.canvas)
         self.mnist_digits = MnistDigits(session, self)
         self._clear: QAction | None = None
+        self._on_stage = False
         self._lay_out()
         self._connect()
         self.canvas.show_drawing(session.sheet.drawing)
@@ -64,6 +65,7 @@ class DrawPanel(QWidget):
 
     def set_stage(self, on: bool) -> None:
         """Drawing and answer alone, for a class: large enough for the back of a room."""
+        self._on_stage = on
         self.meant.setVisible(not on)
         self.reading.set_stage(on)
         self._layout.set_stage(on)
@@ -104,8 +106,8 @@ class DrawPanel(QWidget):
         self.canvas.scale_changed.connect(tools.pen_dot.set_scale)
         self.pages.chosen.connect(self._open_page)
         tools.pen_width.valueChanged.connect(self.canvas.set_pen_width)
-        for source in (self.canvas, self.meant):
-            source.meant.connect(session.labelling.keep)
+        self.canvas.meant.connect(self._on_digit_key)
+        self.meant.meant.connect(session.labelling.keep)
         session.labelling.kept.connect(self._show_kept)
         session.labelling.refused.connect(self.meant.show_refused)
         session.labelling.awaited.connect(self.meant.show_awaited)
@@ -116,6 +118,12 @@ class DrawPanel(QWidget):
         session.my_digits.changed.connect(self._show_counts)
         self.reading.answer.chosen.connect(session.reader.select)
         self.parts.hovered.connect(session.reader.select)
+
+    @Slot(int)
+    def _on_digit_key(self, digit: int) -> None:
+        """On the stage nothing would tell that the drawing was kept, and why it is gone."""
+        if not self._on_stage:
+            self._session.labelling.keep(digit)
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:

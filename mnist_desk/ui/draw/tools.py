@@ -81,10 +81,10 @@ class Tools(QWidget):
         self._choose_words()
         self._row.activate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
             self._choose_words()
+        return super().event(event)
 
     def _choose_words(self) -> None:
         """Clear has its word first, then the test digit."""

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -479,10 +479,52 @@ def test_leaving_the_stage_all_is_as_before(panel: DrawPanel, session: Session, 
     assert places() == before
 
 
-def test_keys_name_digits_on_the_stage_too(
+def test_on_the_stage_no_key_takes_the_drawing_away(
     qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
 ) -> None:
-    panel.set_stage(True)
     draw(panel.canvas, STROKE)
+    panel.set_stage(True)
+    press(qtbot, panel, 7)
+    assert session.sheet.drawing
+    panel.set_stage(False)
     press(qtbot, panel, 7)
     assert [digit.label for digit in session.my_digits.digits] == [7]
+
+
+@pytest.fixture
+def set_text_size(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Makes all text so many times as large as it is."""
+    font = QFont(qapp.font())
+
+    def set_text_size(size: float) -> None:
+        sized = QFont(font)
+        sized.setPointSizeF(size * font.pointSizeF())
+        qapp.setFont(sized)
+
+    yield set_text_size
+    qapp.setFont(font)
+
+
+def test_text_of_another_size_is_fitted_at_once(
+    qtbot: QtBot,
+    panel: DrawPanel,
+    session: Session,
+    actions: dict[str, QAction],
+    set_text_size: Callable[[float], None],
+) -> None:
+    def places(panel: DrawPanel) -> list[object]:
+        for _ in range(3):
+            QApplication.processEvents()
+        return [part.geometry() for part in panel.findChildren(QWidget) if part.isVisible()]
+
+    before = places(panel)
+    set_text_size(1.5)
+    after = places(panel)
+    fresh = DrawPanel(session)
+    qtbot.addWidget(fresh)
+    fresh.take_actions(actions)
+    fresh.resize(panel.size())
+    fresh.show()
+    assert after == places(fresh)
+    set_text_size(1)
+    assert places(panel) == before
