@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
                     "outputs": reading.outputs.astype(float).tolist(),
                     "probabilities": values if reading.are_probabilities else None,
                     "unsure": reading.unsure,
+                    "doubt": reading.doubt or None,
                 }
             )
             if options.json != "-":

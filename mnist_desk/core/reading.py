@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,14 @@ from .network import Layers, forward, relu, unbounded
 
 _BEYOND = 1e9
 """An output of this size tells nothing."""
+
+_TWO_HOLD = 0.8
+"""Of an answer that is not sure: from this share of the probability on, which its first two digits
+hold together, it is between them (figures: core/README.md).
+"""
+
+Doubt = Literal["", "between", "none"]
+"""Why an answer is not to be believed: it lies between two digits, or looks like none."""
 
 Outputs = Callable[[Layers, Grey], NDArray[np.float32]]
 """Layers and a picture (28, 28) -> the outputs (10,)."""
@@ -35,7 +45,7 @@ class Reading:
     are_probabilities: bool
     unsure: bool
 
-    @property
+    @cached_property
     def is_answer(self) -> bool:
         """Whether the outputs tell a digit."""
         return bool(are_answers(self.outputs))
@@ -44,6 +54,13 @@ class Reading:
     def winner(self) -> int:
         """The digit with the largest output, or -1 when there is no answer."""
         return int(self.outputs.argmax()) if self.is_answer else -1
+
+    @property
+    def doubt(self) -> Doubt:
+        """The kind of `unsure`; empty when it is sure, or no answer at all."""
+        if not (self.unsure and self.is_answer):
+            return ""
+        return "between" if float(np.sort(self.values)[-2:].sum()) >= _TWO_HOLD else "none"
 
     @property
     def candidates(self) -> tuple[int, int]:

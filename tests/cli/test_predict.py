@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from mnist_desk.core.calibration import Calibration
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from mnist_desk.core.raster import rasterise
@@ -38,6 +40,22 @@ def test_predict_gives_no_probabilities_where_outputs_are_none(tmp_path: Path) -
     assert item["probabilities"] is None
     assert item["outputs"] == [0, 0, 0, 0, 0, 0, 2, 0, 0, 0]
     assert item["digit"] == 6
+
+
+@pytest.mark.parametrize(
+    ("strength", "threshold", "doubt"),
+    [(3.0, None, None), (3.0, 9.0, "none"), (9.0, 99.0, "between")],
+    ids=["sure", "none", "between"],
+)
+def test_predict_says_whether_it_is_sure_and_why_not(
+    tmp_path: Path, strength: float, threshold: float | None, doubt: str | None
+) -> None:
+    model = silent_model(strength=strength)
+    path = saved(
+        replace(model, calibration=Calibration(1.0, threshold)), tmp_path / "a.safetensors"
+    )
+    item, *_ = run("predict", SAMPLES, "--model", path, "--json", "-").json["items"]
+    assert (item["unsure"], item["doubt"]) == (doubt is not None, doubt)
 
 
 def test_predict_reads_pictures_and_drawings_in_the_order_given(tmp_path: Path) -> None:

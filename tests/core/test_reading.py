@@ -8,7 +8,7 @@ from mnist_desk.core.calibration import Calibration, sureness
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, Layers, forward, relu
-from mnist_desk.core.reading import numpy_outputs, read_drawing
+from mnist_desk.core.reading import Reading, numpy_outputs, read_drawing
 from mnist_desk.core.recipe import Loss, Recipe
 
 CREDULOUS = Calibration()
@@ -96,3 +96,28 @@ def test_outputs_beyond_all_bounds_are_no_answer(picture: Grey, loss: Loss, odd:
     reading = read_drawing(model(loss), picture, lambda *_: outputs)
     assert not reading.is_answer
     assert reading.winner == -1
+
+
+def probable(picture: Grey, *, unsure: bool, **digits: float) -> Reading:
+    """Probabilities by digit, as in ``d4=0.5``; what is left is shared by the others."""
+    rest = (1 - sum(digits.values())) / (10 - len(digits))
+    values = np.full(10, rest, np.float32)
+    for name, value in digits.items():
+        values[int(name[1])] = value
+    return Reading(picture, np.log(values), values, True, unsure)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "doubt"),
+    [(0.5, 0.4, "between"), (0.79, 0.02, "between"), (0.4, 0.35, "none"), (0.7, 0.05, "none")],
+)
+def test_an_unsure_answer_is_between_two_digits_that_hold_most_or_it_is_none(
+    picture: Grey, first: float, second: float, doubt: str
+) -> None:
+    assert probable(picture, unsure=True, d4=first, d9=second).doubt == doubt
+    assert probable(picture, unsure=False, d4=first, d9=second).doubt == ""
+
+
+def test_no_answer_is_no_doubt(picture: Grey) -> None:
+    numbers = np.full(10, np.nan, np.float32)
+    assert Reading(picture, numbers, numbers, True, True).doubt == ""

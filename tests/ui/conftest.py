@@ -329,6 +329,10 @@ def actions(session: Session) -> dict[str, QAction]:
         "eraser": "&Eraser",
         "test_digit": "Any &test digit",
         "wrong_digit": "A test digit it gets &wrong",
+        "copy": "C&opy as a picture",
+        "paste": "&Paste a picture",
+        "save_picture": "Save &picture…",
+        "save_ink": "Save &ink…",
     }
     actions = {name: QAction(text, session) for name, text in texts.items()}
     for name, does in (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEventPoint,
     QFocusEvent,
+    QFont,
     QImage,
     QInputDevice,
     QKeyEvent,
@@ -19,14 +21,15 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
 from mnist_desk.core.ink import CANVAS, Ink
 
+from ..widgets.icons import icon
 from ..widgets.images import ink_image
 from ..widgets.ink_painting import paint_picture
-from ..widgets.tokens import colours
+from ..widgets.tokens import RADIUS, RING, colours
 from .cursor import PenCursor
 from .ink_layer import InkLayer, to_units
 from .stroke_input import ERASER, StrokeInput
@@ -60,12 +63,6 @@ class Canvas(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas"))
-        self.setAccessibleDescription(
-            self.tr(
-                "Draw a digit here with mouse, touch or pen. With the keyboard: arrow keys move "
-                "the pen, Space puts it down and lifts it, Shift makes larger steps."
-            )
-        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,19 +74,26 @@ class Canvas(QWidget):
         self._ink = InkLayer()
         self._cursor = PenCursor(self)
         self._image: QImage | None = None
+        self._menu: QMenu | None = None
         self.setTabletTracking(True)
         self._show_cursor()
+        self._tell()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """What the right button, or the key for it, opens."""
+        self._menu = menu
 
     def sizeHint(self) -> QSize:
         return QSize(CANVAS + 40, CANVAS + 40)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 160)
+        return QSize(120, 120)
 
     @Slot(object)
     def show_drawing(self, drawing: Drawing) -> None:
         end_alone_is_new = self._input.show_drawing(drawing)
         self._image = None
+        self._tell()
         if end_alone_is_new:
             self.update(self._ink.around_end(self._input.stroke, self.sheet()))
         else:
@@ -118,6 +122,23 @@ class Canvas(QWidget):
         x, y = position.x() - sheet.x(), position.y() - sheet.y()
         return round(x * scale, 1), round(y * scale, 1)
 
+    def _tell(self) -> None:
+        """What is on it, and how to draw, for those who do not see it."""
+        drawing = self._input.drawing
+        if isinstance(drawing, Picture):
+            shown = self.tr("A picture.")
+        elif drawing:
+            shown = self.tr("Strokes: {number}.").format(number=len(drawing.strokes))
+        else:
+            shown = self.tr("Empty.")
+        how = self.tr(
+            "Draw a digit here with mouse, touch or pen. With the keyboard: arrow keys move "
+            "the pen, Space puts it down and lifts it, Shift makes larger steps."
+        )
+        told = f"{shown} {how}"
+        if told != self.accessibleDescription():
+            self.setAccessibleDescription(told)
+
     # Mouse, touch, stylus
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -137,6 +158,14 @@ class Canvas(QWidget):
             self._input.end()
         else:
             event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Not in the middle of a stroke, which it would end."""
+        if self._menu is None or self._input.by not in (None, "keys"):
+            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        middle = self.mapToGlobal(self.sheet().center().toPoint())
+        self._menu.popup(middle if by_key else event.globalPos())
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser
@@ -218,9 +247,10 @@ class Canvas(QWidget):
         c, sheet, drawing = colours(), self.sheet(), self._input.drawing
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(c.accent if self.hasFocus() else c.line), 1))
+        focused = self.hasFocus()
+        painter.setPen(QPen(QColor(c.accent if focused else c.line), RING if focused else 1))
         painter.setBrush(QColor(c.base))
-        painter.drawRoundedRect(sheet, 6, 6)
+        painter.drawRoundedRect(sheet, RADIUS, RADIUS)
         painter.setClipRect(sheet)
         if isinstance(drawing, Picture):
             self._image = self._image or ink_image(drawing.grey, QColor(c.text))
@@ -228,11 +258,21 @@ class Canvas(QWidget):
         elif drawing:
             self._ink.paint(painter, drawing, self._input.stroke, sheet)
         elif not self._input.keys.is_shown:
-            painter.setPen(QColor(c.quiet))
-            painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
-        if self.hasFocus():
+            self._invite(painter, sheet)
+        if focused:
             to_units(painter, sheet)
             self._input.keys.paint(painter)
+
+    def _invite(self, painter: QPainter, sheet: QRectF) -> None:
+        side = max(round(sheet.width() / 8), 24)
+        pencil = QRect(0, 0, side, side)
+        pencil.moveCenter(QPoint(round(sheet.center().x()), round(sheet.center().y() - 0.9 * side)))
+        icon("pencil", "quiet").paint(painter, pencil)
+        font = QFont(self.font())
+        font.setPixelSize(max(self.fontInfo().pixelSize(), side // 3))
+        painter.setFont(font)
+        painter.setPen(QColor(colours().quiet))
+        painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
 
     def _show_cursor(self, turned: bool = False) -> None:
         """turned: whether the other end of a stylus is over the canvas."""

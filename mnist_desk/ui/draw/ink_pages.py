@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord
+
+from ..widgets.buttons import icon_button
 
 
 class InkPages(QWidget):
@@ -25,9 +27,14 @@ class InkPages(QWidget):
         self._text = QLabel()
         self._text.setObjectName("inkPagesText")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._before = _button("pageBefore", "◂", self.tr("The drawing before in this file"))
-        self._next = _button("pageNext", "▸", self.tr("The next drawing in this file"))
-        close = _button("pagesClose", "✕", self.tr("Put the file away; the drawing stays"))
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._before = icon_button(
+            "pageBefore", "chevron-left", self.tr("The drawing before in this file")
+        )
+        self._next = icon_button(
+            "pageNext", "chevron-right", self.tr("The next drawing in this file")
+        )
+        close = icon_button("pagesClose", "x", self.tr("Put the file away; the drawing stays"))
         self._before.clicked.connect(self.show_before)
         self._next.clicked.connect(self.show_next)
         close.clicked.connect(self.put_away)
@@ -70,13 +77,3 @@ class InkPages(QWidget):
         self._before.setEnabled(at > 0)
         self._next.setEnabled(at + 1 < len(self._records))
         self.chosen.emit(record.ink)
-
-
-def _button(name: str, text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    button.setAutoRaise(True)
-    return button

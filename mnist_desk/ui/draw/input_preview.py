@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.reading import Reading
 
 from ..widgets.images import grey_image
@@ -22,12 +24,13 @@ class InputPreview(QWidget):
         self.setToolTip(self.tr("The exact 28 × 28 picture that the network is given"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._image: QImage | None = None
+        self._tell("")
 
     def sizeHint(self) -> QSize:
-        return QSize(4 * SIDE, 4 * SIDE)
+        return QSize(3 * SIDE, 3 * SIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(3 * SIDE, 3 * SIDE)
+        return QSize(SIDE, SIDE)
 
     @property
     def image(self) -> QImage | None:
@@ -37,7 +40,21 @@ class InputPreview(QWidget):
     @Slot(object)
     def show_reading(self, reading: Reading | None) -> None:
         self._image = None if reading is None else grey_image(reading.picture)
+        self._tell("" if reading is None else self._in_words(reading.picture))
         self.update()
+
+    def _in_words(self, picture: Grey) -> str:
+        rows, columns = (np.flatnonzero(picture.any(axis=axis)) for axis in (1, 0))
+        if not len(rows):
+            return ""
+        return self.tr(
+            "Ink in rows {top} to {bottom}, columns {left} to {right}, counted from 0."
+        ).format(top=rows[0], bottom=rows[-1], left=columns[0], right=columns[-1])
+
+    def _tell(self, description: str) -> None:
+        description = description or self.tr("No ink.")
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desk.core.dataset import DIGITS
+
+from ..widgets.tokens import TINY
+from .meant_button import MeantButton
 
 
 class MeantRow(QWidget):
@@ -17,29 +24,17 @@ class MeantRow(QWidget):
         super().__init__(parent)
         self.setObjectName("meantRow")
         self._awaited = (0, 0)
-        self._told = QLabel()
+        self._told = _OneLine()
         self._told.setObjectName("meantLabel")
-        self._buttons = []
+        self._buttons = [MeantButton(digit) for digit in range(DIGITS)]
         row = QHBoxLayout()
         row.setSpacing(2)
-        for digit in range(DIGITS):
-            button = QToolButton()
-            button.setObjectName(f"meant{digit}")
-            button.setText(str(digit))
-            button.setAccessibleName(self.tr("I meant {digit}").format(digit=digit))
-            button.setToolTip(
-                self.tr("Keep the drawing as a {digit} (key {digit}, on the canvas)").format(
-                    digit=digit
-                )
-            )
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in self._buttons:
             button.clicked.connect(self._on_clicked)
-            self._buttons.append(button)
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(TINY)
         layout.addWidget(self._told)
         layout.addLayout(row)
         self.show_drawn(False)
@@ -51,6 +46,12 @@ class MeantRow(QWidget):
             button.setEnabled(drawn)
         if drawn or not self._told.text():
             self.show_prompt()
+
+    def show_counts(self, labels: Sequence[int]) -> None:
+        """The labels of all digits that are kept: how many there are of each."""
+        counts = np.bincount(labels, minlength=DIGITS).tolist() if labels else [None] * DIGITS
+        for button, count in zip(self._buttons, counts, strict=True):
+            button.show_count(count)
 
     def show_kept(self, digit: int, number: int) -> None:
         """Confirm; number: how many drawings are kept now."""
@@ -77,7 +78,7 @@ class MeantRow(QWidget):
     def show_prompt(self) -> None:
         """Say what the buttons are for; what was kept may have been taken back."""
         place, count = self._awaited
-        prompt = self.tr("I meant (keeps it among My digits):")
+        prompt = self.tr("I meant (keeps it in My digits):")
         if count:
             prompt = self.tr("Digit {place} of {count}, from the left, was meant to be:")
         self._told.setText(prompt.format(place=place, count=count))
@@ -85,5 +86,18 @@ class MeantRow(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, QToolButton):
-            self.meant.emit(int(button.text()))
+        if isinstance(button, MeantButton):
+            self.meant.emit(button.digit)
+
+
+class _OneLine(QLabel):
+    """Elides what there is no room for, rather than hold the panel wide open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

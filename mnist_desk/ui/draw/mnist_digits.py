@@ -10,15 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.mnist_digit import MnistDigit, load_test_images, mnist_digit, wrong
 from mnist_desk.core.model import Model
 
 from ..state.session import Session
-from ..widgets.buttons import tip_of
 from ..work.latest_job import LatestJob
 
 
@@ -89,24 +86,6 @@ class MnistDigits(QObject):
         digit = mnist_digit(found.images, self._last)
         self._sheet.set_drawing(digit, self.tr("Test digit"))
         self.shown.emit(digit)
-
-
-class MnistButton(QToolButton):
-    """Puts any test image on the canvas; its menu has those that the network gets wrong, too."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("testDigitButton")
-        self.setText(self.tr("Test digit"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-
-    def set_actions(self, any_digit: QAction, wrong_digit: QAction) -> None:
-        self.setToolTip(tip_of(any_digit))
-        self.clicked.connect(any_digit.trigger)
-        menu = QMenu(self)
-        menu.addActions([any_digit, wrong_digit])
-        self.setMenu(menu)
 
 
 def _search(images: Dataset | None, model: Model | None) -> Iterator[_Found]:

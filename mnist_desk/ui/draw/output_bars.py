@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Property, QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.reading import Reading
 
-from ..widgets.tokens import Colours, colours
+from ..widgets.tokens import SMALL_RADIUS, Colours, colours
 from .easing import Easing
 from .spoken_bar import SpokenBar
+from .values import value_text
 
 _ROW = 20
+_LOWEST_ROW = 14
+_LEAST_TRACK = 40
 _AXIS = 20
-_LARGE = 1000
+"""Pixels; rows and axis are higher where the font is larger."""
 
 
 class OutputBars(QWidget):
     """One row a digit: the digit, its bar, its value; colour and a triangle mark the winner, and a
-    hollow one what else it could be when the network is not sure. Numbers that are no answer have
-    no bars.
+    hollow one what else it could be when the network is between two. Numbers that are no answer
+    have no bars.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,7 +58,7 @@ class OutputBars(QWidget):
     """The digit with the largest output, or -1 when nothing is drawn or there is no answer."""
 
     def _unsure(self) -> bool:
-        return self._second >= 0
+        return self._answer is not None and self._answer.unsure
 
     unsure = Property(bool, _unsure)
     """Whether the network is not sure of the winner."""
@@ -58,10 +69,12 @@ class OutputBars(QWidget):
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(220, DIGITS * _ROW + _AXIS)
+        row = max(_ROW, round(1.4 * self.fontMetrics().height()))
+        return QSize(self._beside_track() + 4 * _LEAST_TRACK, DIGITS * row + self._axis())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(150, DIGITS * 15 + _AXIS)
+        row = max(_LOWEST_ROW, self.fontMetrics().capHeight() + 4)
+        return QSize(self._beside_track() + _LEAST_TRACK, DIGITS * row + self._axis())
 
     @Slot(object)
     def show_reading(self, reading: Reading | None) -> None:
@@ -74,7 +87,7 @@ class OutputBars(QWidget):
             self._easing.stop()
         else:
             self._first, second = answer.candidates
-            self._second = second if answer.unsure else -1
+            self._second = second if answer.doubt == "between" else -1
             self._move_bars(answer, before)
         if self.axis_text() != axis:
             self.update()
@@ -92,12 +105,7 @@ class OutputBars(QWidget):
         """The value of a digit as it is shown; empty when nothing is drawn."""
         if self._reading is None:
             return ""
-        if self._answer is None:
-            return "–"
-        value = float(self._answer.values[digit])
-        if not self._answer.are_probabilities:
-            return f"{value:.2f}" if abs(value) < _LARGE else f"{value:.1e}"
-        return "<0.1 %" if value < 0.0005 else f"{100 * value:.1f} %"
+        return value_text(self._reading, digit)
 
     def axis_text(self) -> str:
         """What the bars measure, or why there are none."""
@@ -134,6 +142,9 @@ class OutputBars(QWidget):
         if self._answer is None:
             return self.tr("No answer: the numbers have grown beyond all bounds.")
         first = f"{self._first}: {self.value_text(self._first)}"
+        if self._unsure():
+            none = self.tr("Looks like no digit; nearest is {first}").format(first=first)
+            first = first if self._second >= 0 else none
         if self._second < 0:
             return first
         second = f"{self._second}: {self.value_text(self._second)}"
@@ -150,12 +161,37 @@ class OutputBars(QWidget):
     # Looks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_rows()
+            self.updateGeometry()
+
+    def _place_rows(self) -> None:
         height = self._row_height()
         for digit, row in enumerate(self._rows):
             row.setGeometry(0, round(digit * height), self.width(), round(height))
 
     def _row_height(self) -> float:
-        return (self.height() - _AXIS) / DIGITS
+        return (self.height() - self._axis()) / DIGITS
+
+    def _axis(self) -> int:
+        return max(_AXIS, self.fontMetrics().height() + 4)
+
+    def _left(self) -> int:
+        """Where the bars begin, right of the digits."""
+        return self._thick().horizontalAdvance("▶ 0 ") + 4
+
+    def _beside_track(self) -> int:
+        """How much of the width digits and values take."""
+        return self._left() + self._thick().horizontalAdvance("100.0 %") + 8
+
+    def _thick(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(True)
+        return QFontMetrics(font)
 
     @Slot()
     def _refresh(self) -> None:
@@ -177,21 +213,24 @@ class OutputBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = colours()
-        metrics = self.fontMetrics()
-        left = metrics.horizontalAdvance("▶ 0 ") + 4
-        right = metrics.horizontalAdvance("100.0 %") + 16
-        track = QRectF(left, 0, max(self.width() - left - right, 10), self.height() - _AXIS)
+        axis, left = self._axis(), self._left()
+        wide = max(self.width() - self._beside_track(), 10)
+        track = QRectF(left, 0, wide, self.height() - axis)
         for digit, row in enumerate(self._rows):
             if event.region().intersects(row.geometry()):
                 self._paint_row(painter, c, track, digit)
         if event.rect().bottom() < track.bottom():
             return
-        painter.setFont(self.font())
+        font = QFont(self.font())
+        font.setBold(False)
+        painter.setFont(font)
         painter.setPen(QColor(c.quiet))
         painter.drawText(
-            QRectF(0, track.bottom(), self.width(), _AXIS),
+            QRectF(0, track.bottom(), self.width(), axis),
             Qt.AlignmentFlag.AlignCenter,
-            metrics.elidedText(self.axis_text(), Qt.TextElideMode.ElideRight, self.width()),
+            self.fontMetrics().elidedText(
+                self.axis_text(), Qt.TextElideMode.ElideRight, self.width()
+            ),
         )
 
     def _paint_row(self, painter: QPainter, c: Colours, track: QRectF, digit: int) -> None:
@@ -199,7 +238,7 @@ class OutputBars(QWidget):
         row = QRectF(0, digit * height, self.width(), height)
         wins = digit == self._first
         font = QFont(self.font())
-        font.setBold(wins)
+        font.setBold(wins or font.bold())
         painter.setFont(font)
         painter.setPen(QColor(c.accent if wins else c.text))
         painter.drawText(
@@ -208,17 +247,20 @@ class OutputBars(QWidget):
             f"{self._mark(digit)} {digit}",
         )
         painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(track.left(), row.top() + 3, track.width(), height - 6)
+        between = max(2.0, height / 8)
+        groove = QRectF(track.left(), row.top() + between, track.width(), height - 2 * between)
         painter.setBrush(QColor(c.raised))
-        painter.drawRoundedRect(groove, 3, 3)
+        painter.drawRoundedRect(groove, SMALL_RADIUS, SMALL_RADIUS)
         if self._reading is None:
             return
         if self._answer is not None:
             painter.setBrush(QColor(c.accent if wins else c.bar))
-            painter.drawRoundedRect(self._bar(groove, digit), 3, 3)
+            bar = self._bar(groove, digit)
+            radius = min(float(SMALL_RADIUS), bar.width() / 2)
+            painter.drawRoundedRect(bar, radius, radius)
         painter.setPen(QColor(c.text if wins else c.quiet))
         painter.drawText(
-            QRectF(track.right() + 4, row.top(), row.right() - track.right() - 6, height),
+            QRectF(track.right(), row.top(), row.right() - track.right(), height),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             self.value_text(digit),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desk.core.digit_reading import DrawingReading
 from mnist_desk.core.drawing import Drawing
@@ -15,19 +15,16 @@ from mnist_desk.core.ink import Ink
 from ..state.preferences import PEN_WIDTH, Preferences
 from ..state.session import Session
 from ..widgets.ink_painting import as_image
-from .answer import Answer
 from .canvas import Canvas
+from .canvas_menu import canvas_menu
+from .draw_layout import DrawLayout
 from .ink_pages import InkPages
-from .input_preview import InputPreview
 from .meant import MeantRow
-from .mnist_digits import MnistButton, MnistDigits
-from .output_bars import OutputBars
+from .mnist_digits import MnistDigits
 from .parts_overlay import PartsOverlay
+from .reading_view import ReadingView
 from .stages_note import StagesNote
 from .tools import Tools
-
-_LOWEST = 120
-"""Pixels: so far the canvas gives way on a small screen, rather than the window leave it."""
 
 
 class DrawPanel(QWidget):
@@ -37,21 +34,20 @@ class DrawPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.canvas = Canvas()
-        self.canvas.setMinimumHeight(_LOWEST)
-        self.bars = OutputBars()
-        self.preview = InputPreview()
-        self.tools = Tools()
         self.pages = InkPages()
+        self.tools = Tools()
+        self.reading = ReadingView()
+        self.bars, self.preview = self.reading.bars, self.reading.preview
         self.meant = MeantRow()
-        self.answer = Answer()
         self.parts = PartsOverlay(self.canvas)
         self.mnist_digits = MnistDigits(session, self)
-        self._test_digit = MnistButton()
         self._clear: QAction | None = None
+        self._on_stage = False
         self._lay_out()
         self._connect()
         self.canvas.show_drawing(session.sheet.drawing)
         self._show_drawing(session.sheet.drawing)
+        self._show_counts()
         self.meant.show_awaited(*session.labelling.next_digit)
         self._show_reading(session.reader.reading)
 
@@ -65,7 +61,14 @@ class DrawPanel(QWidget):
         stack.can_undo_changed.connect(undo.setEnabled)
         stack.canRedoChanged.connect(redo.setEnabled)
         self.tools.take_actions(actions)
-        self._test_digit.set_actions(actions["test_digit"], actions["wrong_digit"])
+        self.canvas.set_menu(canvas_menu(actions, self.canvas))
+
+    def set_stage(self, on: bool) -> None:
+        """Drawing and answer alone, for a class: large enough for the back of a room."""
+        self._on_stage = on
+        self.meant.setVisible(not on)
+        self.reading.set_stage(on)
+        self._layout.set_stage(on)
 
     def save(self, preferences: Preferences) -> None:
         preferences.set(PEN_WIDTH, self.tools.pen_width.value())
@@ -78,29 +81,20 @@ class DrawPanel(QWidget):
         return as_image(drawing, self.tools.pen_width.value())
 
     def _lay_out(self) -> None:
-        sees = QLabel(self.tr("The network sees"))
-        sees.setWordWrap(True)
-        sees.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # Qt takes the height that a layout has at a width for the least it may have.
-        as_it_is = sees.sizePolicy()
-        as_it_is.setHeightForWidth(False)
-        sees.setSizePolicy(as_it_is)
-        answer = QGridLayout()
-        answer.setHorizontalSpacing(12)
-        answer.addWidget(self.preview, 0, 0, Qt.AlignmentFlag.AlignTop)
-        answer.addWidget(sees, 1, 0)
-        answer.addWidget(self.answer, 2, 0)
-        answer.addWidget(self._test_digit, 3, 0)
-        answer.addWidget(self.bars, 0, 1, 4, 1)
-        answer.setRowStretch(2, 1)
+        content = QWidget()
+        self._layout = DrawLayout(content, self.canvas, self.reading)
+        note = StagesNote(self._session.reader)
+        for part in (self.canvas, self.pages, self.tools, note, self.reading, self.meant):
+            self._layout.addWidget(part)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.addWidget(self.canvas, 5)
-        layout.addWidget(self.pages)
-        layout.addWidget(self.tools)
-        layout.addWidget(StagesNote(self._session.reader))
-        layout.addLayout(answer, 4)
-        layout.addWidget(self.meant)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def _connect(self) -> None:
         session, sheet, tools = self._session, self._session.sheet, self.tools
@@ -112,8 +106,8 @@ class DrawPanel(QWidget):
         self.canvas.scale_changed.connect(tools.pen_dot.set_scale)
         self.pages.chosen.connect(self._open_page)
         tools.pen_width.valueChanged.connect(self.canvas.set_pen_width)
-        for source in (self.canvas, self.meant):
-            source.meant.connect(session.labelling.keep)
+        self.canvas.meant.connect(self._on_digit_key)
+        self.meant.meant.connect(session.labelling.keep)
         session.labelling.kept.connect(self._show_kept)
         session.labelling.refused.connect(self.meant.show_refused)
         session.labelling.awaited.connect(self.meant.show_awaited)
@@ -121,8 +115,15 @@ class DrawPanel(QWidget):
         sheet.changed.connect(self._show_drawing)
         sheet.undo_stack.indexChanged.connect(self.meant.show_prompt)
         session.reader.read.connect(self._show_reading)
-        self.answer.chosen.connect(session.reader.select)
+        session.my_digits.changed.connect(self._show_counts)
+        self.reading.answer.chosen.connect(session.reader.select)
         self.parts.hovered.connect(session.reader.select)
+
+    @Slot(int)
+    def _on_digit_key(self, digit: int) -> None:
+        """On the stage nothing would tell that the drawing was kept, and why it is gone."""
+        if not self._on_stage:
+            self._session.labelling.keep(digit)
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:
@@ -152,10 +153,12 @@ class DrawPanel(QWidget):
         self.meant.show_kept(digit, len(self._session.my_digits.digits))
         self.canvas.setFocus()
 
+    @Slot()
+    def _show_counts(self) -> None:
+        self.meant.show_counts([digit.label for digit in self._session.my_digits.digits])
+
     @Slot(DrawingReading)
     def _show_reading(self, reading: DrawingReading) -> None:
-        self.bars.show_reading(reading.reading)
-        self.preview.show_reading(reading.reading)
-        self.answer.show_readings(tuple(part.reading for part in reading.parts), reading.selected)
+        self.reading.show_reading(reading)
         parts = tuple((part.drawing, part.reading) for part in reading.parts)
         self.parts.show_readings(parts, reading.selected)

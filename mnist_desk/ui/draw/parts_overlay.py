@@ -1,4 +1,4 @@
-"""What is written over a drawing: how the digits of a number are read, where an image is from."""
+"""What is written over a number: how its digits are read."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import CANVAS, Ink
-from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.reading import Reading
 from mnist_desk.core.split import extent
 
 from ..widgets.ink_painting import DEFAULT_PEN
 from ..widgets.tokens import colours
-from .answer import digit_text
 from .canvas import Canvas
+from .digits_label import digit_text
 
 _LABEL = 20
-"""Height of the digit below its bracket, pixels."""
+"""Height of the digit below its bracket, pixels, at least."""
+_OF_SHEET = 1 / 20
+"""Its height as a part of the sheet's: on a large one it is read from afar."""
 _TICK = 4
 
 
 class PartsOverlay(QWidget):
     """Lies over a canvas and lets everything through: brackets below the digits of a number, each
-    with what is read, and the caption of a test image. Resting the mouse on a digit chooses it.
+    with what is read. Resting the mouse on a digit chooses it.
     """
 
     hovered = Signal(int)
@@ -38,15 +39,9 @@ class PartsOverlay(QWidget):
         self._readings: tuple[tuple[Drawing, Reading], ...] = ()
         self._extents: list[QRectF] = []
         self._selected = 0
-        self._caption = ""
         canvas.setMouseTracking(True)
         canvas.installEventFilter(self)
         self.resize(canvas.size())
-
-    @property
-    def caption(self) -> str:
-        """Where the drawing is from; empty when it was drawn here."""
-        return self._caption
 
     def show_readings(self, readings: tuple[tuple[Drawing, Reading], ...], selected: int) -> None:
         """The digits from left to right; the place of the one that the bars are about."""
@@ -54,16 +49,9 @@ class PartsOverlay(QWidget):
         several = readings if len(readings) > 1 else ()
         self._extents = [_rectangle(part) for part, _ in several if isinstance(part, Ink)]
         self._readings, self._selected = several, selected
-        first = readings[0][0] if readings else None
-        self._caption = self._caption_of(first) if isinstance(first, MnistDigit) else ""
-        self.setVisible(bool(several or self._caption))
+        self.setVisible(bool(several))
         # What lies below is painted again, too: as little of it as possible.
         self.update(before | self._marks())
-
-    def _caption_of(self, digit: MnistDigit) -> str:
-        return self.tr("MNIST test image {number} · a {label}").format(
-            number=f"{digit.number:,}", label=digit.label
-        )
 
     def place_at(self, position: QPointF) -> int | None:
         """The digit at a point of the canvas, in its pixels."""
@@ -82,17 +70,18 @@ class PartsOverlay(QWidget):
         for them.
         """
         box, sheet = self._on_canvas(self._extents[place]), self._canvas.sheet()
-        top = min(box.bottom() + 4, sheet.bottom() - _LABEL - 8)
-        return QRectF(box.left(), top, box.width(), _TICK + _LABEL)
+        top = min(box.bottom() + 4, sheet.bottom() - self._label() - 8)
+        return QRectF(box.left(), top, box.width(), _TICK + self._label())
+
+    def _label(self) -> int:
+        return max(_LABEL, round(_OF_SHEET * self._canvas.sheet().height()))
 
     def _marks(self) -> QRect:
         """All that is painted."""
-        if self._caption:
-            return self.rect()
         marks = QRectF()
         for place in range(len(self._extents)):
             marks |= self._bracket(place)
-        return marks.toAlignedRect().adjusted(-20, -2, 20, 2)
+        return marks.toAlignedRect().adjusted(-_LABEL, -2, _LABEL, 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -114,11 +103,6 @@ class PartsOverlay(QWidget):
             selected = place == self._selected
             painter.setPen(QPen(QColor(c.accent if selected else c.quiet), 2 if selected else 1))
             self._paint_bracket(painter, self._bracket(place), reading, selected)
-        if self._caption:
-            painter.setPen(QColor(c.quiet))
-            sheet = self._canvas.sheet().adjusted(8, 0, -8, -6)
-            bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(sheet, bottom, self._caption)
 
     def _paint_bracket(
         self, painter: QPainter, bracket: QRectF, reading: Reading, selected: bool
@@ -133,12 +117,13 @@ class PartsOverlay(QWidget):
             ]
         )
         font = QFont(self.font())
+        font.setPixelSize(round(0.65 * self._label()))
         font.setBold(selected)
         painter.setFont(font)
         text = digit_text(reading)
         if reading.unsure and reading.is_answer:
             text += "?"
-        label = bracket.adjusted(-20, _TICK + 1, 20, 0)
+        label = bracket.adjusted(-_LABEL, _TICK + 1, _LABEL, 0)
         painter.drawText(label, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mnist_desk.core.digit_reading import DrawingReading
@@ -25,6 +25,14 @@ class StagesNote(QLabel):
         reader.read.connect(self._show_reading)
         self._show_reading(reader.reading)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            # Qt gives a link its colour when it reads the text.
+            text = self.text()
+            self.clear()
+            self.setText(text)
+
     @Slot()
     def switch_on(self) -> None:
         self._reader.set_stages(ALL)
@@ -40,7 +48,7 @@ class StagesNote(QLabel):
             "centre": self.tr("centring"),
         }
         off = ", ".join(text for name, text in names.items() if not getattr(stages, name))
-        switch_on = self.tr("Switch on")
+        switch_on = self.tr("Switch on").replace(" ", "&nbsp;")
         self.setText(
             self.tr("Switched off: {stages}. {switch_on}").format(
                 stages=f"<b>{off}</b>", switch_on=f'<a href="on">{switch_on}</a>'

@@ -253,7 +253,11 @@ def test_it_follows_the_theme(qtbot: QtBot, canvas: Canvas, draw: Draw) -> None:
 
 def test_a_screen_reader_is_told_what_it_is(canvas: Canvas) -> None:
     assert canvas.accessibleName()
-    assert canvas.accessibleDescription()
+    assert canvas.accessibleDescription().startswith("Empty. Draw a digit here")
+    canvas.show_drawing(Ink((SEVEN, SEVEN[:2])))
+    assert canvas.accessibleDescription().startswith("Strokes: 2.")
+    canvas.show_drawing(Picture(np.ones((28, 28), np.float32)))
+    assert canvas.accessibleDescription().startswith("A picture.")
 
 
 # Touch and stylus

@@ -16,7 +16,7 @@ GREYS = np.random.default_rng(0).integers(0, 256, (28, 28), dtype=np.uint8)
 def preview(qtbot: QtBot) -> InputPreview:
     preview = InputPreview()
     qtbot.addWidget(preview)
-    preview.resize(preview.sizeHint())
+    preview.resize(4 * 28, 4 * 28)
     return preview
 
 
@@ -57,9 +57,9 @@ def test_all_pixels_are_of_one_size_where_there_is_little_room(
         np.testing.assert_array_equal(pixels(square, step=side, start=place), GREYS)
 
 
-def test_it_gives_way_to_the_canvas_in_whole_pixels(preview: InputPreview) -> None:
-    assert preview.sizeHint().height() == 4 * 28
-    assert preview.minimumSizeHint().height() == 3 * 28
+def test_it_gives_way_to_the_answer_in_whole_pixels(preview: InputPreview) -> None:
+    assert preview.sizeHint().height() == 3 * 28
+    assert preview.minimumSizeHint().height() == 28
 
 
 def test_it_is_black_when_nothing_is_drawn(preview: InputPreview) -> None:
@@ -79,3 +79,12 @@ def test_the_picture_lives_longer_than_the_reading(preview: InputPreview) -> Non
 
 def test_a_screen_reader_is_told_what_it_is(preview: InputPreview) -> None:
     assert "28" in preview.accessibleName()
+    assert preview.accessibleDescription() == "No ink."
+    greys = np.zeros((28, 28), np.uint8)
+    greys[4:24, 8] = greys[10, 8:20] = 255
+    preview.show_reading(reading(greys))
+    assert preview.accessibleDescription() == (
+        "Ink in rows 4 to 23, columns 8 to 19, counted from 0."
+    )
+    preview.show_reading(reading(0 * greys))
+    assert preview.accessibleDescription() == "No ink."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.meant import MeantRow
+from mnist_desk.ui.draw.meant_button import MeantButton
 
 
 @pytest.fixture
@@ -64,3 +65,17 @@ def test_what_was_kept_goes_when_it_may_have_been_taken_back(row: MeantRow, draw
     row.show_prompt()
     assert label.text() == asks
     assert all(button.isEnabled() == drawn for button in buttons(row))
+
+
+def test_counts_come_with_the_first_digit_that_is_kept(row: MeantRow) -> None:
+    assert {button.count for button in row.findChildren(MeantButton)} == {None}
+    row.show_counts([7, 7, 0])
+    assert [row.findChild(MeantButton, f"meant{d}").count for d in (0, 1, 7)] == [1, 0, 2]
+    row.show_counts([])
+    assert {button.count for button in row.findChildren(MeantButton)} == {None}
+
+
+def test_long_words_do_not_hold_it_wide_open(row: MeantRow) -> None:
+    before = row.minimumSizeHint().width()
+    row.show_kept(7, 12_345)
+    assert row.minimumSizeHint().width() == before <= 274

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.draw import mnist_digits
-from mnist_desk.ui.draw.mnist_digits import MnistButton, MnistDigits
+from mnist_desk.ui.draw.mnist_digits import MnistDigits
 from mnist_desk.ui.state.session import Session
 
 IMAGES = Dataset(np.zeros((3, 28, 28), np.uint8), np.array([8, 3, 8], np.uint8))
@@ -110,23 +109,6 @@ def test_closing_waits_for_the_search(session: Session, digits: MnistDigits) -> 
     digits.put_wrong()
     digits.put_any()
     session.close()
-
-
-def test_the_button_has_both(
-    qtbot: QtBot, session: Session, digits: MnistDigits, actions: dict[str, QAction]
-) -> None:
-    always(session, 8)
-    actions["test_digit"].triggered.connect(digits.put_any)
-    actions["wrong_digit"].triggered.connect(digits.put_wrong)
-    button = MnistButton()
-    button.set_actions(actions["test_digit"], actions["wrong_digit"])
-    qtbot.addWidget(button)
-    with qtbot.waitSignal(digits.shown):
-        button.click()
-    qtbot.waitUntil(lambda: not digits.busy)
-    with qtbot.waitSignal(digits.shown):
-        button.menu().actions()[1].trigger()
-    assert drawn(session).label == 3
 
 
 def test_mistakes_of_the_same_network_are_looked_for_once(

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.drawing import Picture
@@ -15,7 +23,9 @@ from mnist_desk.core.ink import Ink, Point
 from mnist_desk.core.model import Model
 from mnist_desk.core.raster import rasterise
 from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.draw.meant_button import MeantButton
 from mnist_desk.ui.draw.panel import DrawPanel
+from mnist_desk.ui.draw.verdict import Kind
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
@@ -142,12 +152,13 @@ def test_it_says_when_the_network_is_not_sure(
     model = session.network.model
     calibration = replace(model.calibration, threshold=threshold)
     session.runs.reach(session.runs.current, replace(model, calibration=calibration))
-    label = panel.findChild(QLabel, "unsureLabel")
-    assert not label.isVisible()
+    words = panel.reading.answer.words
+    assert words.verdict.kind is Kind.EMPTY
     draw(panel.canvas, STROKE)
-    assert label.isVisible() == (threshold > 1) == panel.bars.property("unsure")
+    unsure = words.verdict.kind in (Kind.BETWEEN, Kind.NONE)
+    assert unsure == (threshold > 1) == panel.bars.property("unsure")
     session.sheet.clear()
-    assert not label.isVisible()
+    assert words.verdict.kind is Kind.EMPTY
 
 
 def test_a_panel_shows_what_was_drawn_before_it_was_made(
@@ -380,3 +391,140 @@ def test_undo_is_off_where_the_drawings_before_were_forgotten(
     assert session.sheet.has_picture
     buttons["redo"].click()
     assert buttons["undo"].isEnabled()
+
+
+# Collecting
+
+
+def test_each_button_shows_how_many_of_its_digit_are_kept(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    def counts() -> list[int | None]:
+        return [panel.findChild(MeantButton, f"meant{d}").count for d in range(10)]
+
+    assert counts() == [None] * 10
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2, 0, 2)
+    assert counts() == [1, 0, 2, *[0] * 7]
+    session.my_digits.delete(session.my_digits.digits[:1])
+    assert counts() == [1, 0, 1, *[0] * 7]
+    session.sheet.undo_stack.undo()
+    assert counts() == [1, 0, 2, *[0] * 7]
+
+
+# Room
+
+
+@pytest.mark.parametrize("size", [(320, 430), (320, 560), (400, 715), (660, 1030)], ids=str)
+def test_all_is_in_sight(panel: DrawPanel, size: tuple[int, int]) -> None:
+    panel.resize(*size)
+    for part in (panel.canvas, panel.tools, panel.reading, panel.meant):
+        place = part.rect().translated(part.mapTo(panel, part.rect().topLeft()))
+        assert panel.rect().contains(place), part
+
+
+def test_where_there_is_too_little_room_it_is_scrolled(panel: DrawPanel) -> None:
+    panel.resize(320, 300)
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+    assert panel.canvas.height() == 120
+    panel.resize(320, 700)
+    assert bar.maximum() == 0
+
+
+def test_the_tab_key_goes_from_the_canvas_over_the_tools_to_what_was_meant(
+    panel: DrawPanel, session: Session
+) -> None:
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    names = []
+    widget: QWidget = panel.canvas
+    for _ in range(200):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(panel):
+            names.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+        if widget is panel.canvas:
+            break
+    assert names == [
+        *("canvas", "eraserButton", "penWidth", "undoButton", "redoButton", "clearButton"),
+        *("testDigitButton", "answerLabel", *(f"meant{digit}" for digit in range(10))),
+    ]
+
+
+# The stage
+
+
+def test_on_the_stage_there_are_drawing_tools_and_answer(panel: DrawPanel) -> None:
+    panel.set_stage(True)
+    panel.resize(1366, 768)
+    QApplication.processEvents()
+    assert not panel.meant.isVisible()
+    assert panel.tools.isVisible()
+    assert panel.canvas.height() > 600
+    assert panel.reading.answer.digits.height() > 200
+    assert panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
+def test_leaving_the_stage_all_is_as_before(panel: DrawPanel, session: Session, draw: Draw) -> None:
+    def places() -> list[tuple[object, ...]]:
+        QApplication.processEvents()
+        return [(p.geometry(), p.font(), p.isVisible()) for p in panel.findChildren(QWidget)]
+
+    draw(panel.canvas, STROKE)
+    before = places()
+    panel.set_stage(True)
+    panel.resize(1366, 768)
+    assert places() != before
+    panel.set_stage(False)
+    panel.resize(370, 700)
+    assert places() == before
+
+
+def test_on_the_stage_no_key_takes_the_drawing_away(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    draw(panel.canvas, STROKE)
+    panel.set_stage(True)
+    press(qtbot, panel, 7)
+    assert session.sheet.drawing
+    panel.set_stage(False)
+    press(qtbot, panel, 7)
+    assert [digit.label for digit in session.my_digits.digits] == [7]
+
+
+@pytest.fixture
+def set_text_size(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Makes all text so many times as large as it is."""
+    font = QFont(qapp.font())
+
+    def set_text_size(size: float) -> None:
+        sized = QFont(font)
+        sized.setPointSizeF(size * font.pointSizeF())
+        qapp.setFont(sized)
+
+    yield set_text_size
+    qapp.setFont(font)
+
+
+def test_text_of_another_size_is_fitted_at_once(
+    qtbot: QtBot,
+    panel: DrawPanel,
+    session: Session,
+    actions: dict[str, QAction],
+    set_text_size: Callable[[float], None],
+) -> None:
+    def places(panel: DrawPanel) -> list[object]:
+        for _ in range(3):
+            QApplication.processEvents()
+        return [part.geometry() for part in panel.findChildren(QWidget) if part.isVisible()]
+
+    before = places(panel)
+    set_text_size(1.5)
+    after = places(panel)
+    fresh = DrawPanel(session)
+    qtbot.addWidget(fresh)
+    fresh.take_actions(actions)
+    fresh.resize(panel.size())
+    fresh.show()
+    assert after == places(fresh)
+    set_text_size(1)
+    assert places(panel) == before

@@ -1,0 +1,129 @@
+"""How the parts of the drawing panel share its room: the drawing grows first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ..widgets.tokens import LARGE, SMALL
+from .canvas import Canvas
+from .reading_view import ReadingView
+
+LEAST_CANVAS = 120
+"""Pixels: so far the canvas gives way before the panel is scrolled."""
+
+
+class DrawLayout(QLayout):
+    """A column in which the canvas is a square as wide as the column, if the height allows it, and
+    what is left is for the reading; or the stage: a square at the left, the reading at its right.
+    """
+
+    def __init__(self, parent: QWidget, canvas: Canvas, reading: ReadingView) -> None:
+        super().__init__(parent)
+        self._canvas, self._reading = canvas, reading
+        self._items: list[QLayoutItem] = []
+        self._on_stage = False
+        self.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
+
+    def set_stage(self, on: bool) -> None:
+        self._on_stage = on
+        margin = LARGE if on else SMALL
+        self.setContentsMargins(margin, margin, margin, margin)
+        self.invalidate()
+
+    # What Qt asks of a layout
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height at a width."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        if self._on_stage:
+            return LEAST_CANVAS
+        least = LEAST_CANVAS + SMALL + self._reading.least_height(inner)
+        return least + self._height_of(self._others(), inner) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Its height is `heightForWidth`."""
+        widest = max(
+            (item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0
+        )
+        margins = self.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), LEAST_CANVAS)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        room = rect.marginsRemoved(self.contentsMargins())
+        if self._on_stage:
+            self._set_stage_out(room)
+        else:
+            self._set_column_out(room)
+
+    # The two ways
+
+    def _set_column_out(self, room: QRect) -> None:
+        width = room.width()
+        spare = room.height() - self._height_of(self._others(), width) - SMALL
+        side = min(spare - self._reading.least_height(width), width)
+        side = max(side, LEAST_CANVAS)
+        self._stack(self._seen(), room, {self._canvas: side, self._reading: max(spare - side, 0)})
+
+    def _set_stage_out(self, room: QRect) -> None:
+        left = [item for item in self._seen() if item.widget() is not self._reading]
+        width = round(room.width() * 0.6)
+        below = self._height_of([item for item in left if item.widget() is not self._canvas], width)
+        side = max(min(room.height() - below, width), LEAST_CANVAS)
+        top = room.top() + (room.height() - below - side) // 2
+        column = QRect(room.left(), top, side, side + below)
+        self._stack(left, column, {self._canvas: side})
+        self._reading.setGeometry(
+            column.right() + 1 + LARGE, top, room.right() - column.right() - LARGE, column.height()
+        )
+
+    def _seen(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _others(self) -> list[QLayoutItem]:
+        return [item for item in self._seen() if item.widget() not in (self._canvas, self._reading)]
+
+    def _height_of(self, items: list[QLayoutItem], width: int) -> int:
+        """With the distance above each of them."""
+        return sum(_height(item, width) + SMALL for item in items)
+
+    def _stack(
+        self, items: list[QLayoutItem], room: QRect, heights: Mapping[QWidget | None, int]
+    ) -> None:
+        """From top to bottom; heights: of those that have not the height they ask for."""
+        top = room.top()
+        for item in items:
+            height = heights.get(item.widget())
+            if height is None:
+                height = _height(item, room.width())
+            item.setGeometry(QRect(room.left(), top, room.width(), height))
+            top += height + SMALL
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

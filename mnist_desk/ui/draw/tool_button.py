@@ -1,0 +1,56 @@
+"""A button of the row of tools: an icon, and its word where there is room for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QIcon
+
+from ..widgets.buttons import ActionButton, set_kind
+from ..widgets.icons import icon
+from ..widgets.plain import without_keys
+from ..widgets.tokens import CONTROL, SMALL, SMALL_ICON
+
+
+class ToolButton(ActionButton):
+    """Does what an action does. A click does not take the focus from the canvas."""
+
+    def __init__(self, object_name: str, icon_name: str, word: str) -> None:
+        super().__init__(object_name, text=word)
+        self._icon, self._word = icon(icon_name), word
+        self._with_icon, self._with_word = True, False
+        self.setAccessibleName(word)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        set_kind(self, "flat")
+        self._dress()
+
+    def show_as(self, *, icon: bool = True, word: bool = False) -> None:
+        """At least one of them."""
+        if (icon, word) != (self._with_icon, self._with_word):
+            self._with_icon, self._with_word = icon, word
+            self._dress()
+
+    def width_as(self, *, icon: bool = True, word: bool = False) -> int:
+        """Pixels."""
+        parts = []
+        if icon:
+            parts.append(SMALL_ICON)
+        if word:
+            parts.append(self.fontMetrics().horizontalAdvance(self._word))
+        return max(sum(parts) + SMALL * (len(parts) + 1), CONTROL)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dress()
+
+    @Slot()
+    def _follow(self) -> None:
+        super()._follow()
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(self._icon if self._with_icon else QIcon())
+        self.setText(without_keys(self._word) if self._with_word else "")
+        width = self.width_as(icon=self._with_icon, word=self._with_word)
+        self.setFixedSize(width, max(CONTROL, self.fontMetrics().height() + SMALL))

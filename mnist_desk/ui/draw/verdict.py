@@ -1,0 +1,109 @@
+"""What is to be thought of an answer, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from mnist_desk.core.drawing import Drawing
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.reading import Reading
+
+from .values import value_text
+
+_SURE = 0.9
+"""A probability from which on an answer is called sure, where its model does not object."""
+
+
+class Kind(Enum):
+    """mark: an icon that says the same as the colours. words, digit: colours of the table."""
+
+    EMPTY = ("", "quiet", "quiet")
+    SURE = ("check", "good", "text")
+    LIKELY = ("", "text", "text")
+    BETWEEN = ("circle-help", "unsure", "unsure")
+    NONE = ("circle-help", "unsure", "quiet")
+    RIGHT = ("check", "good", "text")
+    WRONG = ("x", "wrong", "wrong")
+    BROKEN = ("triangle-alert", "wrong", "quiet")
+
+    def __init__(self, mark: str, words: str, digit: str) -> None:
+        self.mark, self.words, self.digit = mark, words, digit
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """words: a few, to be read first. detail: fewer still, in one line; may be empty."""
+
+    kind: Kind
+    words: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}. {self.detail}" if self.detail else self.words
+
+
+def verdict_on(drawing: Drawing | None, reading: Reading | None) -> Verdict:
+    """Of one digit: its drawing, and what is read of it; None and None when nothing is drawn."""
+    if reading is None:
+        words = QCoreApplication.translate("verdict", "No digit yet")
+        return Verdict(
+            Kind.EMPTY, words, QCoreApplication.translate("verdict", "The answer comes here")
+        )
+    if not reading.is_answer:
+        words = QCoreApplication.translate("verdict", "No answer")
+        return Verdict(
+            Kind.BROKEN, words, QCoreApplication.translate("verdict", "Its numbers overflowed")
+        )
+    if isinstance(drawing, MnistDigit):
+        return _on_test_digit(drawing, reading)
+    if reading.doubt == "between":
+        words = QCoreApplication.translate("verdict", "{first} or {second}")
+        first, second = reading.candidates
+        return Verdict(
+            Kind.BETWEEN,
+            words.format(first=first, second=second),
+            QCoreApplication.translate("verdict", "Not sure which"),
+        )
+    if reading.doubt == "none":
+        words = QCoreApplication.translate("verdict", "Looks like no digit")
+        nearest = QCoreApplication.translate("verdict", "Nearest: {digit}")
+        return Verdict(Kind.NONE, words, nearest.format(digit=reading.winner))
+    return _on_answer(reading)
+
+
+def _on_test_digit(digit: MnistDigit, reading: Reading) -> Verdict:
+    an = digit.label == 8  # The only one that is said with a vowel.
+    if reading.winner == digit.label:
+        kind, words = (
+            Kind.RIGHT,
+            QCoreApplication.translate("verdict", "It was a {label}, read right"),
+        )
+        if an:
+            words = QCoreApplication.translate("verdict", "It was an {label}, read right")
+    else:
+        kind, words = (
+            Kind.WRONG,
+            QCoreApplication.translate("verdict", "It was a {label}, read as {digit}"),
+        )
+        if an:
+            words = QCoreApplication.translate("verdict", "It was an {label}, read as {digit}")
+    number = QCoreApplication.translate("verdict", "Test image {number}")
+    return Verdict(
+        kind,
+        words.format(label=digit.label, digit=reading.winner),
+        number.format(number=f"{digit.number:,}"),
+    )
+
+
+def _on_answer(reading: Reading) -> Verdict:
+    value = value_text(reading, reading.winner)
+    if not reading.are_probabilities:
+        return Verdict(
+            Kind.LIKELY, QCoreApplication.translate("verdict", "The largest output"), value
+        )
+    if reading.values[reading.winner] < _SURE:
+        return Verdict(Kind.LIKELY, QCoreApplication.translate("verdict", "Most likely"), value)
+    return Verdict(Kind.SURE, QCoreApplication.translate("verdict", "Sure"), value)

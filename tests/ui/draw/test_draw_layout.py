@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.draw.draw_layout import LEAST_CANVAS, DrawLayout
+from mnist_desk.ui.draw.reading_view import ReadingView
+
+
+class Column(QWidget):
+    """A canvas, a row, a reading, a row, as in the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.canvas, self.reading = Canvas(), ReadingView()
+        self.rows = [QWidget(), QWidget()]
+        self.places = DrawLayout(self, self.canvas, self.reading)
+        for part in (self.canvas, self.rows[0], self.reading, self.rows[1]):
+            self.places.addWidget(part)
+        for row in self.rows:
+            row.setFixedHeight(32)
+
+
+@pytest.fixture
+def column(qtbot: QtBot) -> Column:
+    column = Column()
+    qtbot.addWidget(column)
+    column.show()
+    return column
+
+
+@pytest.mark.parametrize("size", [(320, 700), (400, 715), (515, 850), (660, 1030)], ids=str)
+def test_the_canvas_is_a_square_of_all_the_width(column: Column, size: tuple[int, int]) -> None:
+    column.resize(*size)
+    assert column.canvas.size().toTuple() == (size[0] - 16, size[0] - 16)
+
+
+def test_what_is_left_is_for_the_reading_and_there_are_no_holes(column: Column) -> None:
+    column.resize(660, 1030)
+    parts = [column.canvas, column.rows[0], column.reading, column.rows[1]]
+    for above, below in itertools.pairwise(parts):
+        assert below.y() - above.geometry().bottom() - 1 == 8
+    assert parts[-1].geometry().bottom() + 1 + 8 == column.height()
+
+
+def test_with_little_room_the_canvas_gives_way_first(column: Column) -> None:
+    column.resize(320, 460)
+    least = column.reading.least_height(304)
+    assert LEAST_CANVAS < column.canvas.height() < 304
+    assert column.reading.height() == least
+    assert column.places.heightForWidth(320) == LEAST_CANVAS + least + 2 * 32 + 3 * 8 + 2 * 8
+
+
+def test_a_row_that_is_hidden_takes_no_room(column: Column) -> None:
+    least = column.places.heightForWidth(320)
+    column.rows[0].hide()
+    assert column.places.heightForWidth(320) == least - 32 - 8
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (911, 512)], ids=str)
+def test_on_the_stage_the_canvas_is_at_the_left(column: Column, size: tuple[int, int]) -> None:
+    column.rows[1].hide()
+    column.places.set_stage(True)
+    column.resize(*size)
+    column.places.activate()
+    canvas, reading = column.canvas.geometry(), column.reading.geometry()
+    assert canvas.width() == canvas.height() > 0.85 * size[1] - 50
+    assert reading.left() > canvas.right()
+    assert reading.right() < size[0]
+    assert reading.width() > 0.35 * size[0]
+    assert column.rows[0].geometry().top() > canvas.bottom()
+
+
+def test_off_the_stage_all_is_as_before(column: Column) -> None:
+    column.resize(400, 715)
+    before = [part.geometry() for part in column.findChildren(QWidget)]
+    column.places.set_stage(True)
+    column.places.activate()
+    assert [part.geometry() for part in column.findChildren(QWidget)] != before
+    column.places.set_stage(False)
+    column.places.activate()
+    assert [part.geometry() for part in column.findChildren(QWidget)] == before
