@@ -7,10 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -109,13 +107,8 @@ class MainWindow(QMainWindow):
         task.addWidget(self.tabs, 1)
         # Below, so that nothing moves under the mouse when a message comes.
         task.addWidget(self.messages)
-        self._drawing = QScrollArea()
-        self._drawing.setFrameShape(QFrame.Shape.NoFrame)
-        self._drawing.setWidgetResizable(True)
-        self._drawing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._drawing.setWidget(self.draw_panel)
-        self._drawing.setMinimumWidth(LEAST)
-        self._columns = Columns(self._task, self._drawing)
+        self.draw_panel.setMinimumWidth(LEAST)
+        self._columns = Columns(self._task, self.draw_panel)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -132,8 +125,8 @@ class MainWindow(QMainWindow):
         self._take_actions()
         transport, cards = self.train_panel.transport, [self.first_steps, self.messages]
         self._regions = Regions(
-            [self.rail, transport, self.tabs, *cards, self._drawing],
-            [self.rail, self._task, self._drawing],
+            [self.rail, transport, self.tabs, *cards, self.draw_panel],
+            [self.rail, self._task, self.draw_panel],
             self,
         )
         self.rail.chosen.setFocus()
