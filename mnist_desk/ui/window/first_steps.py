@@ -10,7 +10,7 @@ from ..state.preferences import FIRST_STEPS
 from ..state.session import Session
 from ..widgets.buttons import icon_button, named_button
 from ..widgets.headings import quiet
-from ..widgets.icons import icon
+from ..widgets.icon_label import IconLabel
 from ..widgets.tokens import ICON, MEDIUM, RADIUS, SMALL, TINY, colours
 
 _WIDE = 660
@@ -111,8 +111,8 @@ class _Step(QWidget):
 
     def __init__(self, number: int, does: str, sentence: str) -> None:
         super().__init__()
-        self._mark = QLabel(str(number))
-        self._mark.setAccessibleName(self.tr("Step {number}").format(number=number))
+        self._mark, self._tick = QLabel(str(number)), IconLabel("check", ICON, "good")
+        self._tick.hide()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setMinimumWidth(ICON)
         self.button = named_button(f"firstStep{number}", does)
@@ -128,10 +128,12 @@ class _Step(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(TINY)
         layout.addWidget(self._mark, 0, 0)
+        layout.addWidget(self._tick, 0, 0)
         layout.addWidget(self.button, 0, 1, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.words, 1, 1)
         layout.setColumnStretch(1, 1)
 
     def tick(self) -> None:
-        self._mark.setPixmap(icon("check", "good").pixmap(ICON, ICON))
-        self._mark.setAccessibleName(self.tr("Done"))
+        self._mark.hide()
+        self._tick.show()
+        self.button.setAccessibleName(self.tr("{step}, done").format(step=self.button.text()))

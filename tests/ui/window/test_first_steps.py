@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.icon_label import IconLabel
 from mnist_desk.ui.window.main_window import MainWindow
 
 
@@ -17,8 +18,10 @@ def step(window: MainWindow, number: int) -> QPushButton:
 
 
 def is_done(window: MainWindow, number: int) -> bool:
-    label = step(window, number).parentWidget().findChild(QLabel)
-    return label.accessibleName() == "Done"
+    button = step(window, number)
+    done = button.accessibleName() == f"{button.text()}, done"
+    assert button.parentWidget().findChild(IconLabel).isVisible() == done
+    return done
 
 
 def click(qtbot: QtBot, button: QPushButton | QToolButton) -> None:
