@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.raster import DRAWN_PEN
+from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.settings_file import SettingsFile
 
 from ..work.throttle import Throttle
@@ -28,6 +29,8 @@ _LONGEST = 4096
 """Characters of a text: as many as a path can have."""
 _FARTHEST = 32_767
 """Pixels: what windows reach."""
+_LONGEST_EPOCH = 86_400
+"""Seconds."""
 _SOON = 1000
 """Milliseconds until a change is written."""
 
@@ -102,6 +105,18 @@ def _one_of(*choices: Any) -> Callable[[Any], Any]:
     return read
 
 
+def _paces(value: Any) -> dict[str, float]:
+    """Of recipes that there are. What makes no sense is left out."""
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    wanted = {name: value[name] for name in RECIPES if name in value}
+    return {
+        name: float(seconds)
+        for name, seconds in wanted.items()
+        if type(seconds) in (int, float) and 0 < seconds <= _LONGEST_EPOCH
+    }
+
+
 Appearance = Literal["system", "light", "dark"]
 
 APPEARANCE: Preference[Appearance] = Preference(
@@ -117,6 +132,10 @@ GEOMETRY: Preference[tuple[int, ...]] = Preference(
 FOLDER = Preference("folder", "", _text)
 RECENT: Preference[list[str]] = Preference("recent", [], _texts)
 RECIPE = Preference("recipe/name", "quick", _text)
+MORE_FIELDS = Preference("recipe/more", False, _yes_or_no)
+"""Whether all fields of the recipe are shown."""
+PACES: Preference[dict[str, float]] = Preference("recipe/seconds", {}, _paces)
+"""Recipe name -> seconds of an epoch on this machine."""
 SPLITTER: Preference[tuple[int, ...]] = Preference(
     "splitter", (), _wholes((0, _FARTHEST), repeats=True)
 )
@@ -126,6 +145,7 @@ WRITER = Preference("writer", "", _text)
 
 _ALL: tuple[Preference[Any], ...] = (
     *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
+    *(MORE_FIELDS, PACES),
 )
 
 
