@@ -2,9 +2,9 @@
 
     python packaging/measure_recipes.py [RECIPE ...] [--runs N]
 
-Trains each recipe (default: all) with seed 1, as `mnist-desk train` does,
-and writes resources/recipes.json anew. The seconds of an epoch are the median over a run's epochs,
-those of the quickest run: other programs make a run slower, never faster. Of `best` a few epochs are
+Trains each recipe (default: all) with seed 1, as `mnist-desk train` does, and writes
+resources/recipes.json anew. The seconds of an epoch are the median over a run's epochs, those of
+the quickest run: other programs make a run slower, never faster. Of `best` a few epochs are
 trained, to time them; its score is that of the shipped model, which it made.
 """
 

@@ -7,6 +7,7 @@ by packaging/measure_recipes.py.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import logging
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ _STEP = 9e6
 
 
 class Figures(NamedTuple):
-    """What was measured of one recipe. accuracy: on the test set, 0 to 1, with its 95 % interval."""
+    """What one recipe came to. accuracy: on the test set, 0 to 1, with its 95 % interval."""
 
     seconds_per_epoch: float
     accuracy: float
@@ -120,5 +121,5 @@ def _nearest(recipe: Recipe) -> str:
 def _work(recipe: Recipe) -> float:
     """Of an epoch, in weights times images."""
     widths = (PIXELS, *recipe.hidden, 10)
-    weights = sum(one * other for one, other in zip(widths, widths[1:], strict=False))
+    weights = sum(one * other for one, other in itertools.pairwise(widths))
     return IMAGES * weights + _STEP * -(-IMAGES // recipe.batch_size)

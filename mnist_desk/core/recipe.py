@@ -222,7 +222,7 @@ class Recipe:
         translate("recipe", "Rotation"),
         translate("recipe", "Turned by up to so many degrees."),
         45,
-        translate("recipe", "degrees"),
+        translate("recipe", "°"),
     )
     scale: float = _distortion(
         translate("recipe", "Scale"),

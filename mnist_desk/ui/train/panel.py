@@ -49,7 +49,7 @@ class TrainPanel(QWidget):
         self._actions: Mapping[str, QAction] = {}
         self._pause_text = ""
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
-        self.form = RecipeForm(RECIPES[RECIPE.default])
+        self.form = RecipeForm(RECIPES[RECIPE.default], session.pace, session.preferences)
         self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.engine))
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
