@@ -18,7 +18,7 @@ from ..work.sentences import spoken
 _DIGITS = "000000"
 """As wide as a number is, most often."""
 _COUNT = "0000"
-_ARROWS = 44
+_ARROWS = 40
 """Pixels of what stands beside the number in its box."""
 
 

@@ -17,7 +17,8 @@ from ..widgets.two_lines import DETAIL, TITLE, TwoLines
 from .durations import duration
 from .field_editor import recipe_text, wrapping_tip
 
-_POPUP = 22
+NO_BREAK = "\u00a0"
+_POPUP = 44
 """Width of the list of recipes, in widths of its letters."""
 
 
@@ -91,7 +92,7 @@ class RecipeChoice(QWidget):
             max(metrics.boundingRect(rect, flags, note).height() for note in notes)
         )
         letters = self.names.fontMetrics().averageCharWidth()
-        self.names.view().setMinimumWidth(max(self.names.width(), _POPUP * 2 * letters))
+        self.names.view().setMinimumWidth(max(self.names.width(), _POPUP * letters))
 
     @Slot()
     def _on_pace(self) -> None:
@@ -130,7 +131,8 @@ class RecipeChoice(QWidget):
         if expectation.figures is not None:
             template = self.tr("{accuracy:.1f} %")
             told.append(template.format(accuracy=100 * expectation.figures.accuracy))
-        return " · ".join(told)
+        # Only between them a line may end.
+        return " · ".join(part.replace(" ", NO_BREAK) for part in told)
 
     def _tip(self, expectation: Expectation | None) -> str:
         """Where the figures come from."""
