@@ -19,6 +19,8 @@ class DeviceBox(QComboBox):
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("What the next training runs on"))
+        # What the devices are called is known later.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._engine = engine
         for choice in ("auto", "cpu", "gpu"):
             self.addItem("", choice)

@@ -15,7 +15,7 @@ from ..widgets.icons import icon
 from ..widgets.tokens import SMALL, SMALL_ICON, colours
 from ..work.sentences import spoken
 
-_DIGITS = "000000"
+_DIGITS = "0000"
 """As wide as a number is, most often."""
 _COUNT = "0000"
 _ARROWS = 40

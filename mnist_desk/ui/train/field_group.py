@@ -33,10 +33,12 @@ class FieldGroup(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # An editor or a title needs another width.
             self._arrange()
+        return handled
 
     def _arrange(self) -> None:
         title_width = max((row.title_width() for row in self._rows), default=0)

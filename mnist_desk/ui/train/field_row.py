@@ -86,7 +86,8 @@ class FieldRow(QWidget):
         needed = title_width + LARGE + 2 * TINY + self.editor.sizeHint().width()
         if (stacked := needed > width) != self._is_stacked:
             self._place(stacked)
-        self._grid.setColumnMinimumWidth(0, 0 if stacked else title_width)
+        if (least := 0 if stacked else title_width) != self._grid.columnMinimumWidth(0):
+            self._grid.setColumnMinimumWidth(0, least)
 
     def show_state(self, was: str = "", wrong: str = "") -> None:
         """was: what the recipe has, when this is something else, in a few words. wrong: why this

@@ -54,6 +54,8 @@ class RecipeForm(QWidget):
         self._preferences = preferences
         self._base = RECIPES.get(recipe.name, RECIPES["quick"])
         """The named recipe that was chosen last: what differs from it is marked."""
+        self._fills = False
+        """Whether a recipe is being put in, which is one change and not one for each field."""
         self._editors: dict[str, Editor] = {}
         self._rows: dict[str, FieldRow] = {}
         self._choice = RecipeChoice(pace)
@@ -146,8 +148,9 @@ class RecipeForm(QWidget):
 
     @Slot()
     def _on_edit(self) -> None:
-        self._show_state()
-        self.changed.emit()
+        if not self._fills:
+            self._show_state()
+            self.changed.emit()
 
     @Slot(bool)
     def _remember(self, is_open: bool) -> None:
@@ -157,10 +160,10 @@ class RecipeForm(QWidget):
 
     def _show(self, recipe: Recipe) -> None:
         self._base = RECIPES.get(recipe.name, self._base)
+        self._fills = True
         for name, editor in self._editors.items():
-            editor.blockSignals(True)
             put_text(editor, recipe.text(name))
-            editor.blockSignals(False)
+        self._fills = False
         self._show_state()
 
     def _show_state(self) -> None:

@@ -526,3 +526,13 @@ def test_no_text_is_cut_when_there_is_room_for_it(
         if spec.choices is not None and size == 1:
             longest = max(map(widget.fontMetrics().horizontalAdvance, spec.choices.values()))
             assert widget.width() >= longest + 24
+
+
+def test_sliders_follow_the_recipe_that_is_chosen(form: RecipeForm) -> None:
+    changed = QSignalSpy(form.changed)
+    form.set_recipe(RECIPES["best"])
+    assert changed.count() == 1
+    for name in ("stretch", "flagged_ones", "fading"):
+        moved = slider(form, name)
+        assert moved is not None
+        assert moved.value() == round(100 * getattr(RECIPES["best"], name))
