@@ -28,6 +28,9 @@ from .removal import Place, Removal
 from .run import Run
 from .shelf import Shelf
 
+_LONGEST = 60
+"""Characters of a title in a sentence."""
+
 
 class Runs(QObject):
     """The list, and which of its runs is chosen."""
@@ -128,6 +131,10 @@ class Runs(QObject):
         """Take a run off the list; Undo brings it back until the end."""
         if self.can_discard(run):
             self._undo_stack.push(Removal(self, run, self.tr("Remove the model")))
+            if run not in self.all:
+                template = self.tr("{title} was removed; Undo brings it back.")
+                title = elided(shown(run.title), _LONGEST, middle=True)
+                self._notices.confirm(template.format(title=title))
 
     def take_off(self, run: Run) -> Place | None:
         """Take a run off the list and put its file aside, if it was not saved. When it was chosen

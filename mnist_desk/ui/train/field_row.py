@@ -101,7 +101,8 @@ class FieldRow(QWidget):
         self.back.setAccessibleName(f"{self._title}: {was}" if was else self._title)
         if isinstance(self.editor, TextEditor):
             self.editor.set_wrong(bool(wrong))
-        described = " ".join(filter(None, (plain_sentence(wrong), was, self._help)))
+        back = f"{was}." if was else ""
+        described = " ".join(filter(None, (plain_sentence(wrong), back, self._help)))
         for widget in filter(None, (self.editor, self.slider)):
             widget.setAccessibleDescription(described)
 

@@ -138,7 +138,7 @@ class TrainPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         self._go_on.clicked.connect(self._continue)
-        self.run_list.actions_of_run.go_on_asked.connect(self._continue)
+        self.run_list.go_on_asked.connect(self._continue)
         self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.form.changed.connect(self._show_start)
         session.network.changed.connect(self._on_network)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent
@@ -35,6 +36,11 @@ _LEAST_ROWS = 2
 class RunList(QListWidget):
     """A row of two lines for each run; a menu and keys do something with the chosen one."""
 
+    save_asked = Signal()
+    """The model that is looked at should be saved."""
+    go_on_asked = Signal()
+    """Its training should go on to the end of its epochs."""
+
     def __init__(
         self,
         runs: Runs,
@@ -56,8 +62,12 @@ class RunList(QListWidget):
         self.setMouseTracking(True)
         self.setItemDelegate(_Row(runs, self))
         self._runs = runs
-        self.actions_of_run = RunActions(runs, turn, notices, self)
-        self.actions_of_run.rename_asked.connect(self._rename)
+        self._listed: list[Run] = []
+        """Those of the rows."""
+        self.run_actions = RunActions(runs, turn, notices, self)
+        self.run_actions.rename_asked.connect(self._rename)
+        self.run_actions.save_asked.connect(self.save_asked)
+        self.run_actions.go_on_asked.connect(self.go_on_asked)
         runs.listed.connect(self.show_runs)
         runs.chosen.connect(self._show_choice)
         # Later: a click selects its row when the choice was refused already.
@@ -69,12 +79,20 @@ class RunList(QListWidget):
 
     @Slot()
     def show_runs(self) -> None:
+        """Rows that stay are the same ones, as one of them may be renamed just now."""
+        runs = self._runs.all
         self.blockSignals(True)
-        self.clear()
-        for run in self._runs.all:
-            item = QListWidgetItem(self)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            _tell(item, run)
+        for row in reversed(range(self.count())):
+            if self._listed[row] not in runs:
+                self.takeItem(row)
+                del self._listed[row]
+        for row, run in enumerate(runs):
+            if row == len(self._listed) or self._listed[row] is not run:
+                item = QListWidgetItem()
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+                self.insertItem(row, item)
+                self._listed.insert(row, run)
+            _tell(self.item(row), run)
         self.blockSignals(False)
         self._show_choice()
 
@@ -86,7 +104,7 @@ class RunList(QListWidget):
             place = self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(rect.height(), 0))
         elif self.itemAt(event.pos()) is None:
             return
-        self.actions_of_run.menu().popup(place)
+        self.run_actions.menu().popup(place)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -144,9 +162,11 @@ class _Row(TwoLines):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Asked again whenever the row changes, as that of a run that is trained does.
         assert isinstance(editor, QLineEdit)
-        editor.setText(self._runs.all[index.row()].title)
-        editor.selectAll()
+        if not editor.isModified():
+            editor.setText(self._runs.all[index.row()].title)
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QLineEdit)

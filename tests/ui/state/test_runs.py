@@ -523,7 +523,9 @@ def test_a_model_that_is_removed_comes_back_with_its_file(
 ) -> None:
     runs, stack = session.runs, session.sheet.undo_stack
     model, asked = trained.model, QSignalSpy(runs.left_changed)
+    told = QSignalSpy(session.notices.confirmed)
     runs.discard(trained)
+    assert values(told) == [f"{trained.title} was removed; Undo brings it back."]
     assert runs.all == [runs.shipped]
     assert runs.current is runs.shipped
     assert kept_runs.names() == []

@@ -55,7 +55,7 @@ def test_the_editor_is_described_by_all_there_is_to_know(row: FieldRow) -> None:
     row.show_state(was="Back to 1, as in accurate", wrong="Shift must be a number.")
     said = row.editor.accessibleDescription()
     assert said == (
-        "Shift must be a number. Back to 1, as in accurate Moved by up to so many <pixels>."
+        "Shift must be a number. Back to 1, as in accurate. Moved by up to so many <pixels>."
     )
     row.show_state()
     assert row.editor.accessibleDescription() == "Moved by up to so many <pixels>."

@@ -271,6 +271,54 @@ def test_escape_leaves_the_name_as_it_was(
     assert session.runs.all[1].title == "run 1"
 
 
+def test_a_name_is_typed_while_other_models_come_and_go(
+    qtbot: QtBot, runs: RunList, session: Session, model: Model
+) -> None:
+    add(session, model, model)
+    first, second = session.runs.all[1:]
+    session.runs.choose(second)
+    qtbot.keyClick(runs, Qt.Key.Key_F2)
+    editor = runs.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "mi")
+    session.runs.set_growing(second, True)
+    session.runs.set_growing(second, False)
+    session.runs.discard(first)
+    qtbot.keyClicks(editor, "ne")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert second.title == "mine"
+    assert [runs.item(row).data(TITLE) for row in range(runs.count())] == ["Shipped model", "mine"]
+
+
+def test_leaving_the_list_keeps_the_name_that_was_typed(
+    qtbot: QtBot, runs: RunList, session: Session, model: Model
+) -> None:
+    add(session, model)
+    qtbot.keyClick(runs, Qt.Key.Key_F2)
+    editor = runs.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "mine")
+    runs.setFocus()
+    qtbot.waitUntil(lambda: session.runs.all[1].title == "mine")
+
+
+def test_rows_keep_the_order_of_the_models(runs: RunList, session: Session, model: Model) -> None:
+    add(session, model, model, model)
+    session.runs.discard(session.runs.all[2])
+    session.runs.discard(session.runs.all[1])
+    add(session, model)
+    session.sheet.undo_stack.undo()
+    titles = [runs.item(row).data(TITLE) for row in range(runs.count())]
+    assert titles == [run.title for run in session.runs.all]
+    assert runs.currentRow() == session.runs.all.index(session.runs.current)
+
+
+def test_saving_and_going_on_are_asked_of_the_window(qtbot: QtBot, runs: RunList) -> None:
+    with qtbot.waitSignals([runs.save_asked, runs.go_on_asked]):
+        runs.run_actions.save.trigger()
+        runs.run_actions.go_on_asked.emit()
+
+
 def test_delete_removes_the_chosen_model_until_undo(
     qtbot: QtBot, runs: RunList, session: Session, model: Model
 ) -> None:
