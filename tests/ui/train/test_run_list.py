@@ -286,7 +286,7 @@ def test_a_name_is_typed_while_other_models_come_and_go(
     session.runs.discard(first)
     qtbot.keyClicks(editor, "ne")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert second.title == "mine"
+    qtbot.waitUntil(lambda: second.title == "mine")
     assert [runs.item(row).data(TITLE) for row in range(runs.count())] == ["Shipped model", "mine"]
 
 
