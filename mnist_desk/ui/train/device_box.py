@@ -25,7 +25,6 @@ class DeviceBox(QComboBox):
         for choice in ("auto", "cpu", "gpu"):
             self.addItem("", choice)
         self._show_devices()
-        self.setCurrentIndex(self.findData(engine.choice))
         self.currentIndexChanged.connect(self._choose)
         engine.changed.connect(self._show_devices)
 
@@ -43,3 +42,4 @@ class DeviceBox(QComboBox):
         self.setItemText(self.findData("cpu"), devices.get("cpu", "CPU"))
         none = self.tr("GPU (none seen)") if devices else "GPU"
         self.setItemText(self.findData("gpu"), devices.get("gpu", none))
+        self.setCurrentIndex(self.findData(self._engine.choice))

@@ -100,13 +100,21 @@ class RecipeChoice(QWidget):
         self.show_recipe(*self._shown)
 
     def _show_expectations(self) -> None:
-        for index, recipe in enumerate(RECIPES.values()):
-            self.names.setItemData(index, recipe.name, TITLE)
-            self.names.setItemData(index, self._words(recipe, self._expect(recipe)), DETAIL)
-            note = recipe_text(RECIPE_NOTES[recipe.name])
-            self.names.setItemData(index, wrapping_tip(note), Qt.ItemDataRole.ToolTipRole)
-        self.names.setItemData(len(RECIPES), recipe_text(Recipe.name), TITLE)
-        self.names.setItemData(len(RECIPES), self.tr("what stands in the form"), DETAIL)
+        own = recipe_text(Recipe.name)
+        rows = [
+            (recipe.name, self._words(recipe, self._expect(recipe)), RECIPE_NOTES[recipe.name])
+            for recipe in RECIPES.values()
+        ]
+        for at, (name, detail, note) in enumerate((*rows, (own, self.tr("as in the form"), ""))):
+            said = recipe_text(note)
+            for role, text in (
+                (TITLE, name),
+                (DETAIL, detail),
+                (Qt.ItemDataRole.ToolTipRole, wrapping_tip(said) if said else ""),
+                (Qt.ItemDataRole.AccessibleTextRole, f"{name} · {detail}"),
+                (Qt.ItemDataRole.AccessibleDescriptionRole, said),
+            ):
+                self.names.setItemData(at, text, role)
 
     def _expect(self, recipe: Recipe) -> Expectation:
         if self._pace is None:
