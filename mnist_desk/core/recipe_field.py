@@ -139,5 +139,5 @@ def _check_range(spec: Spec, number: Any, whole: bool) -> None:
             title=_title(spec),
             least=spec.minimum,
             most=spec.maximum,
-            number=number,
+            number=f"{number:g}" if isinstance(number, float) else number,
         )

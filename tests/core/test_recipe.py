@@ -130,6 +130,13 @@ def test_unknown_field_is_refused_with_the_names_that_may_be_meant() -> None:
         Recipe().with_text("learn_rate", "1")
 
 
+@pytest.mark.parametrize(("text", "told"), [("300", "300"), ("45.5", "45.5"), ("-0,5", "-0.5")])
+def test_a_number_out_of_range_is_told_as_it_was_meant(text: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Recipe().with_text("rotation", text)
+    assert str(caught.value) == f"Rotation must be from 0 to 45, not {told}."
+
+
 def test_a_name_has_its_limit() -> None:
     assert Recipe(name="x" * LONGEST_NAME).name
     with pytest.raises(InputError, match="100 characters at most"):
