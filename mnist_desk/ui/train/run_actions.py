@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..state.notices import Notices
 from ..state.runs import Runs
 from ..state.turn import Turn
+from ..widgets.folders import open_folder
 from ..widgets.icons import icon
 
 
@@ -77,8 +78,7 @@ class RunActions(QObject):
         file = self._runs.current.file
         if file is None:
             return
-        url = QUrl.fromLocalFile(str(file.parent))
-        if not QDesktopServices.openUrl(url) and self._notices is not None:
+        if not open_folder(file.parent) and self._notices is not None:
             template = self.tr("The folder cannot be opened; it is {path}")
             self._notices.warn(template.format(path=file.parent), "file")
 
