@@ -59,7 +59,7 @@ class Runs(QObject):
         super().__init__(parent)
         # The shipped model is always there: it has no copy that it could be let go for.
         self.all = [Run(self.tr("Shipped model"), Timeline(model))]
-        self.current = self.shipped = self.all[0]
+        self.current = self.all[0]
         self._shelf = Shelf()
         self._shelf.look_at(self.current)
         self._numbers = itertools.count(1)
@@ -68,6 +68,11 @@ class Runs(QObject):
         self._notices = notices
         self._disk = JobQueue(self)
         self._disk.failed.connect(notices.warn)
+
+    @property
+    def shipped(self) -> Run:
+        """The run of the model that came with the program."""
+        return self.all[0]
 
     def choose(self, run: Run) -> bool:
         """Look at a run. One that is not in memory is read again, which takes some ms; when that
