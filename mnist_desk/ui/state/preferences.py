@@ -144,7 +144,6 @@ PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
 
 _ALL: tuple[Preference[Any], ...] = (
-    *(MORE_FIELDS, PACES),
     *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
 )
 
