@@ -9,15 +9,17 @@ from .model import Model
 
 class ModelSummary(NamedTuple):
     """recipe: its name. steps: those taken. steps_left: to the end of its epochs. accuracy: on the
-    test set, 0 to 1, None where it was not scored.
+    test set, 0 to 1, None where it was not scored. seconds: what its whole epochs took.
     """
 
     recipe: str
     steps: int
     steps_left: int
     accuracy: float | None
+    seconds: float = 0.0
 
     @classmethod
     def of(cls, model: Model) -> ModelSummary:
         accuracy = None if model.scores is None else model.scores.accuracy
-        return cls(model.recipe.name, model.steps, model.steps_left, accuracy)
+        seconds = sum(epoch.seconds for epoch in model.history.epochs)
+        return cls(model.recipe.name, model.steps, model.steps_left, accuracy, seconds)

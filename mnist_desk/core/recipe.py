@@ -37,8 +37,8 @@ def _field(default: Value, *spec: Any, **limits: Any) -> Any:
     return dataclasses.field(default=default, metadata={"spec": Spec(*spec, **limits)})
 
 
-def _distortion(title: str, help: str, maximum: float) -> Any:
-    return _field(0.0, DISTORTIONS, title, help, 0, maximum)
+def _distortion(title: str, help: str, maximum: float, unit: str = "") -> Any:
+    return _field(0.0, DISTORTIONS, title, help, 0, maximum, unit=unit, slides=maximum <= 1)
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Recipe:
         minimum=1,
         maximum=MAX_WIDTH,
         longest=MAX_LAYERS,
+        first=True,
     )
     initial: Initial = _field(
         "he",
@@ -113,6 +114,7 @@ class Recipe:
             "momentum": translate("recipe", "momentum"),
             "adam": translate("recipe", "Adam"),
         },
+        first=True,
     )
     learning_rate: float = _field(
         0.001,
@@ -125,6 +127,7 @@ class Recipe:
         ),
         minimum=1e-6,
         maximum=1000.0,
+        first=True,
     )
     schedule: Schedule = _field(
         "constant",
@@ -146,6 +149,7 @@ class Recipe:
         translate("recipe", "For so many epochs at first the learning rate rises from zero."),
         minimum=0,
         maximum=100,
+        unit=translate("recipe", "epochs"),
     )
     batch_size: int = _field(
         128,
@@ -154,6 +158,8 @@ class Recipe:
         translate("recipe", "How many images each step looks at."),
         minimum=1,
         maximum=10_000,
+        first=True,
+        unit=translate("recipe", "images"),
     )
     epochs: int = _field(
         10,
@@ -162,6 +168,7 @@ class Recipe:
         translate("recipe", "How often all 60,000 training images are gone through."),
         minimum=1,
         maximum=10_000,
+        first=True,
     )
     shuffle: bool = _field(
         True,
@@ -187,6 +194,7 @@ class Recipe:
         translate("recipe", "How much of the right answer is shared out among all ten digits."),
         minimum=0,
         maximum=0.9,
+        slides=True,
     )
     dropout: float = _field(
         0.0,
@@ -195,6 +203,7 @@ class Recipe:
         translate("recipe", "Which part of the hidden outputs is left out at random in each step."),
         minimum=0,
         maximum=0.9,
+        slides=True,
     )
     averaging: float = _field(
         0.0,
@@ -210,7 +219,10 @@ class Recipe:
     )
 
     rotation: float = _distortion(
-        translate("recipe", "Rotation"), translate("recipe", "Turned by up to so many degrees."), 45
+        translate("recipe", "Rotation"),
+        translate("recipe", "Turned by up to so many degrees."),
+        45,
+        translate("recipe", "°"),
     )
     scale: float = _distortion(
         translate("recipe", "Scale"),
@@ -228,15 +240,22 @@ class Recipe:
         1,
     )
     shift: float = _distortion(
-        translate("recipe", "Shift"), translate("recipe", "Moved by up to so many pixels."), 8
+        translate("recipe", "Shift"),
+        translate("recipe", "Moved by up to so many pixels."),
+        8,
+        translate("recipe", "pixels"),
     )
     elastic: float = _distortion(
-        translate("recipe", "Elastic"), translate("recipe", "Bent by about so many pixels."), 8
+        translate("recipe", "Elastic"),
+        translate("recipe", "Bent by about so many pixels."),
+        8,
+        translate("recipe", "pixels"),
     )
     thickness: float = _distortion(
         translate("recipe", "Thickness"),
         translate("recipe", "Thicker or thinner; 1 is a pixel around."),
         1,
+        translate("recipe", "pixels"),
     )
     slashed_zeros: float = _distortion(
         translate("recipe", "Slashed zeros"),

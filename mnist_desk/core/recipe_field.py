@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,9 @@ class Spec:
     maximum: float | None = None
     choices: Mapping[str, str] | None = None
     longest: int | None = None
+    unit: str = ""
+    first: bool = False
+    slides: bool = False
 
 
 def parse(spec: Spec, kind: type, text: str) -> Value:
@@ -44,7 +48,7 @@ def parse(spec: Spec, kind: type, text: str) -> Value:
             return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}[
                 text.lower()
             ]
-        value: Value = kind(text)
+        value: Value = kind(_with_point(text) if kind is float else text)
         return value
     except (ValueError, KeyError):
         raise InputError(_WANTED[kind], title=_title(spec), text=text) from None
@@ -59,6 +63,17 @@ _WANTED: dict[type, str] = {
     float: translate("errors", '{title} must be a number, not "{text}".'),
 }
 """Type of a field -> what is said of a text that is no such value."""
+
+
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+(e[-+]?[0-9]+)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+def _with_point(text: str) -> str:
+    """0,001 is 0.001 for half the world; 1,000 is a thousand for the other half, and stays."""
+    if _DECIMAL_COMMA.fullmatch(text) and not _THOUSANDS.fullmatch(text):
+        return text.replace(",", ".")
+    return text
 
 
 def _title(spec: Spec) -> Phrase:
@@ -124,5 +139,5 @@ def _check_range(spec: Spec, number: Any, whole: bool) -> None:
             title=_title(spec),
             least=spec.minimum,
             most=spec.maximum,
-            number=number,
+            number=f"{number:g}" if isinstance(number, float) else number,
         )

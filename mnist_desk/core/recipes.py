@@ -50,23 +50,23 @@ RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, QUICK,
 RECIPE_NOTES: dict[str, str] = {
     "classic": translate(
         "recipe",
-        "The tutorial's own loop: plain gradient descent on the squared error, with steps so "
-        "small that ten epochs teach it only half of what it could know.",
+        "The tutorial's own loop: plain gradient descent with steps so small that ten epochs "
+        "teach only half.",
     ),
     "quick": translate(
         "recipe",
-        "The same network and the same ten epochs with Adam and cross-entropy: it shows how much "
-        "the way of learning matters.",
+        "The same network and epochs with Adam and cross-entropy: see how much the way of "
+        "learning matters.",
     ),
     "accurate": translate(
         "recipe",
-        "No picture is seen twice alike: turned, bent, thinner or thicker each time, so the "
-        "network cannot learn by heart.",
+        "Pictures are turned, bent, made thicker or thinner each time: nothing can be learnt by "
+        "heart.",
     ),
     "best": translate(
         "recipe",
-        "As accurate, for longer, with the strokes of hands that MNIST's writers lacked: it reads "
-        "real drawings best, and made the shipped model.",
+        "As accurate, for longer, with strokes that MNIST's writers lacked: it made the shipped "
+        "model.",
     ),
 }
 """Recipe name -> the sentence that says what it teaches."""

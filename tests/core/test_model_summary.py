@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mnist_desk.core.model import History, Model
+from mnist_desk.core.model import EpochRecord, History, Model
 from mnist_desk.core.model_summary import ModelSummary
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.scores import Scores
@@ -15,9 +15,10 @@ FRESH = Model.fresh(Recipe(name="mine", hidden=(), epochs=3))
 def test_it_tells_what_a_list_needs() -> None:
     confusion = np.zeros((10, 10), np.int64)
     confusion[0, :2] = 3, 1
-    history = History(np.ones(4, np.float32), steps_per_epoch=2)
+    epochs = tuple(EpochRecord(number, 1, 1, 0.5, 1.5) for number in range(2))
+    history = History(np.ones(4, np.float32), epochs, steps_per_epoch=2)
     model = replace(FRESH, history=history, scores=Scores(0.1, confusion))
-    assert ModelSummary.of(model) == ModelSummary("mine", 4, 2, 0.75)
+    assert ModelSummary.of(model) == ModelSummary("mine", 4, 2, 0.75, 3.0)
 
 
 def test_without_scores_there_is_no_accuracy() -> None:

@@ -50,7 +50,7 @@ def wrong_texts(name: str) -> list[str]:
     assert spec.maximum is not None
     outside = [f"{spec.maximum * 2 + 1:.0f}", f"{spec.minimum - 1:.0f}", "9" * 30]
     if kind is float:
-        return [*outside, "", "fast", "nan", "inf", "-inf", "1e999", "1,5"]
+        return [*outside, "", "fast", "nan", "inf", "-inf", "1e999", "1,000", "1.000,5", "1,2,3"]
     if kind is int:
         return [*outside, "", "many", "1.5", "nan", "1e3", "9" * 5000]
     too_many = ",".join(["5"] * (MAX_LAYERS + 1))
@@ -88,6 +88,11 @@ def test_typing_one_field_leaves_the_others(field: tuple[str, Any]) -> None:
         ("hidden", " 512, 256 ,64", (512, 256, 64)),
         ("learning_rate", "1e-2", 0.01),
         ("learning_rate", " 1 ", 1.0),
+        ("learning_rate", "0,001", 0.001),
+        ("learning_rate", ",5", 0.5),
+        ("learning_rate", "1,5", 1.5),
+        ("learning_rate", "0,125", 0.125),
+        ("learning_rate", "1,25e-2", 0.0125),
         ("epochs", " 20\n", 20),
         ("shuffle", "yes", True),
         ("shuffle", "No", False),
@@ -123,6 +128,13 @@ def test_whole_number_beyond_all_floats_is_refused(name: str) -> None:
 def test_unknown_field_is_refused_with_the_names_that_may_be_meant() -> None:
     with pytest.raises(InputError, match=r'no recipe field "learn_rate".* learning_rate'):
         Recipe().with_text("learn_rate", "1")
+
+
+@pytest.mark.parametrize(("text", "told"), [("300", "300"), ("45.5", "45.5"), ("-0,5", "-0.5")])
+def test_a_number_out_of_range_is_told_as_it_was_meant(text: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Recipe().with_text("rotation", text)
+    assert str(caught.value) == f"Rotation must be from 0 to 45, not {told}."
 
 
 def test_a_name_has_its_limit() -> None:
@@ -260,6 +272,20 @@ def test_every_named_recipe_has_a_lesson(name: str) -> None:
     assert RECIPES[name].name == name
     assert RECIPE_NOTES[name].endswith(".")
     assert list(RECIPE_NOTES) == list(RECIPES)
+
+
+def test_the_first_fields_are_five() -> None:
+    first = [name for name, spec in SPECS.items() if spec.first]
+    assert first == ["hidden", "optimizer", "learning_rate", "batch_size", "epochs"]
+
+
+def test_a_slider_goes_from_0_to_1_at_most() -> None:
+    slides = {name: spec for name, spec in SPECS.items() if spec.slides}
+    assert {"dropout", "thickness", "fading", "open_fours"} <= set(slides)
+    for name, spec in slides.items():
+        assert field_type(name) is float
+        assert spec.minimum == 0
+        assert (spec.maximum or 0) <= 1
 
 
 LIMITS = {

@@ -15,6 +15,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.raster import DRAWN_PEN
+from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.settings_file import SettingsFile
 from mnist_desk.core.translate import translate
 
@@ -30,6 +31,8 @@ _LONGEST = 4096
 """Characters of a text: as many as a path can have."""
 _FARTHEST = 32_767
 """Pixels: what windows reach."""
+_LONGEST_EPOCH = 86_400
+"""Seconds."""
 _SOON = 1000
 """Milliseconds until a change is written."""
 
@@ -117,6 +120,18 @@ def _one_of(*choices: Any) -> Callable[[Any], Any]:
         return choices[choices.index(value)]
 
     return read
+
+
+def _paces(value: Any) -> dict[str, float]:
+    """Of recipes that there are. What makes no sense is left out."""
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    wanted = {name: value[name] for name in RECIPES if name in value}
+    return {
+        name: float(seconds)
+        for name, seconds in wanted.items()
+        if type(seconds) in (int, float) and 0 < seconds <= _LONGEST_EPOCH
+    }
 
 
 Appearance = Literal["system", "light", "dark"]
@@ -210,6 +225,10 @@ GEOMETRY: Preference[tuple[int, ...]] = Preference(
 FOLDER = Preference("folder", "", _text)
 RECENT: Preference[list[str]] = Preference("recent", [], _texts)
 RECIPE = Preference("recipe/name", "quick", _text)
+MORE_FIELDS = Preference("recipe/more", False, _yes_or_no)
+"""Whether all fields of the recipe are shown."""
+PACES: Preference[dict[str, float]] = Preference("recipe/seconds", {}, _paces)
+"""Recipe name -> seconds of an epoch on this machine."""
 SPLITTER: Preference[tuple[int, ...]] = Preference(
     "splitter", (), _wholes((0, _FARTHEST), repeats=True)
 )

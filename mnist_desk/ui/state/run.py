@@ -78,6 +78,22 @@ class Run:
         self.timeline.reach(model)
         self.summary = ModelSummary.of(model)
 
+    @property
+    def file(self) -> Path | None:
+        """The file that its newest model was read from or written to last, while it is there."""
+        copy = self._copy
+        return Path(copy.stamp.path) if copy is not None and copy.stamp.still_holds else None
+
+    @property
+    def size(self) -> int:
+        """Bytes of its newest model in memory, about: weights, optimiser's state and history."""
+        if self._timeline is None:
+            return 0
+        model = self._timeline.newest
+        slots = () if model.state is None else model.state.slots
+        arrays = [part for layers in (model.layers, *slots) for layer in layers for part in layer]
+        return sum(array.nbytes for array in (*arrays, model.history.losses))
+
     # Memory and disk
 
     def note_copy(self, model: Model, stamp: FileStamp | None) -> None:

@@ -17,14 +17,19 @@ from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
 from mnist_desk.core.runs import KeptRuns, title_of
+from mnist_desk.core.shown import LONGEST, elided, shown
 from mnist_desk.core.timeline import Timeline
 
 from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
 from .discard import Discard
 from .notices import Notices
+from .removal import Place, Removal
 from .run import Run
 from .shelf import Shelf
+
+_LONGEST = 60
+"""Characters of a title in a sentence."""
 
 
 class Runs(QObject):
@@ -64,6 +69,11 @@ class Runs(QObject):
         self._disk = JobQueue(self)
         self._disk.failed.connect(notices.warn)
 
+    @property
+    def shipped(self) -> Run:
+        """The run of the model that came with the program."""
+        return self.all[0]
+
     def choose(self, run: Run) -> bool:
         """Look at a run. One that is not in memory is read again, which takes some ms; when that
         fails, say so, keep the choice and return False.
@@ -89,7 +99,7 @@ class Runs(QObject):
         self.choose(run)
 
     def remove(self, run: Run) -> None:
-        """Take a run off the list; when it was chosen the last one is chosen in its place."""
+        """Take a run off the list for good; when it was chosen the last one is chosen instead."""
         self.all.remove(run)
         self._shelf.take_off(run)
         if run is self.current:
@@ -108,6 +118,62 @@ class Runs(QObject):
         self._shelf.clear_up(self.all)
         if run.kept is not None and not grows:
             self.kept.emit()
+
+    # What the person does with the list
+
+    def rename(self, run: Run, title: str) -> None:
+        """Call a run otherwise, in this list: its file keeps its name. An empty title is none."""
+        title = elided(shown(title).strip(), LONGEST, middle=True)
+        if title and title != run.title and run is not self.shipped:
+            run.title = title
+            self.listed.emit()
+
+    def can_discard(self, run: Run) -> bool:
+        """Not the shipped model, none that is trained, and none that is being written just now."""
+        return run in self.all and run is not self.shipped and not run.grows and not self._disk.busy
+
+    def discard(self, run: Run) -> None:
+        """Take a run off the list; Undo brings it back until the end."""
+        if self.can_discard(run):
+            self._undo_stack.push(Removal(self, run, self.tr("Remove the model")))
+            if run not in self.all:
+                template = self.tr("{title} was removed; Undo brings it back.")
+                title = elided(shown(run.title), _LONGEST, middle=True)
+                self._notices.confirm(template.format(title=title))
+
+    def take_off(self, run: Run) -> Place | None:
+        """Take a run off the list and put its file aside, if it was not saved. When it was chosen
+        its neighbour is chosen instead. None if it stays; if its file is why, that is told.
+        """
+        if not self.can_discard(run):
+            return None
+        row = self.all.index(run)
+        put_aside = run.kept is not None and self._kept.stamp(run.kept) is not None
+        if run.kept is not None and put_aside:
+            try:
+                self._kept.put_aside(run.kept)
+            except InputError as error:
+                self._notices.warn(sentence_of(error), "file")
+                return None
+        if run is self.current:
+            near = sorted(self.all, key=lambda other: abs(self.all.index(other) - row))
+            any(self.choose(other) for other in near if other is not run)
+        self.remove(run)
+        return Place(row, put_aside)
+
+    def put_back(self, run: Run, place: Place) -> None:
+        """Undo `take_off`, and choose the run."""
+        if run.kept is not None and place.put_aside:
+            try:
+                self._kept.take_back(run.kept)
+            except InputError as error:
+                if not run.is_held:
+                    self._notices.warn(sentence_of(error), "file")
+                    return
+                self.keep_soon(run)
+        self.all.insert(min(place.row, len(self.all)), run)
+        self.listed.emit()
+        self.choose(run)
 
     # Files
 
@@ -128,6 +194,8 @@ class Runs(QObject):
         except InputError as error:
             self._notices.warn(sentence_of(error), "file")
             return False
+        if run is self.shipped:
+            return True  # The file is a copy of it.
         if model is run.model:
             run.note_copy(model, FileStamp.of(path))
             if run.kept is not None and not run.grows:

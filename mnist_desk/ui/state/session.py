@@ -17,6 +17,7 @@ from .lesson import Lesson
 from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
+from .pace import Pace
 from .preferences import Preferences
 from .reader import Reader
 from .runs import Runs
@@ -51,6 +52,7 @@ class Session(QObject):
         self.engine = Engine(self.notices, self)
         self.turn = Turn(self.engine, self)
         self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
+        self.pace = Pace(self.training, preferences, self)
         self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
         self.lesson = Lesson(
             self.my_digits, self.network, self.engine, self.turn, self.runs, self.notices, self

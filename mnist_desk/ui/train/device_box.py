@@ -19,11 +19,12 @@ class DeviceBox(QComboBox):
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("What the next training runs on"))
+        # What the devices are called is known later.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._engine = engine
         for choice in ("auto", "cpu", "gpu"):
             self.addItem("", choice)
         self._show_devices()
-        self.setCurrentIndex(self.findData(engine.choice))
         self.currentIndexChanged.connect(self._choose)
         engine.changed.connect(self._show_devices)
 
@@ -41,3 +42,4 @@ class DeviceBox(QComboBox):
         self.setItemText(self.findData("cpu"), devices.get("cpu", "CPU"))
         none = self.tr("GPU (none seen)") if devices else "GPU"
         self.setItemText(self.findData("gpu"), devices.get("gpu", none))
+        self.setCurrentIndex(self.findData(self._engine.choice))

@@ -49,12 +49,12 @@ class TrainPanel(QWidget):
         self._actions: Mapping[str, QAction] = {}
         self._pause_text = ""
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
-        self.form = RecipeForm(RECIPES[RECIPE.default])
+        self.form = RecipeForm(RECIPES[RECIPE.default], session.pace, session.preferences)
         self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.engine))
         self.loss_plot = LossPlot()
         self.accuracy_plot = AccuracyPlot()
         self.progress = TrainingProgress(session.runs, session.training)
-        self.run_list = RunList(session.runs)
+        self.run_list = RunList(session.runs, session.turn, session.notices)
         self._start = ActionButton("startButton")
         self._pause = ActionButton("pauseButton")
         self._stop = ActionButton("stopButton")
@@ -138,6 +138,7 @@ class TrainPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         self._go_on.clicked.connect(self._continue)
+        self.run_list.go_on_asked.connect(self._continue)
         self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.form.changed.connect(self._show_start)
         session.network.changed.connect(self._on_network)

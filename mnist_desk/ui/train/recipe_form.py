@@ -2,100 +2,104 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.recipe import SPECS, Recipe, field_type
-from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
-from mnist_desk.core.translate import Phrase
+from mnist_desk.core.recipe import SPECS, Recipe
+from mnist_desk.core.recipes import RECIPES
 
-from ..widgets.headings import heading
-from ..widgets.plain import plain_label, plain_sentence
-from ..widgets.tokens import colours
-from ..work.sentences import sentence_of, spoken
-
-_ABOVE = 6
-"""Pixels between a group of fields and the one above it."""
-
-Editor = QCheckBox | QComboBox | QLineEdit | QSpinBox
+from ..state.pace import Pace
+from ..state.preferences import MORE_FIELDS, Preferences
+from ..widgets.disclosure import Disclosure
+from ..widgets.tokens import SMALL, application
+from ..work.sentences import sentence_of
+from .error_bubble import ErrorBubble
+from .field_editor import (
+    Editor,
+    TextEditor,
+    change_signal,
+    make_editor,
+    put_text,
+    recipe_text,
+    shown_text,
+    text_of,
+)
+from .field_group import FieldGroup
+from .field_row import FieldRow
+from .field_slider import FieldSlider
+from .recipe_choice import RecipeChoice
+from .wheel_guard import leave_wheel_to_scrolling
 
 
 class RecipeForm(QWidget):
-    """Choose a named recipe, change its fields. A field with a wrong value says so below itself."""
+    """Choose a named recipe, change its fields. What differs from the recipe is marked and has a
+    way back; a field with a wrong value says so below itself.
+    """
 
     changed = Signal()
 
-    def __init__(self, recipe: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        pace: Pace | None = None,
+        preferences: Preferences | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """pace: tells what to expect on this machine. preferences: remember what is open."""
         super().__init__(parent)
+        self._wrong: dict[str, str] = {}
+        """Field name -> what is wrong with its value."""
         self.setObjectName("recipeForm")
-        self._names = QComboBox()
-        self._names.setObjectName("recipeName")
-        self._names.addItems([*RECIPES, recipe_text(Recipe.name)])
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._editors: dict[str, Editor] = {name: _editor(name) for name in SPECS}
-        self._error = plain_label(wraps=True)
-        self._error.setObjectName("recipeError")
-        self._error.hide()
-        self._form = form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setHorizontalSpacing(10)
-        form.setVerticalSpacing(6)
-        form.addRow(self.tr("Recipe"), self._names)
-        form.addRow(self._note)
-        form.addRow(self._error)
+        self._preferences = preferences
+        self._base = RECIPES.get(recipe.name, RECIPES["quick"])
+        """The named recipe that was chosen last: what differs from it is marked."""
+        self._fills = False
+        """Whether a recipe is being put in, which is one change and not one for each field."""
+        self._editors: dict[str, Editor] = {}
+        self._rows: dict[str, FieldRow] = {}
+        self._choice = RecipeChoice(pace)
+        self._first, self._rest = FieldGroup(), FieldGroup()
+        self._more = Disclosure("moreFields", self._rest)
         group = ""
-        for name, editor in self._editors.items():
-            if SPECS[name].group != group:
-                group = SPECS[name].group
-                form.addRow(heading(recipe_text(group), _ABOVE))
-            form.addRow(recipe_text(SPECS[name].title), editor)
+        for name, spec in SPECS.items():
+            if not spec.first and spec.group != group:
+                group = spec.group
+                self._rest.add_heading(recipe_text(group))
+            self._add(name, self._first if spec.first else self._rest)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.addLayout(form)
+        layout.setContentsMargins(0, 0, SMALL, 0)
+        layout.setSpacing(SMALL)
+        for widget in (self._choice, self._first, self._more, self._rest):
+            layout.addWidget(widget)
         layout.addStretch(1)
+        self._bubble = ErrorBubble(self)
+        self._bubble.setObjectName("recipeError")
         self._show(recipe)
-        self._names.textActivated.connect(self._choose)
-        for editor in self._editors.values():
-            _change_signal(editor).connect(self._on_edit)
-        for widget in (self._names, *self._editors.values()):
-            self._leave_wheel_to_scrolling(widget)
+        leave_wheel_to_scrolling(self._choice.names)
+        self._choice.chosen.connect(self._choose)
+        self._more.opened.connect(self._remember)
+        application().focusChanged.connect(self._show_bubble)
+        if preferences is not None:
+            self._more.set_open(preferences.get(MORE_FIELDS))
 
-    def _leave_wheel_to_scrolling(self, widget: QWidget) -> None:
-        """Who scrolls the form must not change the field that comes under the mouse."""
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        wheel = event.type() == QEvent.Type.Wheel
-        if wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and self._wrong:
+            self._show_bubble()
+        return handled
 
     def add_group(self, group: str, title: str, widget: QWidget) -> None:
         """Put something beside the recipe at the end of the form."""
-        self._leave_wheel_to_scrolling(widget)
-        self._form.addRow(heading(group, _ABOVE))
-        self._form.addRow(title, widget)
+        leave_wheel_to_scrolling(widget)
+        self._rest.add_heading(group)
+        self._rest.add_row(FieldRow(title, widget, widget.toolTip()))
 
     def recipe(self) -> Recipe:
         """The recipe as the form has it. Raises InputError when a field has a wrong value."""
         recipe = Recipe()
         for name, editor in self._editors.items():
-            recipe = recipe.with_text(name, _text_of(editor))
+            recipe = recipe.with_text(name, text_of(editor))
         for named in RECIPES.values():
             if _same(named, recipe):
                 return named
@@ -107,12 +111,27 @@ class RecipeForm(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Field name -> what stands in it, also when it has a wrong value."""
-        return {name: _text_of(editor) for name, editor in self._editors.items()}
+        return {name: text_of(editor) for name, editor in self._editors.items()}
 
     def set_texts(self, texts: dict[str, str]) -> None:
         """Fill in what `texts` told of."""
         for name, text in texts.items():
-            _set_value(self._editors[name], text)
+            put_text(self._editors[name], text)
+
+    def _add(self, name: str, group: FieldGroup) -> None:
+        spec = SPECS[name]
+        editor = make_editor(name)
+        slider = None
+        if spec.slides and isinstance(editor, TextEditor):
+            slider = FieldSlider(spec, editor)
+            slider.setObjectName(f"slider_{name}")
+            leave_wheel_to_scrolling(slider)
+        leave_wheel_to_scrolling(editor)
+        row = FieldRow(recipe_text(spec.title), editor, recipe_text(spec.help), slider, name=name)
+        row.reset_asked.connect(self._reset)
+        change_signal(editor).connect(self._on_edit)
+        self._editors[name], self._rows[name] = editor, row
+        group.add_row(row)
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -121,121 +140,85 @@ class RecipeForm(QWidget):
         else:
             self._on_edit()
 
+    @Slot(str)
+    def _reset(self, name: str) -> None:
+        # First, as the button that has the focus is about to go.
+        self._editors[name].setFocus()
+        put_text(self._editors[name], self._base.text(name))
+
     @Slot()
     def _on_edit(self) -> None:
-        if not self._show_wrong():
-            self._name(self.recipe())
-        self.changed.emit()
+        if not self._fills:
+            self._show_state()
+            self.changed.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_wrong()
-
-    def _show_wrong(self) -> bool:
-        """Mark the fields with wrong values and say why; whether there are any."""
-        wrong = self._wrong_fields()
-        for name, editor in self._editors.items():
-            _mark(editor, name in wrong)
-        self._error.setText(plain_sentence("\n".join(wrong.values())))
-        self._error.setStyleSheet(f"color: {colours().second}")
-        self._error.setVisible(bool(wrong))
-        return bool(wrong)
-
-    def _wrong_fields(self) -> dict[str, str]:
-        """Field name -> what is wrong with its value."""
-        wrong = {}
-        for name, editor in self._editors.items():
-            try:
-                Recipe().with_text(name, _text_of(editor))
-            except InputError as error:
-                wrong[name] = sentence_of(error)
-        return wrong
+    @Slot(bool)
+    def _remember(self, is_open: bool) -> None:
+        if self._preferences is not None:
+            self._preferences.set(MORE_FIELDS, is_open)
+        self._show_bubble()
 
     def _show(self, recipe: Recipe) -> None:
+        self._base = RECIPES.get(recipe.name, self._base)
+        self._fills = True
         for name, editor in self._editors.items():
-            editor.blockSignals(True)
-            _set_value(editor, recipe.text(name))
-            editor.blockSignals(False)
-            _mark(editor, wrong=False)
-        self._error.hide()
-        self._name(recipe)
+            put_text(editor, recipe.text(name))
+        self._fills = False
+        self._show_state()
 
-    def _name(self, recipe: Recipe) -> None:
-        """Show which recipe this is and what it teaches."""
-        known = recipe.name in RECIPES
-        self._names.setCurrentText(recipe.name if known else recipe_text(Recipe.name))
-        self._note.setText(
-            recipe_text(RECIPE_NOTES[recipe.name])
-            if known
-            else self.tr("A recipe of your own: press Start and compare it with the others.")
+    def _show_state(self) -> None:
+        """What is wrong, what differs from the recipe, and which recipe this is."""
+        self._wrong, differing = {}, set()
+        for name, editor in self._editors.items():
+            try:
+                value = getattr(Recipe().with_text(name, text_of(editor)), name)
+            except InputError as error:
+                self._wrong[name] = sentence_of(error)
+                value = None
+            if value != getattr(self._base, name):
+                differing.add(name)
+        recipe = None if self._wrong else self.recipe()
+        if recipe is not None and recipe.name in RECIPES and recipe.name != self._base.name:
+            # Field by field it has become another of the named ones.
+            self._base, differing = RECIPES[recipe.name], set()
+        for name, row in self._rows.items():
+            row.show_state(self._way_back(name, differing), self._wrong.get(name, ""))
+        self._choice.show_recipe(recipe, self._base.name)
+        self._show_more(differing)
+        self._show_bubble()
+
+    def _way_back(self, name: str, differing: set[str]) -> str:
+        if name not in differing:
+            return ""
+        template = self.tr("Back to {value}, as in {name}")
+        value = shown_text(name, self._base.text(name)) or self.tr("none")
+        return template.format(value=value, name=self._base.name)
+
+    def _show_more(self, differing: set[str]) -> None:
+        hidden = [name for name in differing if not SPECS[name].first]
+        self._more.set_text(
+            self.tr("More ({number} changed)").format(number=len(hidden))
+            if hidden
+            else self.tr("More")
         )
+        if any(not SPECS[name].first for name in self._wrong):
+            self._more.set_open(True)
 
-
-def recipe_text(text: str) -> str:
-    """A text of core.recipe in the person's language."""
-    return spoken(Phrase("recipe", text))
-
-
-def _mark(editor: Editor, wrong: bool) -> None:
-    """Tint an editor whose value is wrong; another has the palette of the window."""
-    palette = QPalette()
-    if wrong:
-        palette.setColor(QPalette.ColorRole.Base, QColor(colours().warning))
-    editor.setPalette(palette)
+    @Slot()
+    def _show_bubble(self) -> None:
+        """Below the wrong field that has the focus, else below the first, unless another field has
+        it, which must be seen.
+        """
+        focus = application().focusWidget()
+        rows = {name: row for name, row in self._rows.items() if row.isVisibleTo(self)}
+        focused = next((n for n, row in rows.items() if focus and row.isAncestorOf(focus)), "")
+        name = focused or next((name for name in rows if name in self._wrong), "")
+        if name in self._wrong:
+            row = rows[name]
+            self._bubble.show_below(row.editor, row, self._wrong[name])
+        else:
+            self._bubble.hide()
 
 
 def _same(one: Recipe, other: Recipe) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SPECS)
-
-
-def _editor(name: str) -> Editor:
-    spec, kind = SPECS[name], field_type(name)
-    editor: Editor
-    if spec.choices is not None:
-        editor = QComboBox()
-        for value, title in spec.choices.items():
-            editor.addItem(recipe_text(title), value)
-    elif kind is bool:
-        editor = QCheckBox()
-    elif kind is int:
-        editor = QSpinBox()
-        editor.setRange(int(spec.minimum or 0), int(spec.maximum or 0))
-    else:
-        editor = QLineEdit()
-    editor.setObjectName(f"recipe_{name}")
-    editor.setToolTip(recipe_text(spec.help))
-    editor.setAccessibleName(recipe_text(spec.title))
-    editor.setMinimumWidth(60)
-    return editor
-
-
-def _text_of(editor: Editor) -> str:
-    if isinstance(editor, QComboBox):
-        return str(editor.currentData())
-    if isinstance(editor, QCheckBox):
-        return "yes" if editor.isChecked() else "no"
-    if isinstance(editor, QSpinBox):
-        return str(editor.value())
-    return editor.text()
-
-
-def _set_value(editor: Editor, text: str) -> None:
-    if isinstance(editor, QComboBox):
-        editor.setCurrentIndex(editor.findData(text))
-    elif isinstance(editor, QCheckBox):
-        editor.setChecked(text == "yes")
-    elif isinstance(editor, QSpinBox):
-        editor.setValue(int(text))
-    else:
-        editor.setText(text)
-
-
-def _change_signal(editor: Editor) -> SignalInstance:
-    if isinstance(editor, QComboBox):
-        return editor.currentIndexChanged
-    if isinstance(editor, QCheckBox):
-        return editor.toggled
-    if isinstance(editor, QSpinBox):
-        return editor.valueChanged
-    return editor.textChanged

@@ -15,6 +15,8 @@ from mnist_desk.ui.state.preferences import (
     APPEARANCE,
     FOLDER,
     GEOMETRY,
+    MORE_FIELDS,
+    PACES,
     PEN_WIDTH,
     RECENT,
     RECIPE,
@@ -39,9 +41,14 @@ VALUES: list[tuple[Preference[Any], Any]] = [
     (RECIPE, "classic"),
     (PEN_WIDTH, 30),
     (WRITER, "Ada"),
+    (MORE_FIELDS, True),
+    (PACES, {"quick": 0.4, "best": 2.0}),
 ]
 
-ALL = [APPEARANCE, REDUCE_MOTION, GEOMETRY, SPLITTER, FOLDER, RECENT, RECIPE, PEN_WIDTH, WRITER]
+ALL = [
+    *(APPEARANCE, REDUCE_MOTION, GEOMETRY, SPLITTER, FOLDER, RECENT, RECIPE, PEN_WIDTH, WRITER),
+    *(MORE_FIELDS, PACES),
+]
 
 
 @pytest.fixture
@@ -232,3 +239,10 @@ def test_old_settings_that_are_damaged_are_left_alone(
     assert preferences.get(PEN_WIDTH) == PEN_WIDTH.default
     preferences.sync()
     assert not path.exists()
+
+
+@pytest.mark.parametrize("seconds", [0, -1, 1e9, "2", None, True, float("nan")])
+def test_a_pace_that_cannot_be_is_none(start: Callable[[], Preferences], seconds: Any) -> None:
+    preferences = start()
+    preferences.set(PACES, {"quick": seconds, "classic": 2.0, "no such recipe": 1.0})
+    assert preferences.get(PACES) == {"classic": 2.0}

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.errors import InputError
 from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model
@@ -56,7 +57,22 @@ def test_a_saved_model_can_be_opened(session: Session, tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         load_model(path).layers[0].kernel, session.network.model.layers[0].kernel
     )
-    assert session.runs.current.title == "mine"
+
+
+def test_saving_the_shipped_model_makes_a_copy(session: Session, tmp_path: Path) -> None:
+    shipped = session.runs.current
+    assert session.runs.save(session.network.model, tmp_path / "mine.safetensors")
+    assert shipped.title == "Shipped model"
+    assert shipped.file is None, "it is not let go for the copy"
+
+
+def test_a_trained_model_is_called_as_its_file(
+    session: Session, trained: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.safetensors"
+    assert session.runs.save(session.network.model, path)
+    assert trained.title == "mine"
+    assert trained.file == path
 
 
 def test_a_model_that_cannot_be_saved_stays_unsaved(
@@ -474,3 +490,169 @@ def test_runs_that_begin_at_the_same_time_have_names_of_their_own(
     monkeypatch.setattr(session.runs, "_numbers", itertools.repeat(1))
     names = [session.runs.trained(model).kept for _ in range(3)]
     assert len(set(names)) == 3
+
+
+# Renaming and removing
+
+
+def test_a_new_name_is_of_the_list_alone(
+    session: Session, trained: Run, kept_runs: KeptRuns
+) -> None:
+    listed = QSignalSpy(session.runs.listed)
+    names = kept_runs.names()
+    session.runs.rename(trained, "  mine\n ")
+    assert trained.title == "mine\\n"
+    assert listed.count() == 1
+    assert kept_runs.names() == names == [trained.kept]
+
+
+@pytest.mark.parametrize("title", ["", "   "])
+def test_an_empty_name_is_none(session: Session, trained: Run, title: str) -> None:
+    before = trained.title
+    session.runs.rename(trained, title)
+    assert trained.title == before
+
+
+def test_the_shipped_model_keeps_its_name(session: Session) -> None:
+    session.runs.rename(session.runs.shipped, "mine")
+    assert session.runs.shipped.title == "Shipped model"
+
+
+def test_a_model_that_is_removed_comes_back_with_its_file(
+    session: Session, trained: Run, kept_runs: KeptRuns
+) -> None:
+    runs, stack = session.runs, session.sheet.undo_stack
+    model, asked = trained.model, QSignalSpy(runs.left_changed)
+    told = QSignalSpy(session.notices.confirmed)
+    runs.discard(trained)
+    assert values(told) == [f"{trained.title} was removed; Undo brings it back."]
+    assert runs.all == [runs.shipped]
+    assert runs.current is runs.shipped
+    assert kept_runs.names() == []
+    assert runs.left_unsaved() == []
+    stack.undo()
+    assert runs.all == [runs.shipped, trained]
+    assert runs.current is trained
+    assert kept_runs.names() == [trained.kept]
+    assert trained.model is model
+    assert trained.is_safe
+    stack.redo()
+    assert runs.all == [runs.shipped]
+    assert kept_runs.names() == []
+    assert asked.count() == 0, "what an earlier sitting left is another thing"
+
+
+def test_what_was_removed_is_gone_after_the_end(
+    session: Session, trained: Run, kept_runs: KeptRuns
+) -> None:
+    session.runs.discard(trained)
+    session.close()
+    assert kept_runs.stock() == []
+
+
+def test_the_file_of_a_saved_model_stays_when_it_is_removed(
+    session: Session, other_file: Path
+) -> None:
+    open_model(session, other_file)
+    opened = session.runs.current
+    session.runs.discard(opened)
+    assert opened not in session.runs.all
+    assert other_file.exists()
+    session.sheet.undo_stack.undo()
+    assert session.runs.current is opened
+
+
+def test_the_neighbour_is_chosen_for_a_model_that_is_removed(
+    session: Session, model: Model
+) -> None:
+    runs = session.runs
+    added = [runs.trained(model) for _ in range(3)]
+    for run in added:
+        runs.add(run)
+    runs.choose(added[1])
+    runs.discard(added[1])
+    assert runs.current is added[0]
+    runs.discard(added[2])
+    assert runs.current is added[0], "another one leaves, the choice stays"
+    session.sheet.undo_stack.undo()
+    session.sheet.undo_stack.undo()
+    assert runs.all == [runs.shipped, *added]
+
+
+def test_the_shipped_model_is_not_removed(session: Session, trained: Run) -> None:
+    assert not session.runs.can_discard(session.runs.shipped)
+    session.runs.discard(session.runs.shipped)
+    assert session.runs.all == [session.runs.shipped, trained]
+    assert session.sheet.undo_stack.count() == 0
+
+
+def test_a_model_that_is_trained_is_not_removed(
+    qtbot: QtBot, ready_session: Session, recipe: Recipe, engine: FakeEngine
+) -> None:
+    runs, training = ready_session.runs, ready_session.training
+    training.start(recipe)
+    run = runs.current
+    runs.discard(run)
+    assert run in runs.all
+    with qtbot.waitSignal(training.ended):
+        engine.let(6)
+    assert runs.can_discard(run)
+
+
+def test_a_model_whose_file_cannot_be_moved_stays(
+    session: Session, trained: Run, kept_runs: KeptRuns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: KeptRuns, name: str) -> None:
+        raise InputError("{name} cannot be moved.", name=name)
+
+    monkeypatch.setattr(KeptRuns, "put_aside", fail)
+    warned = QSignalSpy(session.notices.warned)
+    session.runs.discard(trained)
+    assert trained in session.runs.all
+    assert warned.count() == 1
+    session.sheet.undo_stack.undo()
+    assert session.runs.all == [session.runs.shipped, trained]
+
+
+def test_a_removed_model_whose_file_is_lost_is_kept_anew(
+    qtbot: QtBot, session: Session, trained: Run, kept_runs: KeptRuns
+) -> None:
+    session.runs.discard(trained)
+    kept_runs.delete_discarded()
+    session.sheet.undo_stack.undo()
+    assert session.runs.current is trained
+    qtbot.waitUntil(lambda: kept_runs.names() == [trained.kept])
+    qtbot.waitUntil(lambda: trained.is_safe)
+
+
+def test_a_removed_model_that_was_not_in_memory_comes_back_from_its_file(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = session.runs
+    for _ in range(6):
+        run = runs.trained(replace(model))
+        runs.keep(run, run.model)
+        runs.add(run)
+    first = runs.all[1]
+    assert not first.is_held
+    runs.discard(first)
+    session.sheet.undo_stack.undo()
+    assert runs.current is first
+    assert first.is_held
+
+
+def test_a_removed_model_that_is_lost_altogether_is_told_of(
+    session: Session, model: Model, kept_runs: KeptRuns
+) -> None:
+    runs = session.runs
+    for _ in range(6):
+        run = runs.trained(replace(model))
+        runs.keep(run, run.model)
+        runs.add(run)
+    first = runs.all[1]
+    runs.discard(first)
+    kept_runs.delete_discarded()
+    warned = QSignalSpy(session.notices.warned)
+    session.sheet.undo_stack.undo()
+    assert first not in runs.all
+    assert warned.count() == 1

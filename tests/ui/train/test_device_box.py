@@ -41,3 +41,12 @@ def test_the_next_training_runs_on_the_chosen_device(
     ready_window.train_panel.start()
     qtbot.waitUntil(lambda: engine.asked == 1)
     assert engine.choice == choice
+
+
+def test_it_shows_what_was_chosen_elsewhere(qtbot: QtBot, session: Session, recipe: Recipe) -> None:
+    box = DeviceBox(session.engine)
+    qtbot.addWidget(box)
+    session.engine.choice = "cpu"
+    with qtbot.waitSignal(session.engine.changed):
+        session.engine.load(recipe)
+    assert box.currentData() == "cpu"

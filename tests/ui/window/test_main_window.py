@@ -387,7 +387,9 @@ def test_test_digits_come_from_the_menu(
 
 def test_the_title_names_the_current_model(window: MainWindow, tmp_path: Path) -> None:
     assert "Shipped model" in window.windowTitle()
-    assert window.session.runs.save(window.session.network.model, tmp_path / "mine.safetensors")
+    runs = window.session.runs
+    runs.add(runs.trained(window.session.network.model))
+    assert runs.save(window.session.network.model, tmp_path / "mine.safetensors")
     assert "mine" in window.windowTitle()
 
 
@@ -452,7 +454,7 @@ def test_a_model_is_saved_and_opened_by_the_menu(
     answer(saved)
     action(window, "open").trigger()
     wait_for_files(qtbot, window)
-    assert [run.title for run in window.session.runs.all] == ["mine", "mine"]
+    assert [run.title for run in window.session.runs.all] == ["Shipped model", "mine"]
     assert window.session.preferences.folder == tmp_path
 
 
