@@ -23,6 +23,13 @@ FORBIDDEN = {
 }
 
 
+ALLOWED = {
+    ("ui/widgets/folders.py", "openUrl"): "it is given folders alone",
+    ("ui/window/help.py", "QProcess"): "it starts this very program, with the word demo",
+}
+"""File and name -> why it is harmless there."""
+
+
 def _names(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Name(name) | ast.Attribute(_, name):
@@ -50,11 +57,11 @@ def _wrong(source: str) -> list[str]:
 
 
 def test_nothing_in_the_package_makes_objects_of_files_or_runs_text() -> None:
-    found = {}
+    found = set()
     for path in SOURCES:
-        if names := _wrong(path.read_text(encoding="utf-8")):
-            found[path.relative_to(PACKAGE).as_posix()] = names
-    assert not found, FORBIDDEN
+        file = path.relative_to(PACKAGE).as_posix()
+        found |= {(file, name) for name in _wrong(path.read_text(encoding="utf-8"))}
+    assert found == set(ALLOWED), FORBIDDEN
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
 from .pace import Pace
-from .preferences import Preferences
+from .preferences import DEVICE, Preference, Preferences
 from .reader import Reader
 from .runs import Runs
 from .sheet import Sheet
@@ -50,6 +50,7 @@ class Session(QObject):
         self.kept_room = KeptRoom(kept_runs, self.runs, self.notices, self)
         self.network = Network(self.runs, self)
         self.engine = Engine(self.notices, self)
+        self.engine.choose(preferences.get(DEVICE))
         self.turn = Turn(self.engine, self)
         self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
         self.pace = Pace(self.training, preferences, self)
@@ -60,6 +61,7 @@ class Session(QObject):
         self.reader = Reader(self.sheet, self.network, self.engine, self.turn, self)
         self.labelling = Labelling(self.sheet, self.reader, self.my_digits, self)
         self.engine.changed.connect(self._on_engine)
+        preferences.changed.connect(self._on_preference)
 
     def _is_ready(self) -> bool:
         return self.engine.is_ready
@@ -70,6 +72,11 @@ class Session(QObject):
     def _on_engine(self) -> None:
         if self.engine.is_ready:
             self.readyChanged.emit(True)
+
+    @Slot(Preference)
+    def _on_preference(self, preference: object) -> None:
+        if preference is DEVICE:
+            self.engine.choose(self.preferences.get(DEVICE))
 
     def close(self, *others: QObject) -> None:
         """End all work, and that of `others` too: all are asked to stop before any is waited for.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..state.engine import Engine
+from ..state.preferences import DEVICE, Preferences
 
 
 class DeviceBox(QComboBox):
@@ -14,14 +15,16 @@ class DeviceBox(QComboBox):
     The choice holds from the next training on.
     """
 
-    def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, engine: Engine, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("deviceBox")
         self.setAccessibleName(self.tr("Device"))
         self.setToolTip(self.tr("What the next training runs on"))
         # What the devices are called is known later.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._engine = engine
+        self._engine, self._preferences = engine, preferences
         for choice in ("auto", "cpu", "gpu"):
             self.addItem("", choice)
         self._show_devices()
@@ -30,7 +33,7 @@ class DeviceBox(QComboBox):
 
     @Slot(int)
     def _choose(self, index: int) -> None:
-        self._engine.choice = self.itemData(index)
+        self._preferences.set(DEVICE, self.itemData(index))
 
     @Slot()
     def _show_devices(self) -> None:

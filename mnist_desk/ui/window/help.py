@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QProcess, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from mnist_desk.core.places import user_logs
 
 from ..state.session import Session
+from ..widgets.folders import open_folder
 from .about import AboutBox
 from .keys_dialog import KeysDialog
 
@@ -55,7 +55,9 @@ class Help(QObject):
             sentence = self.tr("The folder {folder} cannot be made ({reason}).")
             self._session.notices.warn(sentence.format(folder=folder, reason=error.strerror))
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if not open_folder(folder):
+            sentence = self.tr("The folder {folder} cannot be shown; the log files are in it.")
+            self._session.notices.warn(sentence.format(folder=folder))
 
     @Slot()
     def about(self) -> None:

@@ -18,7 +18,7 @@ from mnist_desk.core.places import APP_NAME, user_data
 from ..digits.panel import DigitsPanel
 from ..draw.panel import DrawPanel
 from ..look.panel import LookPanel
-from ..state.preferences import DEVICE, DRAWING_WIDTH, GEOMETRY, Preference
+from ..state.preferences import DRAWING_WIDTH, GEOMETRY
 from ..state.session import Session
 from ..train.panel import TrainPanel
 from ..widgets.plain import plain_name, plain_sentence
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         notices.confirmed.connect(self._show_for_a_moment)
         notices.settled.connect(self.messages.settle)
         self.documents.ink_read.connect(self.draw_panel.pages.open)
+        self.train_panel.run_list.save_asked.connect(self.documents.save_model)
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)
         self.rail.asked.connect(self.tabs.setCurrentIndex)
@@ -156,7 +157,6 @@ class MainWindow(QMainWindow):
         training.phase_changed.connect(self._show_transport)
         self.first_steps.asked.connect(self._take_step)
         self.help.first_steps_asked.connect(self.first_steps.bring_back)
-        self._preferences.changed.connect(self._on_preference)
         self._full_screen.changed.connect(self._actions["full_screen"].setChecked)
         self._show_title()
         self._on_panel()
@@ -236,11 +236,6 @@ class MainWindow(QMainWindow):
     def open_preferences(self) -> None:
         PreferencesDialog(self._preferences, user_data(), self).open()
 
-    @Slot(Preference)
-    def _on_preference(self, preference: object) -> None:
-        if preference is DEVICE:
-            self.session.engine.choose(self._preferences.get(DEVICE))
-
     @Slot(str)
     def come_forward(self, file: str = "") -> None:
         """Come to the front, and open a file if one is named."""
@@ -258,7 +253,6 @@ class MainWindow(QMainWindow):
         self.tabs.restore(preferences)
         self.draw_panel.restore(preferences)
         self._columns.set_own_width(preferences.get(DRAWING_WIDTH))
-        self.session.engine.choose(preferences.get(DEVICE))
         self.resize(self.sizeHint().boundedTo(room_around(self).size()))
         if geometry := preferences.get(GEOMETRY):
             self.setGeometry(*geometry[:4])

@@ -7,8 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +27,7 @@ from mnist_desk.core.translate import Phrase
 
 from ..state.preferences import SHOWN, Preference, Preferences, Told
 from ..widgets.buttons import icon_button, named_button
+from ..widgets.folders import open_folder
 from ..widgets.headings import heading, quiet
 from ..widgets.plain import plain_tip
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
@@ -232,7 +232,7 @@ class _Folder(_Editor):
 
     @Slot()
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        open_folder(self._path)
 
 
 def _editor(preference: Preference[Any], told: Told, usual_folder: Path) -> _Editor:

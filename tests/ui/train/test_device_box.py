@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.preferences import DEVICE
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.train.device_box import DeviceBox
 from mnist_desk.ui.window.main_window import MainWindow
@@ -22,7 +24,7 @@ def titles(box: QComboBox) -> list[str]:
 def test_devices_are_named_once_the_engine_has_seen_them(
     qtbot: QtBot, session: Session, recipe: Recipe
 ) -> None:
-    box = DeviceBox(session.engine)
+    box = DeviceBox(session.engine, session.preferences)
     qtbot.addWidget(box)
     assert titles(box) == ["Automatic", "CPU", "GPU"]
     with qtbot.waitSignal(session.engine.changed):
@@ -43,10 +45,18 @@ def test_the_next_training_runs_on_the_chosen_device(
     assert engine.choice == choice
 
 
-def test_it_shows_what_was_chosen_elsewhere(qtbot: QtBot, session: Session, recipe: Recipe) -> None:
-    box = DeviceBox(session.engine)
+def test_it_shows_what_was_chosen_elsewhere(qtbot: QtBot, session: Session) -> None:
+    box = DeviceBox(session.engine, session.preferences)
     qtbot.addWidget(box)
-    session.engine.choice = "cpu"
-    with qtbot.waitSignal(session.engine.changed):
-        session.engine.load(recipe)
+    session.preferences.set(DEVICE, "cpu")
+    assert session.engine.choice == "cpu"
     assert box.currentData() == "cpu"
+
+
+def test_the_choice_is_remembered(
+    qtbot: QtBot, session: Session, new_session: Callable[[], Session]
+) -> None:
+    box = DeviceBox(session.engine, session.preferences)
+    qtbot.addWidget(box)
+    box.setCurrentIndex(box.findData("gpu"))
+    assert new_session().engine.choice == "gpu"

@@ -4,8 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QProcess
 from PySide6.QtTest import QSignalSpy
 
 from mnist_desk.ui.window import help as help_module
@@ -40,11 +39,20 @@ def test_a_show_that_cannot_be_started_is_told(
 def test_the_log_folder_is_made_and_opened(
     window: MainWindow, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    opened: list[Path] = []
+    monkeypatch.setattr(help_module, "open_folder", lambda folder: opened.append(folder) or True)
     window.help.open_logs()
-    assert [Path(url.toLocalFile()) for url in opened] == [own_home / "logs"]
+    assert opened == [own_home / "logs"]
     assert (own_home / "logs").is_dir()
+    assert not window.messages.text
+
+
+def test_a_log_folder_that_cannot_be_shown_is_named(
+    window: MainWindow, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(help_module, "open_folder", lambda _: False)
+    window.help.open_logs()
+    assert str(own_home / "logs") in window.messages.text
 
 
 def test_a_log_folder_that_cannot_be_made_is_told(

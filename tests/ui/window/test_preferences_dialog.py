@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -29,6 +28,7 @@ from mnist_desk.ui.state.preferences import (
     Preferences,
 )
 from mnist_desk.ui.widgets.tokens import DARK, colours
+from mnist_desk.ui.window import preferences_dialog
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.preferences_dialog import PreferencesDialog
 from mnist_desk.ui.window.theme import apply_appearance, apply_text_size
@@ -120,10 +120,10 @@ def test_a_folder_is_chosen_and_the_usual_one_is_none(
 def test_the_folder_can_be_opened(
     qtbot: QtBot, dialog: PreferencesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    opened: list[Path] = []
+    monkeypatch.setattr(preferences_dialog, "open_folder", opened.append)
     qtbot.mouseClick(dialog.findChild(QToolButton, "showFolder"), Qt.MouseButton.LeftButton)
-    assert [url.toLocalFile() for url in opened] == [str(tmp_path / "data")]
+    assert opened == [tmp_path / "data"]
 
 
 def test_the_window_follows_at_once(window: MainWindow, looks_afterwards: None) -> None:
