@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desk.core.reading import Reading
 
+from ..widgets.announcer import Announcer
 from ..widgets.tokens import colours
-from .announcer import Announcer
 
 _LARGE = 3.0
 """Size of the digits, where there is room, as a multiple of the font's."""

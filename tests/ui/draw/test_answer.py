@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.reading import Reading
-from mnist_desk.ui.draw.announcer import Announcer
 from mnist_desk.ui.draw.answer import Answer
+from mnist_desk.ui.widgets.announcer import Announcer
 from mnist_desk.ui.widgets.tokens import LIGHT
 
 PAPER = np.zeros((28, 28), np.float32)
