@@ -271,7 +271,7 @@ def _history(tensors: Tensors, steps_per_epoch: int) -> History:
         told = tensors.array(_TRAIN_ACCURACIES, (len(rows),), "F64").tolist()
         learnt = [None if math.isnan(value) else value for value in told]
     records = tuple(
-        EpochRecord(epoch, *row, train_accuracy)
+        EpochRecord(epoch, *row)._replace(train_accuracy=train_accuracy)
         for epoch, (row, train_accuracy) in enumerate(zip(rows.tolist(), learnt, strict=True))
     )
     plausible = len(losses) <= _MOST_STEPS and all(map(_plausible, records))
