@@ -123,9 +123,21 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 """Pixels of each part; or nothing."""
 PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
+SHOW_LOG = Preference("log", False, _yes_or_no)
 
 _ALL: tuple[Preference[Any], ...] = (
-    *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
+    *(
+        APPEARANCE,
+        REDUCE_MOTION,
+        GEOMETRY,
+        FOLDER,
+        RECENT,
+        RECIPE,
+        SPLITTER,
+        PEN_WIDTH,
+        WRITER,
+        SHOW_LOG,
+    ),
 )
 
 

@@ -64,6 +64,11 @@ class Runs(QObject):
         self._disk = JobQueue(self)
         self._disk.failed.connect(notices.warn)
 
+    @property
+    def shipped(self) -> Run:
+        """The run of the model that came with the program."""
+        return self.all[0]
+
     def choose(self, run: Run) -> bool:
         """Look at a run. One that is not in memory is read again, which takes some ms; when that
         fails, say so, keep the choice and return False.
