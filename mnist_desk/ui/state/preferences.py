@@ -124,20 +124,11 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
 SHOW_LOG = Preference("log", False, _yes_or_no)
+"""Whether the log of a training stands beside its accuracy."""
 
 _ALL: tuple[Preference[Any], ...] = (
-    *(
-        APPEARANCE,
-        REDUCE_MOTION,
-        GEOMETRY,
-        FOLDER,
-        RECENT,
-        RECIPE,
-        SPLITTER,
-        PEN_WIDTH,
-        WRITER,
-        SHOW_LOG,
-    ),
+    *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
+    SHOW_LOG,
 )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,17 +18,20 @@ from ..state.preferences import SHOW_LOG
 from ..state.run import Run
 from ..state.session import Session
 from ..widgets.buttons import named_button
-from ..widgets.plot_card import PlotCard
 from ..widgets.tokens import SMALL
 from .empty_state import EmptyState
-from .ending import WhatNext
 from .headlines import Headlines
 from .log_view import LogView
+from .plot_card import PlotCard
 from .plots import AccuracyPlot, LossPlot, latest_loss
 from .progress import TrainingProgress
+from .what_next import WhatNext
 
 _LEAST = 360
 """Height of both plots together, pixels; with less room they are scrolled."""
+
+_BESIDE = 420
+"""Width from which on the log stands beside the accuracy, pixels; else it is below."""
 
 
 class Curves(QWidget):
@@ -45,14 +48,14 @@ class Curves(QWidget):
         self.logarithmic = QCheckBox(self.tr("logarithmic"))
         self.logarithmic.setObjectName("logarithmicLoss")
         self._log = LogView()
-        self._log_button = named_button(
+        self.log_button = named_button(
             "logButton",
             self.tr("Log"),
             self.tr("The loss at every 100th step, in the tutorial's words"),
             icon_name="scroll-text",
             kind="flat",
         )
-        self._log_button.setCheckable(True)
+        self.log_button.setCheckable(True)
         self._empty = EmptyState()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
@@ -64,18 +67,18 @@ class Curves(QWidget):
         layout.addWidget(self.what_next)
         layout.addWidget(self._pages, 1)
         self.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
-        self._log_button.toggled.connect(self._show_log)
+        self.log_button.toggled.connect(self._show_log)
         self._empty.curves_wanted.connect(self._show_shipped)
         self._log.setVisible(False)
-        self._log_button.setChecked(session.preferences.get(SHOW_LOG))
+        self.log_button.setChecked(session.preferences.get(SHOW_LOG))
 
     def _plots(self) -> QWidget:
         preferences, notices = self._session.preferences, self._session.notices
         loss = PlotCard(self.tr("Loss"), self.loss_plot, preferences, notices, self.logarithmic)
         accuracy = PlotCard(
-            self.tr("Accuracy"), self.accuracy_plot, preferences, notices, self._log_button
+            self.tr("Accuracy"), self.accuracy_plot, preferences, notices, self.log_button
         )
-        lower = QSplitter(Qt.Orientation.Horizontal)
+        lower = self._lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(accuracy)
         lower.addWidget(self._log)
         lower.setSizes([300, 200])
@@ -106,7 +109,6 @@ class Curves(QWidget):
         self._log.show_history(model.history)
         self.loss_plot.show_history(model.history, steps)
         self.accuracy_plot.show_history(model.history)
-        self.what_next.tell_epoch()
 
     def _is_empty(self, run: Run) -> bool:
         """Whether there is nothing yet but the shipped model, whose curves nobody asked for."""
@@ -119,11 +121,12 @@ class Curves(QWidget):
         self.show_model(self._session.runs.current, self._session.network.model)
         self.loss_plot.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE
+        self._lower.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
     @Slot(bool)
     def _show_log(self, on: bool) -> None:
         self._log.setVisible(on)
         self._session.preferences.set(SHOW_LOG, on)
-
-    @property
-    def log_button(self) -> QPushButton:
-        return self._log_button

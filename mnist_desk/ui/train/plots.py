@@ -29,7 +29,7 @@ _FEW_EPOCHS = 12
 _HALF_A_LABEL = 8
 """Pixels that a label may reach beyond the end of the axis."""
 _ROOM = 0.06
-"""Room above and below the accuracies, as a part of what they span."""
+"""Room around the accuracies, as a part of what they span."""
 _FLAT_ROOM = 0.5
 """That room where all accuracies are the same, percent."""
 _FEWEST_STEPS = 10
@@ -51,13 +51,13 @@ class LossPlot(Plot):
         self.setAccessibleName(self.tr("Loss of every step"))
         self.setLabel("bottom", self.tr("step"))
         self.setLabel("left", self.tr("loss"))
-        for curve, name in ((self._raw, self.tr("each step")), (self._curve, " ")):
+        for curve, name in ((self._raw, self.tr("each step")), (self._curve, self.tr("smoothed"))):
             self.addItem(curve)
             self.legend.addItem(curve, name)
         self.legend.put(right=True, top=True)
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)
-        self._name_curve()
+        self._explain()
 
     @Slot(bool)
     def set_logarithmic(self, on: bool) -> None:
@@ -71,7 +71,7 @@ class LossPlot(Plot):
         span = _span(steps)
         if span != self._smoothing.span:
             self._smoothing = Smoothing(span)
-            self._name_curve()
+            self._explain()
         self._history, self._smooth = history, self._smoothing.of(history.losses)
         for curve, values in ((self._raw, history.losses), (self._curve, self._smooth)):
             x, y = thinned(values)
@@ -79,9 +79,7 @@ class LossPlot(Plot):
         self.zoom_view.set_whole((1, max(steps, 2)), least=_FEWEST_STEPS)
         self.values_changed()
 
-    def _name_curve(self) -> None:
-        name = self.tr("smoothed over {steps:,} steps").format(steps=self._smoothing.span)
-        self.legend.rename(self._curve, name)
+    def _explain(self) -> None:
         self.setToolTip(
             self.tr(
                 "Strong: a running average, in which a step counts about a third as much for each "
@@ -137,7 +135,7 @@ class AccuracyPlot(Plot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._test = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=6)
-        self._train = pg.PlotDataItem(antialias=True, symbol="s", symbolSize=6, connect="finite")
+        self._train = pg.PlotDataItem(antialias=True, symbol="s", symbolSize=6)
         self._shown: tuple[EpochRecord, ...] | None = None
         self._rights = np.zeros((2, 0))
         super().__init__("accuracyPlot", parent)
@@ -152,13 +150,13 @@ class AccuracyPlot(Plot):
         self.setLabel("bottom", self.tr("epoch"))
         self.setLabel("left", self.tr("right, %"))
         for curve, name in (
-            (self._train, self.tr("training images")),
-            (self._test, self.tr("test images")),
+            (self._train, self.tr("training")),
+            (self._test, self.tr("test")),
         ):
             self.addItem(curve)
             self.legend.addItem(curve, name)
         self.legend.put(right=True, top=False)
-        self.zoom_view.set_whole((1, 2), (0, 100))
+        self.zoom_view.set_whole((1, 2), (0, 100), room=_ROOM)
         # 0 and 100 are the ends of the axis more often than not; their labels need room.
         self.getPlotItem().layout.setContentsMargins(1, _HALF_A_LABEL, 1, 1)
         self.getAxis("left").setStyle(hideOverlappingLabels=_HALF_A_LABEL)
@@ -177,10 +175,11 @@ class AccuracyPlot(Plot):
         few = epochs <= _FEW_EPOCHS
         for curve, symbol, right in zip((self._test, self._train), "os", self._rights, strict=True):
             curve.setSymbol(symbol if few else None)
-            curve.setData(np.arange(1, epochs + 1), right)
+            known = np.flatnonzero(np.isfinite(right))
+            curve.setData(known + 1, right[known])
         # A spacing of its own keeps the ticks at whole epochs.
         self.getAxis("bottom").setTickSpacing(*((1, 1) if few else (None, None)))
-        self.zoom_view.set_whole((1, max(epochs, 2)), _percent_range(self._rights))
+        self.zoom_view.set_whole((1, max(epochs, 2)), _percent_range(self._rights), room=_ROOM)
         self.values_changed()
 
     def nearest(self, x: float) -> Place | None:

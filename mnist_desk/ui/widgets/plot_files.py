@@ -9,7 +9,9 @@ import math
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QBuffer, QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from mnist_desk.core.places import replacing
 from mnist_desk.core.translate import Phrase, translate
@@ -44,13 +46,21 @@ def save_png(plot: Plot, path: Path) -> None:
 
 
 def save_svg(plot: Plot, path: Path) -> None:
-    # It takes a quarter of a second to import, and few need it.
-    from pyqtgraph.exporters import SVGExporter
-
     plot.hide_values()
-    data = SVGExporter(plot.getPlotItem()).export(toBytes=True)
+    data = QBuffer()
+    drawing = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    drawing.setOutputDevice(data)
+    # That of the screen: the axes are recorded at it.
+    drawing.setResolution(plot.logicalDpiX())
+    drawing.setSize(plot.size())
+    drawing.setViewBox(plot.rect())
+    drawing.setTitle(plot.accessibleName())
+    painter = QPainter(drawing)
+    painter.fillRect(plot.rect(), plot.backgroundBrush())
+    plot.scene().render(painter, QRectF(plot.rect()), QRectF(plot.rect()))
+    painter.end()
     with replacing(path) as temporary:
-        temporary.write_bytes(data)
+        temporary.write_bytes(data.data().data())
 
 
 def save_csv(plot: Plot, path: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from .tokens import SMALL, colours
 
-_GROUND = 0.85
+_GROUND = 0.7
 """How much the ground of the legend hides of the curves behind it."""
 
 
@@ -24,7 +24,7 @@ class PlotLegend(pg.LegendItem):  # type: ignore[misc]
     """Stands in a corner of its plot. What is added to the plot under a name gets its line."""
 
     def __init__(self, plot: pg.PlotWidget) -> None:
-        super().__init__(offset=(-SMALL, SMALL), sampleType=_Sample)
+        super().__init__(offset=(-SMALL, SMALL), colCount=2, sampleType=_Sample)
         self._plot = plot
         item = plot.getPlotItem()
         self.setParentItem(item.getViewBox())
@@ -33,13 +33,6 @@ class PlotLegend(pg.LegendItem):  # type: ignore[misc]
     def put(self, *, right: bool, top: bool) -> None:
         """The corner of the plot."""
         self.setOffset((-SMALL if right else SMALL, SMALL if top else -SMALL))
-
-    def rename(self, curve: pg.PlotDataItem, name: str) -> None:
-        """Another name for a curve that is there."""
-        for sample, label in self.items:
-            if sample.item is curve and label.text != name:
-                label.setText(name)
-                self.updateSize()
 
     def paint_in_theme(self) -> None:
         """Take the colours of the theme and the plot's font."""
@@ -50,6 +43,8 @@ class PlotLegend(pg.LegendItem):  # type: ignore[misc]
         self.setPen(None)
         self.setLabelTextColor(c.text)
         self.setLabelTextSize(f"{self._plot.font().pointSizeF():.1f}pt")
+        for _, label in self.items:
+            label.setText(label.text)  # Colour and size count from the next text on.
         self.updateSize()
 
     def mouseDragEvent(self, event: Any) -> None:

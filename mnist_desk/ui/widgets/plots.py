@@ -10,7 +10,15 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from ..work.throttle import Throttle
@@ -18,7 +26,7 @@ from .announcer import Announcer
 from .crosshair import Crosshair, Place
 from .log_axis import LogAxis
 from .plot_legend import PlotLegend
-from .tokens import colours
+from .tokens import RING, colours
 from .zoom_view import ZoomView
 
 EXACT = 300_000
@@ -84,7 +92,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for axis in ("left", "bottom"):
             self.getAxis(axis).enableAutoSIPrefix(False)
-            self.getAxis(axis).setStyle(hideOverlappingLabels=True, maxTickLevel=0)
+            self.getAxis(axis).setStyle(hideOverlappingLabels=True, maxTickLevel=1)
         self.showGrid(x=True, y=True, alpha=_GRID)
         self.legend = PlotLegend(self)
         self._crosshair = Crosshair(self)
@@ -188,9 +196,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._crosshair.hide()
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(colours().accent), RING))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 
 Range = tuple[float, float]
 
-_PADDING = 0.02
-"""Room at both ends of the whole, as a part of it."""
 _NEARLY = 0.002
 """What differs by no more than this part of the whole is the whole."""
 _STEP = 1.3
@@ -41,12 +39,15 @@ class ZoomView(pg.ViewBox):  # type: ignore[misc]
     def is_zoomed(self) -> bool:
         return self._zoomed
 
-    def set_whole(self, x: Range, y: Range | None = None, *, least: float = 1.0) -> None:
+    def set_whole(
+        self, x: Range, y: Range | None = None, *, room: float = 0.02, least: float = 1.0
+    ) -> None:
         """What is seen when nothing is zoomed.
 
-        y: None to fit the curves. least: how much of x is seen at least.
+        y: None to fit the curves. room: at both ends of x, as a part of it. least: how much of x is
+        seen at least.
         """
-        room = _PADDING * (x[1] - x[0])
+        room *= x[1] - x[0]
         self._whole_x, self._whole_y = (x[0] - room, x[1] + room), y
         low, high = self._whole_x
         self.setLimits(xMin=low, xMax=high, minXRange=min(least, high - low))

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..state.notices import Notices
 from ..state.preferences import Preferences
-from .buttons import icon_button
-from .headings import heading
+from ..widgets.buttons import icon_button
+from ..widgets.headings import heading
+from ..widgets.plots import Plot
+from ..widgets.tokens import TINY
 from .plot_menu import PlotMenu
-from .plots import Plot
-from .tokens import TINY
 
 
 class PlotCard(QWidget):

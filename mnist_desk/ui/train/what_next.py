@@ -29,6 +29,7 @@ class WhatNext(QLabel):
         self._progress = progress
         self._words = Words(self)
         self._announcer = Announcer(self)
+        self._told_of: Run | None = None
         self._epochs = 0
         self._fit()
         progress.changed.connect(self.show_next)
@@ -37,6 +38,7 @@ class WhatNext(QLabel):
     @Slot()
     def show_next(self) -> None:
         run, phase = self._progress.run, self._progress.phase
+        self._tell_epoch(run)
         words = self._words
         text = words.shipped(run) if self._progress.is_shipped else words.of(run, phase)
         text = plain_sentence(text)
@@ -46,17 +48,18 @@ class WhatNext(QLabel):
         if run is self._progress.trained and phase is TrainingPhase.IDLE:
             self._announcer.say(text)
 
-    @Slot()
-    def tell_epoch(self) -> None:
-        """Announce the end of an epoch."""
-        epochs = self._progress.run.model.history.epochs
-        if len(epochs) > self._epochs and self._progress.phase is TrainingPhase.RUNNING:
+    def _tell_epoch(self, run: Run) -> None:
+        """Announce the end of an epoch of the run that is trained."""
+        if not run.grows:
+            return
+        epochs = run.model.history.epochs
+        if run is self._told_of and len(epochs) > self._epochs:
             self._announcer.say(
                 self.tr("Epoch {epoch}: {right:.2f} % of the test images read right").format(
                     epoch=len(epochs), right=100 * epochs[-1].test_accuracy
                 )
             )
-        self._epochs = len(epochs)
+        self._told_of, self._epochs = run, len(epochs)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,10 +13,10 @@ from mnist_desk.core.places import file_name
 
 from ..state.notices import Notices
 from ..state.preferences import Preferences
-from .icons import icon
-from .plot_files import picture_of, save_csv, save_png, save_svg
-from .plot_table import PlotTableDialog
-from .plots import Plot
+from ..widgets.icons import icon
+from ..widgets.plot_files import picture_of, save_csv, save_png, save_svg
+from ..widgets.plot_table import PlotTableDialog
+from ..widgets.plots import Plot
 
 
 class PlotMenu(QMenu):
