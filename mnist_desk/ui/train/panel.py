@@ -28,11 +28,14 @@ from .progress import TrainingProgress
 from .recipe_form import RecipeForm
 from .run_list import RunList
 from .transport import Transport
+from .two_columns import TwoColumns
 
 _VIEW_INTERVAL = 40
 """Milliseconds from a new model to its curves."""
-_FORM = 270
-"""Width of the column of the form, pixels."""
+_LEAST_FORM, _LEAST_CURVES = 250, 260
+"""Widths that the columns need, pixels."""
+_CURVES = 1
+"""The right one of the columns."""
 
 
 class TrainPanel(QWidget):
@@ -86,25 +89,27 @@ class TrainPanel(QWidget):
             return RECIPES[RECIPE.default]
 
     def _lay_out(self) -> None:
-        left = _splitter(
-            Qt.Orientation.Vertical,
-            (_scrolled(self.form), 3),
-            (titled(self.tr("Models"), self.run_list, self._go_on), 1),
-        )
-        left.setMinimumWidth(250)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(_scrolled(self.form))
+        left.addWidget(titled(self.tr("Models"), self.run_list, self._go_on))
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 1)
+        left.setChildrenCollapsible(False)
+        left.setMinimumWidth(_LEAST_FORM)
         right = QWidget()
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(SMALL, 0, 0, 0)
         right_layout.addWidget(self.curves)
         watched = _scrolled(right)
         watched.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.splitter = _splitter(Qt.Orientation.Horizontal, (left, 0), (watched, 1))
-        self.splitter.setSizes([_FORM, 600])
+        watched.setMinimumWidth(_LEAST_CURVES)
+        self.columns = TwoColumns(left, watched, (self.tr("Recipe"), self.tr("Curves")))
+        self.splitter = self.columns.splitter
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
         layout.setSpacing(MEDIUM)
         layout.addWidget(self.transport)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
         session = self._session
@@ -131,6 +136,8 @@ class TrainPanel(QWidget):
     def _show_phase(self) -> None:
         self.transport.show_phase()
         self._show_start()
+        if self._session.training.phase is TrainingPhase.RUNNING:
+            self.columns.choice.setCurrentIndex(_CURVES)
         if self._session.training.phase is not TrainingPhase.RUNNING:
             self._soon.flush()
 
@@ -183,13 +190,3 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll
-
-
-def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Widgets with their shares of the room."""
-    splitter = QSplitter(orientation)
-    for at, (widget, share) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(at, share)
-    splitter.setChildrenCollapsible(False)
-    return splitter

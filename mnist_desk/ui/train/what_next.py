@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from mnist_desk.core.recipes import RECIPES
@@ -13,8 +16,9 @@ from ..widgets.announcer import Announcer
 from ..widgets.plain import plain_name, plain_sentence
 from .progress import TrainingProgress, duration_text, seconds_taken
 
-_LINES = 2
-"""Lines of text for which there is always room, so that nothing jumps."""
+_LONG = 120
+"""Characters for which there is always room, so that nothing jumps."""
+_MOST_LINES = 4
 
 
 class WhatNext(QLabel):
@@ -61,13 +65,19 @@ class WhatNext(QLabel):
             )
         self._told_of, self._epochs = run, len(epochs)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
     def _fit(self) -> None:
-        self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        metrics = self.fontMetrics()
+        lines = math.ceil(_LONG * metrics.averageCharWidth() / max(self.width(), 1))
+        self.setMinimumHeight(min(lines, _MOST_LINES) * metrics.lineSpacing())
 
 
 class Words(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -283,7 +284,7 @@ def test_the_transport_stands_above_all_and_can_be_put_elsewhere(
     ready.resize(800, 600)
     with qtbot.waitExposed(ready):
         ready.show()
-    assert ready.transport.geometry().bottom() < ready.splitter.geometry().top()
+    assert ready.transport.geometry().bottom() < ready.columns.geometry().top()
     elsewhere = QWidget()
     QVBoxLayout(elsewhere).addWidget(ready.transport)
     elsewhere.show()
@@ -329,3 +330,31 @@ def test_the_action_of_the_menu_says_as_the_button_does_why_it_cannot_start(
     assert not actions["start"].isEnabled()
     assert actions["start"].statusTip() == button(panel, "start").toolTip()
     assert {name for name in ("pause", "stop") if actions[name].isEnabled()} == set()
+
+
+def test_where_there_is_no_room_for_both_the_curves_come_when_it_starts(
+    qtbot: QtBot, ready: TrainPanel
+) -> None:
+    ready.resize(480, 400)
+    with qtbot.waitExposed(ready):
+        ready.show()
+    assert ready.form.isVisible()
+    assert not ready.curves.isVisible()
+    click(qtbot, ready, "start")
+    assert ready.curves.isVisible()
+    assert not ready.form.isVisible()
+
+
+@pytest.mark.parametrize("size", [(480, 370), (590, 500), (880, 630)])
+def test_everything_is_reached_in_little_room(
+    qtbot: QtBot, ready: TrainPanel, size: tuple[int, int]
+) -> None:
+    ready.resize(*size)
+    with qtbot.waitExposed(ready):
+        ready.show()
+    click(qtbot, ready, "start")
+    assert ready.size().toTuple() == size
+    for scroll in ready.findChildren(QScrollArea):
+        if scroll.isVisible() and scroll.widget() is not None:
+            # Nothing is cut off.
+            qtbot.waitUntil(lambda s=scroll: s.widget().width() <= s.viewport().width())

@@ -146,14 +146,22 @@ def test_looking_at_another_model_announces_nothing(
     assert said == []
 
 
-def test_there_is_always_room_for_two_lines_so_that_nothing_jumps(
-    what_next: WhatNext,
+@pytest.mark.parametrize("width", [280, 420, 600, 1100])
+@pytest.mark.parametrize("size", [9.0, 12.0])
+def test_there_is_always_room_for_a_sentence_so_that_nothing_jumps(
+    what_next: WhatNext, width: int, size: float
 ) -> None:
-    for size in (9.0, 18.0):
-        font = what_next.font()
-        font.setPointSizeF(size)
-        what_next.setFont(font)
-        assert what_next.minimumHeight() >= 2 * what_next.fontMetrics().height()
+    font = what_next.font()
+    font.setPointSizeF(size)
+    what_next.setFont(font)
+    what_next.resize(width, 50)
+    what_next.show()
+    what_next.setText(
+        "accurate is done: 99.34 % of the test images read right in 58 s. Draw a digit, look "
+        "inside, or try best next."
+    )
+    assert what_next.minimumHeight() >= what_next.heightForWidth(width)
+    assert what_next.minimumHeight() <= 4 * what_next.fontMetrics().lineSpacing()
 
 
 def test_names_from_outside_are_shown_as_they_are(
