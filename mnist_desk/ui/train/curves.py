@@ -75,6 +75,7 @@ class Curves(QWidget):
     def _plots(self) -> QWidget:
         preferences, notices = self._session.preferences, self._session.notices
         loss = PlotCard(self.tr("Loss"), self.loss_plot, preferences, notices, self.logarithmic)
+        loss.menu.add_switch(self.tr("&Logarithmic"), self.logarithmic)
         accuracy = PlotCard(
             self.tr("Accuracy"), self.accuracy_plot, preferences, notices, self.log_button
         )
@@ -88,8 +89,8 @@ class Curves(QWidget):
         both.setMinimumHeight(_LEAST)
         for splitter in (lower, both):
             splitter.setChildrenCollapsible(False)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
+        both.setStretchFactor(0, 5)
+        both.setStretchFactor(1, 4)
         return both
 
     def show_model(self, run: Run, model: Model) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu
 
 from mnist_desk.core.places import file_name
 
@@ -36,6 +36,14 @@ class PlotMenu(QMenu):
         self._whole.setEnabled(False)
         plot.zoom_view.zoom_changed.connect(self._whole.setEnabled)
         plot.menu_wanted.connect(self.open_at)
+
+    def add_switch(self, text: str, box: QCheckBox) -> None:
+        """Another entry, which is on while the box is checked."""
+        action = self.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(box.isChecked())
+        action.toggled.connect(box.setChecked)
+        box.toggled.connect(action.setChecked)
 
     def _add(self, text: str, does: Callable[[], object], icon_name: str) -> QAction:
         action = self.addAction(icon(icon_name), text)

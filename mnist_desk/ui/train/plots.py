@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desk.core.model import EpochRecord, History
 
 from ..widgets.crosshair import Place
-from ..widgets.plots import Plot, PlotTable, thinned
+from ..widgets.plots import EXACT, Plot, PlotTable, thinned
 from ..widgets.tokens import colours
 from .smoothing import Smoothing
 
@@ -22,6 +22,10 @@ _SHORTEST_SPAN = 20
 """and over so many steps at least."""
 _FORGOTTEN = 12
 """Losses so many spans ago count no more."""
+_PAINTED, _PAINTED_SMOOTH = 8000, 1000
+"""So many points of the curves are painted while the whole is in sight: two a pixel of a large
+screen, and ten for each span of the smoothed loss.
+"""
 _FAINT = 0.38
 """How much is seen of the loss of every step, behind the smoothed one."""
 _FEW_EPOCHS = 12
@@ -58,6 +62,7 @@ class LossPlot(Plot):
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)
         self._explain()
+        self.zoom_view.zoom_changed.connect(self._show_curves)
 
     @Slot(bool)
     def set_logarithmic(self, on: bool) -> None:
@@ -73,11 +78,20 @@ class LossPlot(Plot):
             self._smoothing = Smoothing(span)
             self._explain()
         self._history, self._smooth = history, self._smoothing.of(history.losses)
-        for curve, values in ((self._raw, history.losses), (self._curve, self._smooth)):
-            x, y = thinned(values)
-            curve.setData(x + 1, y)
+        self._show_curves()
         self.zoom_view.set_whole((1, max(steps, 2)), least=_FEWEST_STEPS)
         self.values_changed()
+
+    @Slot()
+    def _show_curves(self) -> None:
+        """As finely as can be seen: painting is quick when the whole is in sight, too."""
+        zoomed = self.zoom_view.is_zoomed
+        x, y = thinned(self._history.losses, EXACT if zoomed else _PAINTED)
+        self._raw.setData(x + 1, y)
+        every = 1 if zoomed else max(len(self._smooth) // _PAINTED_SMOOTH, 1)
+        # The newest is among them.
+        at = np.arange(len(self._smooth) - 1, -1, -every)[::-1]
+        self._curve.setData(at + 1, self._smooth[at])
 
     def _explain(self) -> None:
         self.setToolTip(

@@ -49,10 +49,8 @@ class TwoColumns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for either column: with less than for both there is one."""
-        widths = [
-            max(column.minimumWidth(), column.minimumSizeHint().width()) for column in self._columns
-        ]
-        return QSize(max(widths), super().minimumSizeHint().height())
+        sizes = [c.minimumSizeHint().expandedTo(c.minimumSize()) for c in self._columns]
+        return QSize(max(s.width() for s in sizes), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

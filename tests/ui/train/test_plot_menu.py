@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.state.notices import Notices
@@ -133,3 +133,14 @@ def test_every_entry_has_a_letter_of_its_own(menu: PlotMenu) -> None:
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     letters = [text[text.index("&") + 1].lower() for text in texts]
     assert len(set(letters)) == len(letters)
+
+
+def test_a_switch_goes_with_its_box(qtbot: QtBot, menu: PlotMenu) -> None:
+    box = QCheckBox("logarithmic")
+    qtbot.addWidget(box)
+    menu.add_switch("&Logarithmic", box)
+    switch = entry(menu, "Logarithmic")
+    box.setChecked(True)
+    assert switch.isChecked()
+    switch.trigger()
+    assert not box.isChecked()
