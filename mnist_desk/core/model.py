@@ -15,13 +15,17 @@ from .scores import Scores
 
 
 class EpochRecord(NamedTuple):
-    """One epoch gone through: mean loss of its steps, scores after it, seconds of training."""
+    """One epoch gone through: mean loss of its steps, scores after it, seconds of training.
+
+    train_accuracy: of a part of the training images, in [0, 1]; None where nobody looked.
+    """
 
     epoch: int
     train_loss: float
     test_loss: float
     test_accuracy: float
     seconds: float
+    train_accuracy: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

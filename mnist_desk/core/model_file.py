@@ -4,6 +4,7 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 
 - tensors ``layers.N.kernel`` (inputs, outputs) and ``layers.N.bias`` (outputs,), float32;
 - tensors ``history.losses`` (steps,) and ``history.epochs`` (epochs, 4), float32 and float64;
+- tensor ``history.train_accuracies`` (epochs,), float64, NaN where nobody looked, if somebody did;
 - tensor ``scores.confusion`` (10, 10), int64, if there are scores;
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
 - tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
@@ -52,6 +53,11 @@ _MOST_SLOTS = 2
 
 _MOST_STEPS = 10_000_000
 """Steps of a history, or of an epoch: 40 MB of losses."""
+
+_COLUMNS = 4
+"""Of the tensor of the epochs: what an EpochRecord has between its number and train_accuracy."""
+
+_TRAIN_ACCURACIES = "history.train_accuracies"
 
 _COLDEST, _HOTTEST = 0.01, 100.0
 """Temperatures that a calibration can have; they are fitted from 0.25 to 4."""
@@ -131,9 +137,15 @@ def _assembled(path: Path, tensors: Tensors) -> Model:
 def _tensors(model: Model) -> dict[str, NDArray[Any]]:
     tensors: dict[str, NDArray[Any]] = _layer_tensors("layers", model.layers)
     tensors["history.losses"] = model.history.losses
+    epochs = model.history.epochs
     tensors["history.epochs"] = np.array(
-        [record[1:] for record in model.history.epochs], np.float64
-    ).reshape(-1, len(EpochRecord._fields) - 1)
+        [record[1 : 1 + _COLUMNS] for record in epochs], np.float64
+    ).reshape(-1, _COLUMNS)
+    if any(record.train_accuracy is not None for record in epochs):
+        # None becomes NaN. Apart from the others, so that older versions read the file.
+        tensors[_TRAIN_ACCURACIES] = np.array(
+            [record.train_accuracy for record in epochs], np.float64
+        )
     if model.scores is not None:
         tensors["scores.confusion"] = model.scores.confusion
     if model.state is not None:
@@ -253,12 +265,24 @@ def _read_layers(tensors: Tensors, prefix: str, recipe: Recipe) -> Layers:
 
 def _history(tensors: Tensors, steps_per_epoch: int) -> History:
     losses = tensors.array("history.losses", (None,), "F32")
-    columns = len(EpochRecord._fields) - 1
-    rows = tensors.array("history.epochs", (None, columns), "F64")
-    records = tuple(EpochRecord(epoch, *row) for epoch, row in enumerate(rows.tolist()))
-    plausible = len(losses) <= _MOST_STEPS and all(
-        0 <= record.test_accuracy <= 1 and 0 <= record.seconds < math.inf for record in records
+    rows = tensors.array("history.epochs", (None, _COLUMNS), "F64")
+    learnt: list[float | None] = [None] * len(rows)
+    if _TRAIN_ACCURACIES in tensors:
+        told = tensors.array(_TRAIN_ACCURACIES, (len(rows),), "F64").tolist()
+        learnt = [None if math.isnan(value) else value for value in told]
+    records = tuple(
+        EpochRecord(epoch, *row)._replace(train_accuracy=train_accuracy)
+        for epoch, (row, train_accuracy) in enumerate(zip(rows.tolist(), learnt, strict=True))
     )
+    plausible = len(losses) <= _MOST_STEPS and all(map(_plausible, records))
     if not plausible or not 1 <= steps_per_epoch <= _MOST_STEPS:
         raise InputError(translate("errors", "its history cannot be."))
     return History(losses, records, steps_per_epoch)
+
+
+def _plausible(record: EpochRecord) -> bool:
+    return (
+        0 <= record.test_accuracy <= 1
+        and 0 <= record.seconds < math.inf
+        and 0 <= (record.train_accuracy or 0.0) <= 1
+    )

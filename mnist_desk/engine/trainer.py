@@ -15,7 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration
-from mnist_desk.core.dataset import Splits
+from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.model import EpochRecord, Model, OptimizerState
 from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
@@ -25,7 +25,7 @@ from mnist_desk.core.translate import translate
 
 from .augment import strengths
 from .optimizer import Weights, first_slots, learning_rates
-from .predictor import evaluate
+from .predictor import accuracy, evaluate
 from .runtime import (
     describe_device,
     find_device,
@@ -41,6 +41,10 @@ CALL_SECONDS = 0.08
 FIRST_STEPS = 8
 """Steps of the first call, before their pace is known."""
 
+
+ASKED_AGAIN = 10_000
+"""Training images that are asked after each epoch, to see how much is learnt by heart: as many as
+there are test images."""
 
 _COMPILED_BY = {True: "XLA", False: "TensorFlow's graph"}
 """What a model file tells of the code path: each has its own rounding."""
@@ -95,7 +99,8 @@ def train(
         scores = None
         if at + len(losses) == per_epoch:
             scores = evaluate(model, data.test, device)
-            model = _epoch_ended(model, epoch, scores, epoch_seconds)
+            by_heart = accuracy(model.layers, asked_again(data.train), device)
+            model = _epoch_ended(model, epoch, scores, epoch_seconds, by_heart)
             epoch_seconds = 0.0
         yield Progress(losses, model, scores, int((order != ABSENT).sum()), seconds)
         pace = _next_pace(len(losses), seconds)
@@ -103,6 +108,15 @@ def train(
 
 def steps_per_epoch(recipe: Recipe, images: int) -> int:
     return -(-images // recipe.batch_size)
+
+
+@functools.lru_cache(maxsize=1)
+def asked_again(train: Dataset) -> Dataset:
+    """The training images that are asked after each epoch, plain as they are: of 60,000 every
+    sixth.
+    """
+    chosen = slice(None, None, max(1, len(train) // ASKED_AGAIN))
+    return Dataset(train.images[chosen][:ASKED_AGAIN], train.labels[chosen][:ASKED_AGAIN])
 
 
 @functools.lru_cache(maxsize=1)
@@ -173,10 +187,14 @@ def _copied(layers: Layers) -> Layers:
     return tuple(Layer(np.array(kernel), np.array(bias)) for kernel, bias in layers)
 
 
-def _epoch_ended(model: Model, epoch: int, scores: Scores, seconds: float) -> Model:
+def _epoch_ended(
+    model: Model, epoch: int, scores: Scores, seconds: float, train_accuracy: float
+) -> Model:
     history = model.history
     losses = history.losses[epoch * history.steps_per_epoch :]
-    record = EpochRecord(epoch, float(losses.mean()), scores.loss, scores.accuracy, seconds)
+    record = EpochRecord(
+        epoch, float(losses.mean()), scores.loss, scores.accuracy, seconds, train_accuracy
+    )
     return replace(model, history=replace(history, epochs=(*history.epochs, record)), scores=scores)
 
 

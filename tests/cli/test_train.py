@@ -40,7 +40,9 @@ def test_json_of_training_has_the_keys_of_the_contract(trained: Trained) -> None
         *("recipe", "log", "epochs", "test_accuracy", "images_per_second", "seconds")
     ]
     for record in result["epochs"]:
-        assert list(record) == ["epoch", "train_loss", "test_loss", "test_accuracy", "seconds"]
+        assert list(record) == [
+            *("epoch", "train_loss", "test_loss", "test_accuracy", "seconds", "train_accuracy")
+        ]
     assert all(len(entry) == 3 for entry in result["log"])
 
 

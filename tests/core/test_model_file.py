@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,10 @@ def trained() -> Model:
         recipe=RECIPE,
         history=History(
             random.random(25).astype(np.float32),
-            (EpochRecord(0, 1 / 3, 0.3, 0.9, 1.23456789), EpochRecord(1, 0.25, 0.2, 0.95, 2.5)),
+            (
+                EpochRecord(0, 1 / 3, 0.3, 0.9, 1.23456789),
+                EpochRecord(1, 0.25, 0.2, 0.95, 2.5, 0.97),
+            ),
             steps_per_epoch=10,
         ),
         scores=Scores(1 / 7, random.integers(0, 1000, (10, 10)), 0.0123),
@@ -428,9 +432,41 @@ def test_failed_saving_leaves_the_old_file_whole(
 def test_a_history_that_cannot_be_is_refused(
     changed: Callable[..., Path], row: int, column: int, value: float
 ) -> None:
-    epochs = np.array([record[1:] for record in trained().history.epochs])
+    epochs = np.array([record[1:5] for record in trained().history.epochs])
     epochs[row, column] = value
     assert_refused(changed({"history.epochs": epochs}), "its history cannot be")
+
+
+@pytest.mark.parametrize("value", [-0.5, 1.01, np.inf])
+def test_a_training_accuracy_that_cannot_be_is_refused(
+    changed: Callable[..., Path], value: float
+) -> None:
+    told = {"history.train_accuracies": np.array([0.5, value])}
+    assert_refused(changed(told), "its history cannot be")
+
+
+def test_an_accuracy_for_each_epoch_is_wanted(changed: Callable[..., Path]) -> None:
+    told = {"history.train_accuracies": np.array([0.5])}
+    assert_refused(changed(told), "history.train_accuracies has shape")
+
+
+def test_a_file_of_a_version_that_asked_no_training_images_is_read(
+    changed: Callable[..., Path],
+) -> None:
+    records = load_model(changed({"history.train_accuracies": None})).history.epochs
+    assert [record.train_accuracy for record in records] == [None, None]
+    assert [record.test_accuracy for record in records] == [0.9, 0.95]
+
+
+def test_where_nobody_looked_the_file_is_as_it_was_before(tmp_path: Path) -> None:
+    """The shape of its tensors is what earlier versions read."""
+    history = trained().history
+    before = tuple(record._replace(train_accuracy=None) for record in history.epochs)
+    path = tmp_path / "before.safetensors"
+    save_model(replace(trained(), history=replace(history, epochs=before)), path)
+    with safetensors.safe_open(path, framework="numpy") as file:
+        assert "history.train_accuracies" not in file.keys()  # noqa: SIM118
+        assert file.get_tensor("history.epochs").shape == (2, 4)
 
 
 def test_losses_of_a_run_that_diverged_are_read(changed: Callable[..., Path]) -> None:

@@ -14,11 +14,12 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import load_model, save_model
 from mnist_desk.core.network import Layers, initial_layers
 from mnist_desk.core.progress import Diverged, Progress
+from mnist_desk.core.reading import outputs_of_images
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
 from mnist_desk.core.translate import Phrase
 from mnist_desk.engine.steps import CALL_STEPS
-from mnist_desk.engine.trainer import CALL_SECONDS, _next_pace, batches, train
+from mnist_desk.engine.trainer import CALL_SECONDS, _next_pace, asked_again, batches, train
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
 
@@ -132,6 +133,23 @@ def test_every_epoch_ends_with_scores(few: Splits) -> None:
     np.testing.assert_array_equal(losses, last(progress).history.losses)
     record = last(progress).history.epochs[1]
     assert record.train_loss == pytest.approx(losses[8:16].mean())
+
+
+def test_after_each_epoch_training_images_are_asked_as_they_are(few: Splits) -> None:
+    model = last(run(replace(SMALL, shift=2.0), few))
+    right = outputs_of_images(model.layers, few.train.images).argmax(axis=1) == few.train.labels
+    assert model.history.epochs[-1].train_accuracy == pytest.approx(right.mean())
+    assert all(0 < (record.train_accuracy or 0) <= 1 for record in model.history.epochs)
+
+
+def test_the_same_ten_thousand_training_images_are_asked_each_time(mnist: Splits) -> None:
+    asked = asked_again(mnist.train)
+    np.testing.assert_array_equal(asked.images, mnist.train.images[::6])
+    np.testing.assert_array_equal(asked.labels, mnist.train.labels[::6])
+    assert len(asked) == 10_000
+    assert asked_again(mnist.train) is asked
+    mixed = Dataset(mnist.train.images[:25_000], mnist.train.labels[:25_000])
+    assert len(asked_again(mixed)) == 10_000
 
 
 def test_an_epoch_ends_with_its_last_step_and_takes_the_seconds_of_its_calls(

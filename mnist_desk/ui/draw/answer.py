@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.digit_reading import Part
 
+from ..widgets.announcer import Announcer
 from ..widgets.tokens import HERO, TINY
-from .announcer import Announcer
 from .answer_words import AnswerWords
 from .digits_label import Digits, DigitsLabel, digit_text
 from .verdict import Kind, Verdict, verdict_on

@@ -235,12 +235,15 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 """Pixels of each part; or nothing."""
 PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
 WRITER = Preference("writer", "", _text)
+SHOW_LOG = Preference("log", False, _yes_or_no)
+"""Whether the log of a training stands beside its accuracy."""
 
 SHOWN: tuple[Preference[Any], ...] = (APPEARANCE, TEXT_SIZE, REDUCE_MOTION, DEVICE, DATA_FOLDER)
 """Those of the dialog, in its order."""
 
 _OF_OLD: tuple[Preference[Any], ...] = (
     *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
+    SHOW_LOG,
 )
 """Those that settings.ini had."""
 

@@ -1,4 +1,4 @@
-"""The Train tab: a recipe, three buttons, and everything one can watch while a network learns."""
+"""The Train tab: a recipe and the models on the left, what one can watch on the right."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import Recipe
@@ -23,20 +16,26 @@ from ..state.preferences import RECIPE, SPLITTER, Preferences
 from ..state.run import Run
 from ..state.session import Session
 from ..state.training import TrainingPhase
-from ..widgets.buttons import ActionButton, named_button
+from ..widgets.buttons import named_button
 from ..widgets.headings import titled
 from ..widgets.plain import plain_name, without_keys
+from ..widgets.tokens import MEDIUM, SMALL
 from ..work.sentences import sentence_of
 from ..work.throttle import Throttle
+from .curves import Curves
 from .device_box import DeviceBox
-from .log_view import LogView
-from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress
 from .recipe_form import RecipeForm
 from .run_list import RunList
+from .transport import Transport
+from .two_columns import TwoColumns
 
 _VIEW_INTERVAL = 40
 """Milliseconds from a new model to its curves."""
+_LEAST_FORM, _LEAST_CURVES = 250, 260
+"""Widths that the columns need, pixels."""
+_CURVES = 1
+"""The right one of the columns."""
 
 
 class TrainPanel(QWidget):
@@ -45,35 +44,26 @@ class TrainPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: Run | None = None
-        self._actions: Mapping[str, QAction] = {}
-        self._pause_text = ""
+        self._followed: Run | None = None
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
         self.form = RecipeForm(RECIPES[RECIPE.default], session.pace, session.preferences)
-        self.form.add_group(self.tr("Machine"), self.tr("Device"), DeviceBox(session.engine))
-        self.loss_plot = LossPlot()
-        self.accuracy_plot = AccuracyPlot()
-        self.progress = TrainingProgress(session.runs, session.training)
+        device = DeviceBox(session.engine, session.preferences)
+        self.form.add_group(self.tr("Machine"), self.tr("Device"), device)
+        self.progress = TrainingProgress(session.runs, session.training, self)
+        self.transport = Transport(self.progress, session.turn)
+        self.curves = Curves(session, self.progress)
+        self.loss_plot, self.accuracy_plot = self.curves.loss_plot, self.curves.accuracy_plot
         self.run_list = RunList(session.runs, session.turn, session.notices)
-        self._start = ActionButton("startButton")
-        self._pause = ActionButton("pauseButton")
-        self._stop = ActionButton("stopButton")
         self._go_on = named_button(
             "continueButton", "", self.tr("Train this model to the end of its epochs")
         )
-        self._logarithmic = QCheckBox(self.tr("logarithmic"))
-        self._logarithmic.setObjectName("logarithmicLoss")
-        self._log = LogView()
         self._lay_out()
         self._connect()
         self._show_model()
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
         """The actions that the buttons stand for: start, pause and stop."""
-        self._actions = actions
-        for button, name in ((self._start, "start"), (self._pause, "pause"), (self._stop, "stop")):
-            button.set_action(actions[name])
-        self._pause_text = actions["pause"].text()
+        self.transport.take_actions(actions)
         self._show_phase()
 
     def save(self, preferences: Preferences) -> None:
@@ -90,7 +80,7 @@ class TrainPanel(QWidget):
     def continue_from(self, panel: TrainPanel) -> None:
         """Show what is being edited in a panel that this one takes the place of."""
         self.form.set_texts(panel.form.texts())
-        self._logarithmic.setChecked(panel._logarithmic.isChecked())
+        self.curves.logarithmic.setChecked(panel.curves.logarithmic.isChecked())
 
     def recipe_to_warm(self) -> Recipe:
         """The recipe in the form, or the usual one where a field has a wrong value."""
@@ -100,49 +90,35 @@ class TrainPanel(QWidget):
             return RECIPES[RECIPE.default]
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self._start, self._pause, self._stop):
-            buttons.addWidget(button)
-
-        scroll = QScrollArea()
-        scroll.setWidget(self.form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = _splitter(
-            Qt.Orientation.Vertical,
-            (scroll, 3),
-            (titled(self.tr("Models"), self.run_list, self._go_on), 1),
-        )
-        left.setMinimumWidth(250)
-
-        accuracy = titled(self.tr("Test images read right"), self.accuracy_plot)
-        lower = _splitter(
-            Qt.Orientation.Horizontal, (accuracy, 0), (titled(self.tr("Log"), self._log), 0)
-        )
-        lower.setSizes([300, 300])
-        loss = titled(self.tr("Loss of every step"), self.loss_plot, self._logarithmic)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(_scrolled(self.form))
+        left.addWidget(titled(self.tr("Models"), self.run_list, self._go_on))
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 1)
+        left.setChildrenCollapsible(False)
+        left.setMinimumWidth(_LEAST_FORM)
         right = QWidget()
         right_layout = QVBoxLayout(right)
-        right_layout.setContentsMargins(8, 0, 0, 0)
-        right_layout.addLayout(buttons)
-        right_layout.addWidget(self.progress)
-        right_layout.addWidget(_splitter(Qt.Orientation.Vertical, (loss, 3), (lower, 2)), 1)
-
-        self.splitter = _splitter(Qt.Orientation.Horizontal, (left, 0), (right, 1))
-        self.splitter.setSizes([270, 600])
+        right_layout.setContentsMargins(SMALL, 0, 0, 0)
+        right_layout.addWidget(self.curves)
+        watched = _scrolled(right)
+        watched.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        watched.setMinimumWidth(_LEAST_CURVES)
+        self.columns = TwoColumns(left, watched, (self.tr("Recipe"), self.tr("Curves")))
+        self.splitter = self.columns.splitter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 6, 8)
-        layout.addWidget(self.splitter)
+        layout.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
+        layout.setSpacing(MEDIUM)
+        layout.addWidget(self.transport)
+        layout.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
         session = self._session
         self._go_on.clicked.connect(self._continue)
         self.run_list.go_on_asked.connect(self._continue)
-        self._logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.form.changed.connect(self._show_start)
         session.network.changed.connect(self._on_network)
-        session.runs.listed.connect(self._show_go_on)
+        session.runs.listed.connect(self._on_listed)
         session.turn.changed.connect(self._show_start)
         session.training.phase_changed.connect(self._show_phase)
 
@@ -160,23 +136,16 @@ class TrainPanel(QWidget):
 
     @Slot()
     def _show_phase(self) -> None:
-        phase = self._session.training.phase
-        if self._actions:
-            can_stop = phase in (TrainingPhase.RUNNING, TrainingPhase.PAUSED)
-            for name in ("pause", "stop"):
-                self._actions[name].setEnabled(can_stop)
-            paused = phase is TrainingPhase.PAUSED
-            self._actions["pause"].setText(self.tr("&Resume") if paused else self._pause_text)
+        self.transport.show_phase()
         self._show_start()
-        if phase is not TrainingPhase.RUNNING:
+        if self._session.training.phase is TrainingPhase.RUNNING:
+            self.columns.choice.setCurrentIndex(_CURVES)
+        if self._session.training.phase is not TrainingPhase.RUNNING:
             self._soon.flush()
 
     @Slot()
     def _show_start(self) -> None:
-        why = self._session.turn.why_busy() or self._wrong_field()
-        if self._actions:
-            self._actions["start"].setEnabled(not why)
-            self._actions["start"].setStatusTip(why)
+        self.transport.show_why_not(self._session.turn.why_busy() or self._wrong_field())
         self._show_go_on()
 
     def _wrong_field(self) -> str:
@@ -187,6 +156,10 @@ class TrainPanel(QWidget):
         return ""
 
     @Slot()
+    def _on_listed(self) -> None:
+        self._show_go_on()
+        self.curves.what_next.show_next()
+
     def _show_go_on(self) -> None:
         run = self._session.runs.current
         self._go_on.setVisible(run.can_go_on and not self._session.turn.why_busy())
@@ -197,7 +170,7 @@ class TrainPanel(QWidget):
     def _on_network(self) -> None:
         """Follow a run a few times a second, between two paintings of the bars."""
         run = self._session.runs.current
-        if run.grows and run is self._shown:
+        if run.grows and run is self._followed:
             self._soon.ask()
         else:
             self._show_model()
@@ -205,21 +178,17 @@ class TrainPanel(QWidget):
     def _show_model(self) -> None:
         """Show how the model that is looked at came about."""
         self._soon.cancel()
-        run, model = self._session.runs.current, self._session.network.model
-        if run is not self._shown:
-            self._shown = run
-            self._log.begin()
-        self._log.show_history(model.history)
-        self.loss_plot.show_history(model.history, model.steps + model.steps_left)
-        self.accuracy_plot.show_history(model.history)
+        self._followed = self._session.runs.current
+        self.curves.show_model(self._followed, self._session.network.model)
         self._show_go_on()
 
 
-def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Widgets with their shares of the room."""
-    splitter = QSplitter(orientation)
-    for at, (widget, share) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(at, share)
-    splitter.setChildrenCollapsible(False)
-    return splitter
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Scrolled up and down where there is little room."""
+    scroll = QScrollArea()
+    scroll.setWidget(widget)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll

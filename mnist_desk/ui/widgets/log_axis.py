@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 _FEWEST = 2
@@ -118,7 +119,17 @@ def _thinned(ticks: Ticks, gap: float) -> Ticks:
 
 
 class LogAxis(pg.AxisItem):  # type: ignore[misc]
-    """Differs from the axis of pyqtgraph only while it is logarithmic."""
+    """Differs from the axis of pyqtgraph while it is logarithmic, and at its ends where it has a
+    grid.
+    """
+
+    def boundingRect(self) -> QRectF:
+        """Labels may reach beyond the ends as far as the style says, with a grid as without."""
+        rect: QRectF = super().boundingRect()
+        room = self.style["hideOverlappingLabels"]
+        if self.grid is False or isinstance(room, bool):
+            return rect
+        return rect.adjusted(0, -room, 0, room)
 
     def tickValues(
         self, least: float, most: float, size: float

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.draw.announcer import Announcer
 from mnist_desk.ui.draw.answer import Answer
 from mnist_desk.ui.draw.verdict import Kind
+from mnist_desk.ui.widgets.announcer import Announcer
 
 from .readings import an_image, between, no_answer, none, part, read
 

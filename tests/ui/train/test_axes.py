@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History
 from mnist_desk.ui.train.plots import AccuracyPlot, LossPlot
+from mnist_desk.ui.work.job import close_all
 
 Add = Callable[..., Any]
 
@@ -28,7 +29,7 @@ def add(qtbot: QtBot, light: None) -> Iterator[Add]:
         window = QWidget()
         windows.append(window)
         QVBoxLayout(window).addWidget(plot)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=close_all)
         window.resize(400, height)
         with qtbot.waitExposed(window):
             window.show()

@@ -7,14 +7,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.state.preferences import RECIPE, Preferences
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import TrainingPhase
 from mnist_desk.ui.train.panel import TrainPanel
@@ -23,7 +33,7 @@ from mnist_desk.ui.work.job import close_all
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
-BUTTONS = ("start", "pause", "stop", "continue")
+BUTTONS = ("start", "stop", "continue")
 
 
 @pytest.fixture
@@ -63,9 +73,7 @@ def usable(panel: TrainPanel) -> set[str]:
 
 def losses(panel: TrainPanel) -> int:
     """How many losses are plotted."""
-    (curve,) = panel.loss_plot.getPlotItem().listDataItems()
-    x, _ = curve.getOriginalDataset()
-    return 0 if x is None else len(x)
+    return len(panel.loss_plot.table().columns[0])
 
 
 def log_lines(panel: TrainPanel) -> list[str]:
@@ -127,7 +135,7 @@ def test_start_trains_the_recipe_of_the_form(
     ready.form.set_recipe(wanted)
     with qtbot.waitSignal(ready_session.training.ended):
         click(qtbot, ready, "start")
-        assert usable(ready) == {"pause", "stop"}
+        assert usable(ready) == {"start", "stop"}
         engine.let(4)
     assert ready_session.network.model.recipe == wanted
     assert usable(ready) == {"start"}
@@ -140,25 +148,19 @@ def test_the_loss_plot_and_the_bar_follow_the_training(
     assert losses(ready) == 0
     for steps in (1, 2, 3):
         advance(qtbot, ready_session, engine, 1)
-        assert ready.progress.value() == steps
+        assert ready.progress.done == (steps, 6)
         qtbot.waitUntil(lambda steps=steps: losses(ready) == steps)
-    (curve,) = ready.accuracy_plot.getPlotItem().listDataItems()
-    assert list(curve.getOriginalDataset()[1]) == [100]
+    assert list(ready.accuracy_plot.table().columns[1]) == [100]
+    assert ready.curves.headlines.accuracy.text == "100.00 %"
 
 
-def test_pause_becomes_resume(
+def test_start_becomes_pause_and_resume(
     qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
 ) -> None:
-    click(qtbot, ready, "start")
-    pause = button(ready, "pause")
-    running = pause.text()
-    click(qtbot, ready, "pause")
-    assert ready_session.training.phase is TrainingPhase.PAUSED
-    assert pause.text() != running
-    assert usable(ready) == {"pause", "stop"}
-    click(qtbot, ready, "pause")
-    assert ready_session.training.phase is TrainingPhase.RUNNING
-    assert pause.text() == running
+    for phase in (TrainingPhase.RUNNING, TrainingPhase.PAUSED, TrainingPhase.RUNNING):
+        click(qtbot, ready, "start")
+        assert ready_session.training.phase is phase
+        assert usable(ready) == {"start", "stop"}
     advance(qtbot, ready_session, engine, 2)
 
 
@@ -218,12 +220,10 @@ def test_another_model_brings_its_own_history(
         assert len(log_lines(ready)) == epochs
 
 
-def test_a_model_that_was_trained_before_shows_its_history(
-    qtbot: QtBot, session: Session, shipped: Model
+def test_a_model_that_was_opened_shows_its_history(
+    panel: TrainPanel, session: Session, shipped: Model
 ) -> None:
-    session.runs.reach(session.runs.current, shipped)
-    panel = TrainPanel(session)
-    qtbot.addWidget(panel)
+    session.runs.add(Run("opened", Timeline(shipped)))
     assert losses(panel) == shipped.steps > 0
     assert log_lines(panel)
 
@@ -255,6 +255,7 @@ def test_the_log_stays_at_its_newest_line(
 ) -> None:
     log = ready.findChild(QPlainTextEdit, "trainingLog")
     log.setFixedSize(120, 40)
+    ready.curves.log_button.setChecked(True)
     ready.show()
     with qtbot.waitSignal(ready_session.training.ended):
         click(qtbot, ready, "start")
@@ -277,24 +278,27 @@ def test_start_waits_for_a_lesson_and_says_so(
     assert "lesson" not in button(ready, "start").toolTip()
 
 
-def test_the_bar_tells_of_the_model_that_is_clicked(
-    qtbot: QtBot, ready: TrainPanel, ready_session: Session, engine: FakeEngine
+def test_the_transport_stands_above_all_and_can_be_put_elsewhere(
+    qtbot: QtBot, ready: TrainPanel, ready_session: Session
 ) -> None:
+    ready.resize(800, 600)
     with qtbot.waitExposed(ready):
         ready.show()
-    click(qtbot, ready, "start")
-    advance(qtbot, ready_session, engine, 2)
-    assert "epoch 2 of 3" in ready.progress.text()
+    assert ready.transport.geometry().bottom() < ready.columns.geometry().top()
+    elsewhere = QWidget()
+    QVBoxLayout(elsewhere).addWidget(ready.transport)
+    elsewhere.show()
+    start = elsewhere.findChild(QPushButton, "startButton")
+    qtbot.mouseClick(start, Qt.MouseButton.LeftButton)
+    assert ready_session.training.busy
+    ready.layout().addWidget(ready.transport)  # It is deleted with the panel.
 
-    def choose(row: int) -> None:
-        place = ready.run_list.visualItemRect(ready.run_list.item(row)).center()
-        qtbot.mouseClick(ready.run_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
-    choose(0)
-    assert (ready.progress.value(), ready.progress.text()) == (0, "")
-    choose(1)
-    assert "epoch 2 of 3" in ready.progress.text()
-    assert ready.progress.value() == 2
+def test_start_is_reached_before_the_form_by_the_tab_key(ready: TrainPanel) -> None:
+    first = ready.nextInFocusChain()
+    while first.focusPolicy() == Qt.FocusPolicy.NoFocus or not first.isEnabled():
+        first = first.nextInFocusChain()
+    assert first.objectName() == "startButton"
 
 
 def test_the_recipe_and_the_shares_of_the_room_are_remembered(
@@ -326,3 +330,31 @@ def test_the_action_of_the_menu_says_as_the_button_does_why_it_cannot_start(
     assert not actions["start"].isEnabled()
     assert actions["start"].statusTip() == button(panel, "start").toolTip()
     assert {name for name in ("pause", "stop") if actions[name].isEnabled()} == set()
+
+
+def test_where_there_is_no_room_for_both_the_curves_come_when_it_starts(
+    qtbot: QtBot, ready: TrainPanel
+) -> None:
+    ready.resize(480, 400)
+    with qtbot.waitExposed(ready):
+        ready.show()
+    assert ready.form.isVisible()
+    assert not ready.curves.isVisible()
+    click(qtbot, ready, "start")
+    assert ready.curves.isVisible()
+    assert not ready.form.isVisible()
+
+
+@pytest.mark.parametrize("size", [(480, 370), (590, 500), (880, 630)])
+def test_everything_is_reached_in_little_room(
+    qtbot: QtBot, ready: TrainPanel, size: tuple[int, int]
+) -> None:
+    ready.resize(*size)
+    with qtbot.waitExposed(ready):
+        ready.show()
+    click(qtbot, ready, "start")
+    assert ready.size().toTuple() == size
+    for scroll in ready.findChildren(QScrollArea):
+        if scroll.isVisible() and scroll.widget() is not None:
+            # Nothing is cut off.
+            qtbot.waitUntil(lambda s=scroll: s.widget().width() <= s.viewport().width())

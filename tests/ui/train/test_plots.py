@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History
-from mnist_desk.ui.train.plots import AccuracyPlot, LossPlot
+from mnist_desk.ui.train.plots import AccuracyPlot, LossPlot, latest_loss
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
+from mnist_desk.ui.work.job import close_all
 
 Add = Callable[[Any], Any]
 
@@ -29,7 +30,7 @@ def add(qtbot: QtBot, light: None) -> Iterator[Add]:
         window = QWidget()
         windows.append(window)
         QVBoxLayout(window).addWidget(plot)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=close_all)
         window.resize(400, 300)
         with qtbot.waitExposed(window):
             window.show()
@@ -53,10 +54,11 @@ def history(losses: list[float], *accuracies: float) -> History:
     return History(np.array(losses, np.float32), epochs, 2)
 
 
-def points(plot: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The numbers that a plot was given: x and y."""
-    (curve,) = plot.getPlotItem().listDataItems()
-    x, y = curve.getOriginalDataset()
+def points(plot: Any, at: int = 0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The numbers that a curve of a plot was given: x and y. Of a loss plot the first is that of
+    each step, the second the smoothed one; of an accuracy plot that of training and of test images.
+    """
+    x, y = plot.getPlotItem().listDataItems()[at].getOriginalDataset()
     empty = np.zeros(0)
     return (empty, empty) if x is None else (x, y)
 
@@ -73,7 +75,7 @@ def shown(plot: Any, colour: str) -> int:
 def test_every_loss_is_plotted_over_its_step(loss_plot: LossPlot) -> None:
     loss_plot.show_history(history([3.0, 2.0, 1.0]), 6)
     x, y = points(loss_plot)
-    np.testing.assert_array_equal(x, [0, 1, 2])
+    np.testing.assert_array_equal(x, [1, 2, 3])
     np.testing.assert_array_equal(y, [3, 2, 1])
     assert shown(loss_plot, LIGHT.accent) > 10
 
@@ -82,13 +84,13 @@ def test_an_untrained_model_has_an_empty_plot(loss_plot: LossPlot) -> None:
     loss_plot.show_history(history([3.0, 2.0, 1.0]), 6)
     loss_plot.show_history(history([]), 0)
     assert len(points(loss_plot)[0]) == 0
-    assert shown(loss_plot, LIGHT.accent) == 0
+    assert len(points(loss_plot, 1)[0]) == 0
 
 
 def test_the_plot_has_room_for_all_steps_to_come(loss_plot: LossPlot) -> None:
     loss_plot.show_history(history([3.0, 2.0]), 1000)
     (left, right), _ = loss_plot.viewRange()
-    assert left <= 0
+    assert left <= 1
     assert right >= 1000
 
 
@@ -97,8 +99,7 @@ def test_a_single_peak_among_many_losses_is_seen(loss_plot: LossPlot) -> None:
     losses[50_001] = 9.0
     loss_plot.show_history(history(losses), len(losses))
     loss_plot.grab()
-    (curve,) = loss_plot.getPlotItem().listDataItems()
-    x, y = curve.getData()
+    x, y = loss_plot.getPlotItem().listDataItems()[0].getData()
     assert len(x) < 10_000, "only what can be told apart is painted"
     assert max(y) == 9.0
 
@@ -108,9 +109,13 @@ def test_a_peak_among_millions_of_losses_is_seen(loss_plot: LossPlot) -> None:
     losses[4_321_987] = 9
     loss_plot.show_history(History(losses, (), 2), len(losses))
     x, y = points(loss_plot)
-    assert len(x) <= 300_000, "what is painted is bounded"
-    assert abs(int(x[y.argmax()]) - 4_321_987) < 50
+    assert len(x) <= 10_000, "what is painted is bounded"
+    assert abs(int(x[y.argmax()]) - 4_321_987) < 1000, "less than a pixel"
     assert loss_plot.viewRange()[0][1] >= 5_000_000
+    loss_plot.zoom_view.zoom(10, 4_321_987)
+    x, y = points(loss_plot)
+    assert len(x) <= 300_000
+    assert abs(int(x[y.argmax()]) - 4_321_987) < 50, "from near it is seen more exactly"
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
@@ -120,7 +125,7 @@ def test_losses_can_be_seen_on_a_logarithmic_scale(loss_plot: LossPlot, first: b
     loss_plot.show_history(history([100.0, 10.0, 1.0]), 3)
     if not first:
         loss_plot.set_logarithmic(True)
-    (curve,) = loss_plot.getPlotItem().listDataItems()
+    curve = loss_plot.getPlotItem().listDataItems()[0]
     np.testing.assert_allclose(curve.getData()[1], [2, 1, 0], atol=1e-6)
     loss_plot.set_logarithmic(False)
     np.testing.assert_allclose(curve.getData()[1], [100, 10, 1])
@@ -144,7 +149,7 @@ def test_accuracies_are_plotted_in_percent_over_the_epochs_done(
     accuracy_plot: AccuracyPlot,
 ) -> None:
     accuracy_plot.show_history(history([1.0] * 4, 0.5, 0.75))
-    x, y = points(accuracy_plot)
+    x, y = points(accuracy_plot, TEST)
     np.testing.assert_array_equal(x, [1, 2])
     np.testing.assert_array_equal(y, [50, 75])
 
@@ -157,9 +162,9 @@ def test_a_single_epoch_is_seen_as_a_point(accuracy_plot: AccuracyPlot) -> None:
 def test_another_model_replaces_the_accuracies(accuracy_plot: AccuracyPlot) -> None:
     accuracy_plot.show_history(history([1.0] * 4, 0.5, 0.75))
     accuracy_plot.show_history(history([1.0] * 4, 0.5, 0.25))
-    np.testing.assert_array_equal(points(accuracy_plot)[1], [50, 25])
+    np.testing.assert_array_equal(points(accuracy_plot, TEST)[1], [50, 25])
     accuracy_plot.show_history(history([]))
-    assert len(points(accuracy_plot)[0]) == 0
+    assert len(points(accuracy_plot, TEST)[0]) == 0
 
 
 def test_the_plots_follow_the_theme(
@@ -233,6 +238,9 @@ def labels_of(plot: Any) -> dict[str, QRectF]:
     return {text: rect for rect, _, text in texts}
 
 
+TRAINING, TEST = 0, 1
+"""The curves of an accuracy plot."""
+
 SPANS = [
     (1.05, 1.9),
     (0.9, 2.0),
@@ -263,8 +271,129 @@ def test_the_labels_of_losses_do_not_overlap(
             assert not rect.intersects(beside), f"{text} and {other}, {least} to {most}"
 
 
-def test_a_screen_reader_is_told_what_they_are(
-    loss_plot: LossPlot, accuracy_plot: AccuracyPlot
+def test_a_screen_reader_is_told_what_they_are_and_the_newest_values(
+    qtbot: QtBot, loss_plot: LossPlot, accuracy_plot: AccuracyPlot
 ) -> None:
     assert loss_plot.accessibleName()
     assert accuracy_plot.accessibleName()
+    loss_plot.show_history(history([3.0, 2.0, 1.5]), 6)
+    accuracy_plot.show_history(learnt((0.5, 0.6), (0.75, 0.9)))
+    qtbot.waitUntil(lambda: "step 3 · epoch 2, loss 1.5" in loss_plot.accessibleDescription())
+    told = "epoch 2, test images 75.00 %, training images 90.00 %"
+    qtbot.waitUntil(lambda: told in accuracy_plot.accessibleDescription())
+    assert "arrow keys" in accuracy_plot.accessibleDescription()
+
+
+def test_without_values_they_say_so(loss_plot: LossPlot, accuracy_plot: AccuracyPlot) -> None:
+    assert "No step" in loss_plot.newest()
+    assert "No epoch" in accuracy_plot.newest()
+    assert loss_plot.nearest(3) is accuracy_plot.nearest(3) is None
+
+
+def learnt(*accuracies: tuple[float, float | None]) -> History:
+    """An accuracy on test and on training images after each epoch."""
+    records = tuple(
+        EpochRecord(n, 0.5, 0.5, test, 1.0, train) for n, (test, train) in enumerate(accuracies)
+    )
+    return History(np.ones(2 * len(records), np.float32), records, 2)
+
+
+def test_the_accuracy_on_training_images_is_a_curve_of_its_own(accuracy_plot: AccuracyPlot) -> None:
+    accuracy_plot.show_history(learnt((0.5, 0.6), (0.75, 0.9)))
+    np.testing.assert_array_equal(points(accuracy_plot, TRAINING)[1], [60, 90])
+    np.testing.assert_array_equal(points(accuracy_plot, TEST)[1], [50, 75])
+    train, test = accuracy_plot.getPlotItem().listDataItems()
+    assert train.opts["pen"].color() != test.opts["pen"].color()
+    assert train.opts["pen"].style() != test.opts["pen"].style(), "not told by colour alone"
+    assert train.opts["symbol"] != test.opts["symbol"]
+    assert [label.text for _, label in accuracy_plot.legend.items] == ["training", "test"]
+
+
+def test_epochs_whose_training_images_nobody_asked_have_no_point(
+    accuracy_plot: AccuracyPlot,
+) -> None:
+    accuracy_plot.show_history(learnt((0.5, None), (0.75, 0.9)))
+    x, y = points(accuracy_plot, TRAINING)
+    assert (list(x), list(y)) == ([2], [90])
+    assert accuracy_plot.nearest(1).words == ("epoch 1", "test images 50.00 %")
+    accuracy_plot.show_history(learnt((0.5, None)))
+    assert not accuracy_plot.grab().isNull()
+
+
+def test_the_values_at_a_place_are_of_the_nearest_step(loss_plot: LossPlot) -> None:
+    loss_plot.show_history(history([4.0, 2.0, 1.0]), 6)
+    for x, step in ((-50, 1), (1.4, 1), (1.6, 2), (3.2, 3), (99, 3)):
+        assert loss_plot.nearest(x).x == step
+    place = loss_plot.nearest(3)
+    assert place.words[:2] == ("step 3 · epoch 2", "loss 1"), "epochs are counted from 1"
+    assert place.heights[0] == 1
+    assert 1 < place.heights[1] < 4
+
+
+def test_the_values_at_a_place_are_of_the_nearest_epoch(accuracy_plot: AccuracyPlot) -> None:
+    accuracy_plot.show_history(learnt((0.5, 0.6), (0.75, 0.9)))
+    assert accuracy_plot.nearest(1.7).words == (
+        "epoch 2",
+        "test images 75.00 %",
+        "training images 90.00 %",
+    )
+
+
+def test_the_smoothed_loss_is_less_restless_and_in_the_middle(loss_plot: LossPlot) -> None:
+    losses = np.tile(np.array([1, 3], np.float32), 500)
+    loss_plot.show_history(History(losses, (), 100), 1000)
+    _, smooth = points(loss_plot, 1)
+    assert smooth[200:].min() > 1.9
+    assert smooth[200:].max() < 2.1
+    assert "running average" in loss_plot.toolTip()
+
+
+def test_the_smoothed_curve_reaches_the_newest_step(loss_plot: LossPlot) -> None:
+    for steps in (1, 999, 1500, 23_450):
+        losses = np.ones(steps, np.float32)
+        loss_plot.show_history(History(losses, (), 100), steps)
+        x, _ = points(loss_plot, 1)
+        assert x[-1] == steps
+        assert len(x) <= 2000
+
+
+@pytest.mark.parametrize("steps", [10, 5_000, 200_000])
+def test_the_loss_of_the_headline_is_that_of_the_smoothed_curve(
+    loss_plot: LossPlot, steps: int
+) -> None:
+    losses = np.geomspace(3, 0.01, steps).astype(np.float32)
+    loss_plot.show_history(History(losses, (), 100), steps)
+    expected = points(loss_plot, 1)[1][-1]
+    assert latest_loss(History(losses, (), 100), steps) == pytest.approx(expected, rel=1e-3)
+    assert latest_loss(History(), steps) is None
+
+
+def test_their_tables_have_what_the_curves_show(
+    loss_plot: LossPlot, accuracy_plot: AccuracyPlot
+) -> None:
+    loss_plot.show_history(history([4.0, 2.0, 1.0]), 6)
+    table = loss_plot.table()
+    assert table.headings == ("step", "epoch", "loss", "smoothed loss")
+    assert [column.tolist() for column in table.columns[:3]] == [[1, 2, 3], [1, 1, 2], [4, 2, 1]]
+    accuracy_plot.show_history(learnt((0.5, None), (0.75, 0.9)))
+    table = accuracy_plot.table()
+    assert table.columns[0].tolist() == [1, 2]
+    assert table.columns[1].tolist() == [50, 75]
+    np.testing.assert_array_equal(table.columns[2], [np.nan, 90])
+
+
+def test_who_looks_closely_is_left_alone_while_the_training_goes_on(loss_plot: LossPlot) -> None:
+    loss_plot.show_history(history([3.0, 2.0] * 50), 1000)
+    loss_plot.zoom_view.zoom(6, 50)
+    seen = loss_plot.viewRange()
+    loss_plot.show_history(history([3.0, 2.0] * 200), 1000)
+    assert loss_plot.viewRange() == seen
+    loss_plot.zoom_view.reset()
+    assert loss_plot.viewRange()[0][1] >= 1000
+
+
+def test_the_other_scale_shows_the_whole(loss_plot: LossPlot) -> None:
+    loss_plot.show_history(history([3.0, 2.0] * 50), 100)
+    loss_plot.zoom_view.zoom(3)
+    loss_plot.set_logarithmic(True)
+    assert not loss_plot.zoom_view.is_zoomed

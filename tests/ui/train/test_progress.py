@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History, Model
 from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.state.session import Session
-from mnist_desk.ui.train.progress import TrainingProgress, duration_text
+from mnist_desk.ui.train.progress import TrainingProgress, duration_text, seconds_taken
 from mnist_desk.ui.work import jobs
 
 NONE = np.zeros(0, np.float32)
@@ -44,10 +45,8 @@ def trainer(ready_session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, session: Session) -> TrainingProgress:
-    bar = TrainingProgress(session.runs, session.training)
-    qtbot.addWidget(bar)
-    return bar
+def progress(session: Session) -> TrainingProgress:
+    return TrainingProgress(session.runs, session.training)
 
 
 @pytest.fixture
@@ -85,49 +84,49 @@ def end(qtbot: QtBot, session: Session, trainer: Trainer) -> None:
         trainer.end()
 
 
-def test_it_is_empty_at_first(bar: TrainingProgress) -> None:
-    assert bar.value() == 0
-    assert bar.text() == ""
+def test_it_is_empty_at_first(progress: TrainingProgress) -> None:
+    assert progress.done[0] == 0
+    assert progress.text == ""
 
 
 def test_it_says_that_a_run_is_being_prepared(
-    bar: TrainingProgress, session: Session, trainer: Trainer, recipe: Recipe
+    progress: TrainingProgress, session: Session, trainer: Trainer, recipe: Recipe
 ) -> None:
     session.training.start(recipe)
-    assert "preparing" in bar.text()
+    assert "preparing" in progress.text
 
 
 def test_it_says_the_epoch_the_speed_and_the_time_left(
-    bar: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
+    progress: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
 ) -> None:
     session.training.start(recipe)
     tell(at)
-    assert (bar.value(), bar.maximum()) == (30, 60)
+    assert progress.done == (30, 60)
     # 30 steps of 128 images are left, 25,600 images a second: 0.15 s.
-    assert bar.text() == "my recipe · epoch 2 of 3 · 25,600 images/s · 0:00 left"
+    assert progress.text == "my recipe · epoch 2 of 3 · 25,600 images/s · 0:00 left"
 
 
 def test_the_speed_is_smoothed(
-    bar: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
+    progress: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
 ) -> None:
     session.training.start(recipe)
     tell(at)
     tell(later(at, 31, images=0))
-    assert "20,480 images/s" in bar.text()
+    assert "20,480 images/s" in progress.text
 
 
 def test_it_says_that_a_run_is_paused(
-    bar: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
+    progress: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
 ) -> None:
     session.training.start(recipe)
     tell(at)
     session.training.pause()
-    assert bar.text() == "my recipe · epoch 2 of 3 · paused"
+    assert progress.text == "my recipe · epoch 2 of 3 · paused"
 
 
 def test_it_says_that_a_run_is_being_stopped_and_then_that_it_is(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -137,14 +136,14 @@ def test_it_says_that_a_run_is_being_stopped_and_then_that_it_is(
     session.training.start(recipe)
     tell(at)
     session.training.stop()
-    assert bar.text() == "my recipe · epoch 2 of 3 · stopping…"
+    assert progress.text == "my recipe · epoch 2 of 3 · stopping…"
     end(qtbot, session, trainer)
-    assert bar.text() == "my recipe · epoch 2 of 3 · stopped"
+    assert progress.text == "my recipe · epoch 2 of 3 · stopped"
 
 
 def test_it_says_when_all_is_done(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -154,13 +153,13 @@ def test_it_says_when_all_is_done(
     session.training.start(recipe)
     tell(later(at, 60))
     end(qtbot, session, trainer)
-    assert bar.value() == bar.maximum() == 60
-    assert "done" in bar.text()
+    assert progress.done == (60, 60)
+    assert "done" in progress.text
 
 
 def test_a_new_run_forgets_the_one_before(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -171,37 +170,49 @@ def test_a_new_run_forgets_the_one_before(
     tell(at)
     end(qtbot, session, trainer)
     session.training.start(recipe)
-    assert bar.value() == 0
-    assert "epoch" not in bar.text()
+    assert progress.done[0] == 0
+    assert "epoch" not in progress.text
     tell(replace(at, model=replace(at.model), images=128))
-    assert " 256 images/s" in bar.text()
+    assert " 256 images/s" in progress.text
 
 
 def test_resuming_keeps_the_speed(
-    bar: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
+    progress: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
 ) -> None:
     session.training.start(recipe)
     tell(at)
     session.training.pause()
     session.training.resume()
-    assert "25,600 images/s" in bar.text()
+    assert "25,600 images/s" in progress.text
 
 
-def test_a_model_that_is_chosen_has_no_progress_of_the_run_beside_it(
-    bar: TrainingProgress, session: Session, tell: Tell, recipe: Recipe, at: Progress
+def test_while_a_training_runs_it_is_told_of_whatever_is_looked_at(
+    qtbot: QtBot,
+    progress: TrainingProgress,
+    session: Session,
+    trainer: Trainer,
+    tell: Tell,
+    recipe: Recipe,
+    at: Progress,
 ) -> None:
+    """Its buttons pause and stop that training."""
     session.training.start(recipe)
     tell(at)
-    session.runs.choose(session.runs.all[0])
-    assert (bar.value(), bar.text()) == (0, "")
+    session.runs.choose(session.runs.shipped)
+    assert not progress.is_shipped
     tell(later(at, 40))
+    assert progress.done == (40, 60)
+    assert "epoch 2 of 3" in progress.text
     session.training.pause()
-    assert (bar.value(), bar.text()) == (0, "")
+    assert progress.text == "my recipe · epoch 2 of 3 · paused"
+    end(qtbot, session, trainer)
+    assert progress.is_shipped
+    assert progress.text == ""
 
 
 def test_a_model_that_was_not_trained_here_has_no_progress_of_another(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -212,12 +223,12 @@ def test_a_model_that_was_not_trained_here_has_no_progress_of_another(
     tell(at)
     end(qtbot, session, trainer)
     session.runs.choose(session.runs.all[0])
-    assert (bar.value(), bar.text()) == (0, "")
+    assert (progress.done[0], progress.text) == (0, "")
 
 
-def test_a_stopped_run_stays_stopped_while_another_one_trains(
+def test_a_stopped_run_that_is_chosen_has_stopped(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -228,16 +239,43 @@ def test_a_stopped_run_stays_stopped_while_another_one_trains(
     tell(at)
     end(qtbot, session, trainer)
     stopped = session.runs.current
-    session.training.start(recipe)
+    session.runs.choose(session.runs.shipped)
     session.runs.choose(stopped)
-    tell(later(at, 45))
-    assert bar.value() == 30
-    assert bar.text() == "my recipe · epoch 2 of 3 · stopped"
+    assert progress.done[0] == 30
+    assert progress.text == "my recipe · epoch 2 of 3 · stopped"
 
 
-def test_a_run_that_is_chosen_again_has_its_own_progress(
+def test_it_tells_of_every_change(
     qtbot: QtBot,
-    bar: TrainingProgress,
+    progress: TrainingProgress,
+    session: Session,
+    trainer: Trainer,
+    tell: Tell,
+    recipe: Recipe,
+    at: Progress,
+) -> None:
+    told = QSignalSpy(progress.changed)
+    counts = [0]
+
+    def is_told() -> bool:
+        counts.append(told.count())
+        return counts[-1] > counts[-2]
+
+    session.training.start(recipe)
+    assert is_told(), "a training begins"
+    tell(at)
+    assert is_told(), "it goes on"
+    session.training.pause()
+    assert is_told(), "it pauses"
+    end(qtbot, session, trainer)
+    assert is_told(), "it has ended"
+    session.runs.choose(session.runs.shipped)
+    assert is_told(), "another model is chosen"
+
+
+def test_the_time_left_is_known_with_the_pace(
+    qtbot: QtBot,
+    progress: TrainingProgress,
     session: Session,
     trainer: Trainer,
     tell: Tell,
@@ -245,20 +283,18 @@ def test_a_run_that_is_chosen_again_has_its_own_progress(
     at: Progress,
 ) -> None:
     session.training.start(recipe)
-    tell(later(at, 60))
+    assert progress.seconds_left is None
+    tell(replace(at, images=128, seconds=0.5))
+    assert progress.seconds_left == pytest.approx(30 * 0.5)
+    session.training.pause()
+    assert progress.seconds_left == pytest.approx(30 * 0.5)
     end(qtbot, session, trainer)
-    done = session.runs.current
-    session.training.start(recipe)
-    tell(at)
-    going = session.runs.current
-    session.runs.choose(done)
-    assert "done" in bar.text()
-    assert bar.value() == bar.maximum() == 60
-    tell(later(at, 40))
-    session.runs.choose(going)
-    assert (bar.value(), bar.maximum()) == (40, 60)
-    assert "epoch 2 of 3" in bar.text()
-    assert "images/s" in bar.text()
+    assert progress.seconds_left is None
+
+
+def test_the_time_taken_counts_the_steps_after_the_last_epoch(at: Progress, model: Model) -> None:
+    assert seconds_taken(at.model) == pytest.approx(1.5)
+    assert seconds_taken(model) is None
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_shortcut_reaches_its_action(window: MainWindow, specs: dict[str, Acti
     ("button", "action"),
     [
         *(("undoButton", "undo"), ("redoButton", "redo"), ("clearButton", "clear")),
-        *(("startButton", "start"), ("pauseButton", "pause"), ("stopButton", "stop")),
+        *(("startButton", "start"), ("stopButton", "stop")),
         ("eraserButton", "eraser"),
     ],
 )

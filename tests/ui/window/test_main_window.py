@@ -90,16 +90,14 @@ def status(window: MainWindow) -> str:
 
 def losses(window: MainWindow) -> int:
     """How many losses are plotted."""
-    (curve,) = window.train_panel.loss_plot.getPlotItem().listDataItems()
-    x, _ = curve.getOriginalDataset()
-    return 0 if x is None else len(x)
+    return len(window.train_panel.loss_plot.table().columns[0])
 
 
 @pytest.mark.parametrize(
     "name",
     [
         *("canvas", "outputBars", "inputPreview", "clearButton", "undoButton", "redoButton"),
-        *("startButton", "pauseButton", "stopButton", "lossPlot", "accuracyPlot", "recipeForm"),
+        *("startButton", "stopButton", "recipeForm"),
         *("runList", "statusLabel", "tabs"),
     ],
 )
@@ -107,6 +105,16 @@ def test_a_widget_can_be_found_by_its_name(window: MainWindow, name: str) -> Non
     found = window.findChildren(QWidget, name)
     assert len(found) == 1
     assert found[0].isVisible()
+
+
+@pytest.mark.parametrize("name", ["lossPlot", "accuracyPlot"])
+def test_a_plot_can_be_found_by_its_name_and_is_seen_once_something_is_trained(
+    ready_window: MainWindow, recipe: Recipe, name: str
+) -> None:
+    (found,) = ready_window.findChildren(QWidget, name)
+    assert not found.isVisible(), "an invitation to start stands in its place"
+    ready_window.session.training.start(recipe)
+    assert found.isVisible()
 
 
 def test_every_control_tells_a_screen_reader_what_it_is(window: MainWindow) -> None:
@@ -567,7 +575,7 @@ def test_a_person_trains_watches_pauses_and_stops(
     outputs = {readings.at(index)[0].reading.outputs.tobytes() for index in range(readings.count())}
     assert len(outputs) > 2, "the bars move while the network learns"
 
-    click(qtbot, button(window, "pause"))
+    click(qtbot, button(window, "start"))
     qtbot.waitUntil(lambda: not underway.taking)
     QApplication.processEvents()
     paused_at = session.network.model.steps
@@ -575,7 +583,7 @@ def test_a_person_trains_watches_pauses_and_stops(
         pass
     assert session.training.phase is TrainingPhase.PAUSED
 
-    click(qtbot, button(window, "pause"))
+    click(qtbot, button(window, "start"))
     qtbot.waitUntil(lambda: session.network.model.steps > paused_at, timeout=10_000)
     with qtbot.waitSignal(session.training.ended, timeout=10_000):
         click(qtbot, button(window, "stop"))

@@ -5,8 +5,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.draw import announcer
-from mnist_desk.ui.draw.announcer import Announcer
+from mnist_desk.ui.widgets import announcer
+from mnist_desk.ui.widgets.announcer import Announcer
 
 
 class Listener:

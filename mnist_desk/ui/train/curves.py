@@ -1,0 +1,133 @@
+"""Everything one can watch while a network learns: headline numbers, curves, the log."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desk.core.model import Model
+
+from ..state.preferences import SHOW_LOG
+from ..state.run import Run
+from ..state.session import Session
+from ..widgets.buttons import named_button
+from ..widgets.tokens import SMALL
+from .empty_state import EmptyState
+from .headlines import Headlines
+from .log_view import LogView
+from .plot_card import PlotCard
+from .plots import AccuracyPlot, LossPlot, latest_loss
+from .progress import TrainingProgress
+from .what_next import WhatNext
+
+_LEAST = 360
+"""Height of both plots together, pixels; with less room they are scrolled."""
+
+_BESIDE = 420
+"""Width from which on the log stands beside the accuracy, pixels; else it is below."""
+
+
+class Curves(QWidget):
+    """Shows how the model that is looked at came about."""
+
+    def __init__(self, session: Session, progress: TrainingProgress) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: Run | None = None
+        self._shipped_wanted = False
+        self.loss_plot, self.accuracy_plot = LossPlot(), AccuracyPlot()
+        self.headlines = Headlines(progress)
+        self.what_next = WhatNext(progress)
+        self.logarithmic = QCheckBox(self.tr("logarithmic"))
+        self.logarithmic.setObjectName("logarithmicLoss")
+        self._log = LogView()
+        self.log_button = named_button(
+            "logButton",
+            self.tr("Log"),
+            self.tr("The loss at every 100th step, in the tutorial's words"),
+            icon_name="scroll-text",
+            kind="flat",
+        )
+        self.log_button.setCheckable(True)
+        self._empty = EmptyState()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._plots())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL)
+        layout.addWidget(self.headlines)
+        layout.addWidget(self.what_next)
+        layout.addWidget(self._pages, 1)
+        self.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
+        self.log_button.toggled.connect(self._show_log)
+        self._empty.curves_wanted.connect(self._show_shipped)
+        self._log.setVisible(False)
+        self.log_button.setChecked(session.preferences.get(SHOW_LOG))
+
+    def _plots(self) -> QWidget:
+        preferences, notices = self._session.preferences, self._session.notices
+        loss = PlotCard(self.tr("Loss"), self.loss_plot, preferences, notices, self.logarithmic)
+        loss.menu.add_switch(self.tr("&Logarithmic"), self.logarithmic)
+        accuracy = PlotCard(
+            self.tr("Accuracy"), self.accuracy_plot, preferences, notices, self.log_button
+        )
+        lower = self._lower = QSplitter(Qt.Orientation.Horizontal)
+        lower.addWidget(accuracy)
+        lower.addWidget(self._log)
+        lower.setSizes([300, 200])
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(loss)
+        both.addWidget(lower)
+        both.setMinimumHeight(_LEAST)
+        for splitter in (lower, both):
+            splitter.setChildrenCollapsible(False)
+        both.setStretchFactor(0, 5)
+        both.setStretchFactor(1, 4)
+        return both
+
+    def show_model(self, run: Run, model: Model) -> None:
+        """The newest model of a run, or one of its moments."""
+        steps = model.steps + model.steps_left
+        self.headlines.show_model(model, latest_loss(model.history, steps))
+        empty = self._is_empty(run)
+        self._pages.setCurrentIndex(0 if empty else 1)
+        self.what_next.setVisible(not empty)
+        if empty:
+            return
+        if run is not self._shown:
+            self._shown = run
+            self._log.begin()
+            for plot in (self.loss_plot, self.accuracy_plot):
+                plot.zoom_view.reset()
+        self._log.show_history(model.history)
+        self.loss_plot.show_history(model.history, steps)
+        self.accuracy_plot.show_history(model.history)
+
+    def _is_empty(self, run: Run) -> bool:
+        """Whether there is nothing yet but the shipped model, whose curves nobody asked for."""
+        runs = self._session.runs
+        return run is runs.shipped and len(runs.all) == 1 and not self._shipped_wanted
+
+    @Slot()
+    def _show_shipped(self) -> None:
+        self._shipped_wanted = True
+        self.show_model(self._session.runs.current, self._session.network.model)
+        self.loss_plot.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE
+        self._lower.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
+    @Slot(bool)
+    def _show_log(self, on: bool) -> None:
+        self._log.setVisible(on)
+        self._session.preferences.set(SHOW_LOG, on)

@@ -1,0 +1,68 @@
+"""What stands in the place of the plots before anything was trained."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ..widgets.buttons import named_button
+from ..widgets.headings import heading, quiet
+from ..widgets.icons import icon
+from ..widgets.tokens import SMALL
+
+_PICTURE = 56
+"""Side of the icon, pixels."""
+_WIDEST = 420
+"""Pixels of a line that is read with ease."""
+
+
+class EmptyState(QWidget):
+    """Invites to start, and offers the curves of the shipped model."""
+
+    curves_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainEmpty")
+        self._picture = QLabel()
+        self._paint_picture()
+        title = heading(self.tr("Press Start and watch it learn"))
+        title.setWordWrap(True)
+        words = quiet(
+            self.tr(
+                "A new network begins by guessing. Its loss falls step by step, its test accuracy "
+                "rises epoch by epoch, and meanwhile it reads what you draw."
+            )
+        )
+        show = named_button(
+            "shippedCurvesButton",
+            self.tr("Show how the shipped model was trained"),
+            self.tr("Its curves; until you train a model of your own it reads your drawings"),
+            kind="flat",
+        )
+        show.clicked.connect(self.curves_wanted)
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL)
+        layout.addStretch(2)
+        for label in (self._picture, title, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(label)
+        layout.addSpacing(SMALL)
+        layout.addWidget(show, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(column, 100)
+        row.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_picture()
+
+    def _paint_picture(self) -> None:
+        self._picture.setPixmap(icon("chart-line", "quiet").pixmap(QSize(_PICTURE, _PICTURE)))

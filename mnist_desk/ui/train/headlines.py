@@ -1,0 +1,116 @@
+"""The three numbers that a training is about: test accuracy, loss, time."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mnist_desk.core.model import Model
+
+from ..widgets.headings import quiet
+from ..widgets.tokens import SMALL
+from .progress import TrainingProgress, duration_text, seconds_taken
+
+_LARGE = 1.75
+"""Size of the figures, as a part of the letters'."""
+_APART = 1.5
+"""Width of a number at most, as a part of that of the widest."""
+_NONE = "–"
+
+
+class Headlines(QWidget):
+    """Large figures over quiet captions, of the model that is looked at."""
+
+    def __init__(self, progress: TrainingProgress, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("headlines")
+        self._progress = progress
+        self._model: Model | None = None
+        self.accuracy = _Figure("headlineAccuracy", self.tr("test accuracy"))
+        self.loss = _Figure("headlineLoss", self.tr("loss"))
+        self.time = _Figure("headlineTime", self.tr("time taken"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL)
+        for figure in (self.accuracy, self.loss, self.time):
+            layout.addWidget(figure, 1)
+        layout.addStretch(0)
+        progress.changed.connect(self._show_time)
+
+    def show_model(self, model: Model, loss: float | None) -> None:
+        """loss: the smoothed one, if there is one."""
+        self._model = model
+        self.accuracy.show_text(_accuracy_text(model))
+        self.loss.show_text(_NONE if loss is None or not math.isfinite(loss) else f"{loss:.3g}")
+        self._show_time()
+
+    @Slot()
+    def _show_time(self) -> None:
+        """Of the training while there is one, else of the model that is looked at."""
+        left = self._progress.seconds_left
+        if left is not None:
+            self.time.show_text(duration_text(left), self.tr("time left"))
+            return
+        taken = None if self._model is None else seconds_taken(self._model)
+        text = _NONE if taken is None else duration_text(taken)
+        self.time.show_text(text, self.tr("time taken"))
+
+
+def _accuracy_text(model: Model) -> str:
+    epochs = model.history.epochs
+    if model.scores is not None:
+        right = model.scores.accuracy
+    elif epochs:
+        right = epochs[-1].test_accuracy
+    else:
+        return _NONE
+    return f"{100 * right:.2f} %"
+
+
+class _Figure(QWidget):
+    """A number and what it is."""
+
+    def __init__(self, name: str, caption: str) -> None:
+        super().__init__()
+        self._number = QLabel(_NONE)
+        self._number.setObjectName(name)
+        self._number.setTextFormat(Qt.TextFormat.PlainText)
+        self._caption = quiet(caption, wraps=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._number)
+        layout.addWidget(self._caption)
+        self._enlarge()
+
+    @property
+    def text(self) -> str:
+        return self._number.text()
+
+    @property
+    def caption(self) -> str:
+        return self._caption.text()
+
+    def show_text(self, text: str, caption: str = "") -> None:
+        """caption: if it is another than before."""
+        if caption:
+            self._caption.setText(caption)
+        if text != self._number.text():
+            self._number.setText(text)
+        self._number.setAccessibleName(f"{self._caption.text()}: {text}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._enlarge()
+
+    def _enlarge(self) -> None:
+        font = self.font()
+        font.setPointSizeF(_LARGE * font.pointSizeF())
+        font.setBold(True)
+        self._number.setFont(font)
+        widest = self._number.fontMetrics().horizontalAdvance("100.00 %")
+        # So that the numbers stand near each other in a wide window, and still for any digits.
+        self.setMaximumWidth(round(_APART * widest))

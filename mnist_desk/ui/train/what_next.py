@@ -1,0 +1,160 @@
+"""What can be done next, in a sentence: before a training, during it, and when it has ended."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from mnist_desk.core.recipes import RECIPES
+
+from ..state.run import Run
+from ..state.training import TrainingPhase
+from ..widgets.announcer import Announcer
+from ..widgets.plain import plain_name, plain_sentence
+from .progress import TrainingProgress, duration_text, seconds_taken
+
+_LONG = 120
+"""Characters for which there is always room, so that nothing jumps."""
+_MOST_LINES = 4
+
+
+class WhatNext(QLabel):
+    """Stands in one place and always has something to say, or nothing."""
+
+    def __init__(self, progress: TrainingProgress, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("whatNext")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._progress = progress
+        self._words = Words(self)
+        self._announcer = Announcer(self)
+        self._told_of: Run | None = None
+        self._epochs = 0
+        self._fit()
+        progress.changed.connect(self.show_next)
+        self.show_next()
+
+    @Slot()
+    def show_next(self) -> None:
+        run, phase = self._progress.run, self._progress.phase
+        self._tell_epoch(run)
+        words = self._words
+        text = words.shipped(run) if self._progress.is_shipped else words.of(run, phase)
+        text = plain_sentence(text)
+        if text == self.text():
+            return
+        self.setText(text)
+        if run is self._progress.trained and phase is TrainingPhase.IDLE:
+            self._announcer.say(text)
+
+    def _tell_epoch(self, run: Run) -> None:
+        """Announce the end of an epoch of the run that is trained."""
+        if not run.grows:
+            return
+        epochs = run.model.history.epochs
+        if run is self._told_of and len(epochs) > self._epochs:
+            self._announcer.say(
+                self.tr("Epoch {epoch}: {right:.2f} % of the test images read right").format(
+                    epoch=len(epochs), right=100 * epochs[-1].test_accuracy
+                )
+            )
+        self._told_of, self._epochs = run, len(epochs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        lines = math.ceil(_LONG * metrics.averageCharWidth() / max(self.width(), 1))
+        self.setMinimumHeight(min(lines, _MOST_LINES) * metrics.lineSpacing())
+
+
+class Words(QObject):
+    """The sentences."""
+
+    def of(self, run: Run, phase: TrainingPhase) -> str:
+        """What can be done now that this run is looked at, or trained."""
+        if run.grows:
+            return {
+                TrainingPhase.RUNNING: self.tr(
+                    "Draw a digit meanwhile: every new state of the network reads it again."
+                ),
+                TrainingPhase.PAUSED: self.tr(
+                    "Paused. Draw a digit and look inside: the network reads as it is now. Resume "
+                    "goes on from here."
+                ),
+            }.get(phase, "")
+        if not run.summary.steps:
+            return ""
+        if run.diverged:
+            return self._diverged(run)
+        if run.summary.steps_left:
+            return self._stopped(run)
+        return self._done(run)
+
+    def shipped(self, run: Run) -> str:
+        return self.tr(
+            "The shipped model, trained with the recipe {name}, reads your drawings. Press "
+            "Start to train one of your own."
+        ).format(name=plain_name(run.summary.recipe))
+
+    def _diverged(self, run: Run) -> str:
+        model = run.model
+        return self.tr(
+            "{name} diverged in epoch {epoch}: its loss grew beyond all numbers. Try a learning "
+            "rate smaller than {rate:g}, or another recipe."
+        ).format(
+            name=plain_name(run.summary.recipe),
+            epoch=len(model.history.epochs) + 1,
+            rate=model.recipe.learning_rate,
+        )
+
+    def _stopped(self, run: Run) -> str:
+        model = run.model
+        told = self.tr("{name} was stopped in epoch {epoch} of {epochs}.").format(
+            name=plain_name(run.summary.recipe),
+            epoch=len(model.history.epochs) + 1,
+            epochs=model.recipe.epochs,
+        )
+        next_ = self.tr("It reads your drawings as it is; Go on trains it to its end.")
+        return f"{told} {next_}"
+
+    def _done(self, run: Run) -> str:
+        name, right = plain_name(run.summary.recipe), run.summary.accuracy
+        if right is None:
+            return self.tr("{name} is done. Draw a digit, or look inside.").format(name=name)
+        taken = seconds_taken(run.model)
+        told = self.tr("{name} is done: {right:.2f} % of the test images read right").format(
+            name=name, right=100 * right
+        )
+        if taken is not None:
+            told = self.tr("{told} in {time}").format(told=told, time=_time_text(taken))
+        if better := _better_than(run.summary.recipe):
+            next_ = self.tr("Draw a digit, look inside, or try {recipe} next.").format(
+                recipe=better
+            )
+        else:
+            next_ = self.tr("Draw a digit, look inside, or change a field and compare.")
+        return f"{told}. {next_}"
+
+
+def _better_than(name: str) -> str:
+    """The recipe that comes after one; empty where none does."""
+    names = list(RECIPES)
+    after = names.index(name) + 1 if name in names else len(names)
+    return names[after] if after < len(names) else ""
+
+
+def _time_text(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 60 else duration_text(seconds)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.model import EpochRecord, History, Model
+from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.state.preferences import SHOW_LOG, Preferences
+from mnist_desk.ui.state.run import Run
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.train.curves import Curves
+from mnist_desk.ui.train.empty_state import EmptyState
+from mnist_desk.ui.train.progress import TrainingProgress
+from mnist_desk.ui.work.job import close_all
+
+Make = Callable[[], Curves]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, session: Session) -> Make:
+    def make() -> Curves:
+        curves = Curves(session, TrainingProgress(session.runs, session.training, session))
+        qtbot.addWidget(curves, before_close_func=close_all)
+        curves.resize(600, 600)
+        with qtbot.waitExposed(curves):
+            curves.show()
+        return curves
+
+    return make
+
+
+@pytest.fixture
+def curves(make: Make) -> Curves:
+    return make()
+
+
+@pytest.fixture
+def trained(model: Model) -> Model:
+    """Three epochs of two steps."""
+    epochs = tuple(EpochRecord(n, 0.5, 0.5, 0.9, 1.0) for n in range(3))
+    return replace(model, history=History(np.ones(6, np.float32), epochs, 2))
+
+
+def log(curves: Curves) -> QPlainTextEdit:
+    return curves.findChild(QPlainTextEdit, "trainingLog")
+
+
+def invites(curves: Curves) -> bool:
+    return curves.findChild(EmptyState).isVisible()
+
+
+def another(session: Session, model: Model) -> Run:
+    run = Run("another", Timeline(model))
+    session.runs.add(run)
+    return run
+
+
+def test_before_anything_was_trained_it_invites_to_start(
+    curves: Curves, session: Session, shipped: Model
+) -> None:
+    session.runs.reach(session.runs.shipped, shipped)
+    curves.show_model(session.runs.shipped, shipped)
+    assert invites(curves)
+    assert not curves.loss_plot.isVisible()
+    assert len(curves.loss_plot.table().columns[0]) == 0, "its 235,000 steps are not even looked at"
+    assert curves.headlines.accuracy.text == f"{100 * shipped.scores.accuracy:.2f} %"
+
+
+def test_how_the_shipped_model_was_trained_is_shown_to_who_asks(
+    qtbot: QtBot, curves: Curves, session: Session, trained: Model
+) -> None:
+    session.runs.reach(session.runs.shipped, trained)
+    curves.show_model(session.runs.shipped, trained)
+    button = curves.findChild(QPushButton, "shippedCurvesButton")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not invites(curves)
+    assert len(curves.loss_plot.table().columns[0]) == 6
+
+
+def test_what_was_trained_is_shown_and_then_the_shipped_model_too(
+    curves: Curves, session: Session, model: Model, trained: Model
+) -> None:
+    curves.show_model(another(session, trained), trained)
+    assert not invites(curves)
+    assert curves.loss_plot.isVisible()
+    assert curves.accuracy_plot.isVisible()
+    curves.show_model(session.runs.shipped, model)
+    assert not invites(curves)
+
+
+def test_the_log_is_behind_its_button_and_remembered(
+    make: Make, session: Session, trained: Model, preferences: Preferences
+) -> None:
+    run = another(session, trained)
+    for was, is_ in ((False, True), (True, False)):
+        curves = make()
+        curves.show_model(run, trained)
+        assert log(curves).isVisible() is was
+        assert curves.log_button.isChecked() is was
+        curves.log_button.click()
+        assert log(curves).isVisible() is is_
+        assert preferences.get(SHOW_LOG) is is_
+
+
+def test_the_log_is_below_where_there_is_no_room_beside(
+    curves: Curves, session: Session, trained: Model
+) -> None:
+    curves.show_model(another(session, trained), trained)
+    curves.log_button.setChecked(True)
+    for width, beside in ((600, True), (300, False)):
+        curves.resize(width, 600)
+        curves.layout().activate()
+        plot = curves.accuracy_plot
+        right = plot.mapTo(curves, plot.rect().topRight()).x()
+        assert (log(curves).mapTo(curves, log(curves).rect().topLeft()).x() > right) is beside
+
+
+def test_another_run_is_seen_whole(curves: Curves, session: Session, trained: Model) -> None:
+    trained = replace(trained, history=History(np.ones(200, np.float32), (), 2))
+    run, other = another(session, trained), another(session, trained)
+    curves.show_model(run, trained)
+    curves.loss_plot.zoom_view.zoom(3)
+    curves.show_model(run, trained)
+    assert curves.loss_plot.zoom_view.is_zoomed
+    curves.show_model(other, trained)
+    assert not curves.loss_plot.zoom_view.is_zoomed
