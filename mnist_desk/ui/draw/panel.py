@@ -17,7 +17,7 @@ from ..state.session import Session
 from ..widgets.ink_painting import as_image
 from .canvas import Canvas
 from .canvas_menu import canvas_menu
-from .draw_layout import DrawLayout
+from .draw_column import DrawColumn
 from .ink_pages import InkPages
 from .meant import MeantRow
 from .mnist_digits import MnistDigits
@@ -68,7 +68,7 @@ class DrawPanel(QWidget):
         self._on_stage = on
         self.meant.setVisible(not on)
         self.reading.set_stage(on)
-        self._layout.set_stage(on)
+        self._column.set_stage(on)
 
     def save(self, preferences: Preferences) -> None:
         preferences.set(PEN_WIDTH, self.tools.pen_width.value())
@@ -81,17 +81,15 @@ class DrawPanel(QWidget):
         return as_image(drawing, self.tools.pen_width.value())
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        self._layout = DrawLayout(content, self.canvas, self.reading)
         note = StagesNote(self._session.reader)
-        for part in (self.canvas, self.pages, self.tools, note, self.reading, self.meant):
-            self._layout.addWidget(part)
+        parts = [self.canvas, self.pages, self.tools, note, self.reading, self.meant]
+        self._column = DrawColumn(self.canvas, self.reading, parts)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
+        scroll.setWidget(self._column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)

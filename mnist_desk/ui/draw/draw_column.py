@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from ..widgets.tokens import LARGE, SMALL
 from .canvas import Canvas
@@ -15,15 +16,25 @@ LEAST_CANVAS = 120
 """Pixels: so far the canvas gives way before the panel is scrolled."""
 
 
-class DrawLayout(QLayout):
+class DrawColumn(QWidget):
     """A column in which the canvas is a square as wide as the column, if the height allows it, and
     what is left is for the reading; or the stage: a square at the left, the reading at its right.
+
+    It is a widget that sets its parts out, and no layout: PySide 6.11 loses references to methods
+    of a QLayout that is asked while it is being deleted.
     """
 
-    def __init__(self, parent: QWidget, canvas: Canvas, reading: ReadingView) -> None:
-        super().__init__(parent)
+    def __init__(self, canvas: Canvas, reading: ReadingView, parts: Sequence[QWidget]) -> None:
+        """parts: from top to bottom, canvas and reading among them."""
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._canvas, self._reading = canvas, reading
         self._items: list[QLayoutItem] = []
+        for part in parts:
+            part.setParent(self)
+            self._items.append(QWidgetItem(part))
         self._on_stage = False
         self.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
 
@@ -31,24 +42,8 @@ class DrawLayout(QLayout):
         self._on_stage = on
         margin = LARGE if on else SMALL
         self.setContentsMargins(margin, margin, margin, margin)
-        self.invalidate()
-
-    # What Qt asks of a layout
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
+        self._set_out()
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -63,9 +58,9 @@ class DrawLayout(QLayout):
         return least + self._height_of(self._others(), inner) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        return self.minimumSizeHint()
 
-    def minimumSize(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         """Its height is `heightForWidth`."""
         widest = max(
             (item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0
@@ -73,9 +68,19 @@ class DrawLayout(QLayout):
         margins = self.contentsMargins()
         return QSize(widest + margins.left() + margins.right(), LEAST_CANVAS)
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        room = rect.marginsRemoved(self.contentsMargins())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_out()
+
+    def event(self, event: QEvent) -> bool:
+        # A part came, went, or wants another size.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._set_out()
+            self.updateGeometry()
+        return super().event(event)
+
+    def _set_out(self) -> None:
+        room = self.contentsRect()
         if self._on_stage:
             self._set_stage_out(room)
         else:

@@ -7,20 +7,18 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.canvas import Canvas
-from mnist_desk.ui.draw.draw_layout import LEAST_CANVAS, DrawLayout
+from mnist_desk.ui.draw.draw_column import LEAST_CANVAS, DrawColumn
 from mnist_desk.ui.draw.reading_view import ReadingView
 
 
-class Column(QWidget):
+class Column(DrawColumn):
     """A canvas, a row, a reading, a row, as in the panel."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.canvas, self.reading = Canvas(), ReadingView()
         self.rows = [QWidget(), QWidget()]
-        self.places = DrawLayout(self, self.canvas, self.reading)
-        for part in (self.canvas, self.rows[0], self.reading, self.rows[1]):
-            self.places.addWidget(part)
+        parts = [self.canvas, self.rows[0], self.reading, self.rows[1]]
+        super().__init__(self.canvas, self.reading, parts)
         for row in self.rows:
             row.setFixedHeight(32)
 
@@ -52,21 +50,20 @@ def test_with_little_room_the_canvas_gives_way_first(column: Column) -> None:
     least = column.reading.least_height(304)
     assert LEAST_CANVAS < column.canvas.height() < 304
     assert column.reading.height() == least
-    assert column.places.heightForWidth(320) == LEAST_CANVAS + least + 2 * 32 + 3 * 8 + 2 * 8
+    assert column.heightForWidth(320) == LEAST_CANVAS + least + 2 * 32 + 3 * 8 + 2 * 8
 
 
 def test_a_row_that_is_hidden_takes_no_room(column: Column) -> None:
-    least = column.places.heightForWidth(320)
+    least = column.heightForWidth(320)
     column.rows[0].hide()
-    assert column.places.heightForWidth(320) == least - 32 - 8
+    assert column.heightForWidth(320) == least - 32 - 8
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (911, 512)], ids=str)
 def test_on_the_stage_the_canvas_is_at_the_left(column: Column, size: tuple[int, int]) -> None:
     column.rows[1].hide()
-    column.places.set_stage(True)
+    column.set_stage(True)
     column.resize(*size)
-    column.places.activate()
     canvas, reading = column.canvas.geometry(), column.reading.geometry()
     assert canvas.width() == canvas.height() > 0.85 * size[1] - 50
     assert reading.left() > canvas.right()
@@ -78,9 +75,7 @@ def test_on_the_stage_the_canvas_is_at_the_left(column: Column, size: tuple[int,
 def test_off_the_stage_all_is_as_before(column: Column) -> None:
     column.resize(400, 715)
     before = [part.geometry() for part in column.findChildren(QWidget)]
-    column.places.set_stage(True)
-    column.places.activate()
+    column.set_stage(True)
     assert [part.geometry() for part in column.findChildren(QWidget)] != before
-    column.places.set_stage(False)
-    column.places.activate()
+    column.set_stage(False)
     assert [part.geometry() for part in column.findChildren(QWidget)] == before
