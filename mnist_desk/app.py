@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import (
+    QEvent,
     QMessageLogContext,
     QObject,
     QSocketNotifier,
@@ -162,6 +163,11 @@ def run(application: QApplication, window: MainWindow) -> int:
     # The window may be another one by now, built again over the session.
     application.closeAllWindows()
     session.close()
+    # Plots that end after the application complain of timers.
+    for widget in application.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     surprises.uninstall()
     return interrupt.code or code
 

@@ -103,7 +103,7 @@ def test_phrases_and_errors_in_an_error_are_translated_in_their_place() -> None:
         ("hidden", "a", '<Hidden layers> must be widths such as "256,128", or "none", not "a".>'),
         ("shuffle", "{}", '<Shuffle> must be yes or no, not "{}".>'),
         ("epochs", "%d", '<Epochs> must be a whole number, not "%d".>'),
-        ("dropout", "2", "<Dropout> must be from 0 to 0.9, not 2.0.>"),
+        ("dropout", "2", "<Dropout> must be from 0 to 0.9, not 2.>"),
         ("hidden", "1,1,1,1,1,1,1,1,1", "<Hidden layers>: there can be 8 at most, not 9.>"),
     ],
 )

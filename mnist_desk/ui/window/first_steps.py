@@ -59,7 +59,7 @@ class FirstSteps(QFrame):
         layout.setContentsMargins(SMALL, SMALL, TINY, SMALL)
         layout.addLayout(row, 0, 0)
         layout.addWidget(close, 0, 1, Qt.AlignmentFlag.AlignTop)
-        self.setVisible(self._preferences.get(FIRST_STEPS))
+        self.setHidden(not self._preferences.get(FIRST_STEPS))
         session.sheet.undo_stack.indexChanged.connect(self._follow)
         session.training.phase_changed.connect(self._follow)
         session.turn.changed.connect(self._follow)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,6 +68,9 @@ def show(qtbot: QtBot) -> Iterator[Callable[..., None]]:
         for widget in widgets:
             layout.addWidget(widget)
         layout.addStretch(1)
+        # Where the mouse of another test was left, what is below it is of another colour.
+        page.move(300, 300)
+        QCursor.setPos(0, 0)
         page.show()
         page.activateWindow()
         QApplication.processEvents()
