@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
@@ -110,6 +110,10 @@ class TrainPanel(QWidget):
         layout.setSpacing(MEDIUM)
         layout.addWidget(self.transport)
         layout.addWidget(self.columns, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon_fit.ask()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
