@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
@@ -105,23 +105,21 @@ class TrainPanel(QWidget):
         self.columns = TwoColumns(left, watched, (self.tr("Recipe"), self.tr("Curves")))
         self.splitter = self.columns.splitter
         self._fit()
+        for column in (self.form, self.curves):
+            column.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
         layout.setSpacing(MEDIUM)
         layout.addWidget(self.transport)
         layout.addWidget(self.columns, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._soon_fit.ask()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
             self._soon_fit.ask()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Larger letters need wider columns."""
+        """Larger letters, or more fields, need wider columns."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         form, curves = (one.minimumSizeHint().width() + bar for one in (self.form, self.curves))
         self.columns.set_least(max(form, _LEAST_FORM), curves + SMALL)
