@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -121,6 +121,11 @@ class Curves(QWidget):
         self._shipped_wanted = True
         self.show_model(self._session.runs.current, self._session.network.model)
         self.loss_plot.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._log.take_size(self.font().pointSizeF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,8 +12,8 @@ from ..widgets.tokens import SMALL
 
 _PICTURE = 56
 """Side of the icon, pixels."""
-_WIDEST = 420
-"""Pixels of a line that is read with ease."""
+_WIDEST = 66
+"""Letters of a line that is read with ease."""
 
 
 class EmptyState(QWidget):
@@ -41,8 +41,8 @@ class EmptyState(QWidget):
             kind="flat",
         )
         show.clicked.connect(self.curves_wanted)
-        column = QWidget()
-        column.setMaximumWidth(_WIDEST)
+        column = self._column = QWidget()
+        self._fit()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
@@ -63,6 +63,11 @@ class EmptyState(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_picture()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(_WIDEST * self.fontMetrics().averageCharWidth())
 
     def _paint_picture(self) -> None:
         self._picture.setPixmap(icon("chart-line", "quiet").pixmap(QSize(_PICTURE, _PICTURE)))

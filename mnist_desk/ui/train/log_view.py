@@ -9,7 +9,7 @@ from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import History
 
 _SIZE = 0.85
-"""Of the letters, as a part of the system's."""
+"""Of the letters, as a part of the others'."""
 
 
 MOST_LINES = 10_000
@@ -28,9 +28,7 @@ class LogView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setMaximumBlockCount(MOST_LINES)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(_SIZE * font.pointSizeF())
-        self.setFont(font)
+        self.take_size(self.font().pointSizeF())
         self.setPlaceholderText(self.tr("The loss at every 100th step will stand here."))
         self._logged = 0
 
@@ -49,6 +47,12 @@ class LogView(QPlainTextEdit):
             self.appendPlainText("\n".join(lines))
             if not self.textCursor().hasSelection():
                 self._show_newest()
+
+    def take_size(self, points: float) -> None:
+        """Have letters that go with others of this size, as Qt leaves a font of its own alone."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(_SIZE * points)
+        self.setFont(font)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         bar = self.verticalScrollBar()

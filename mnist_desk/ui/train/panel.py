@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import Recipe
@@ -32,8 +32,8 @@ from .two_columns import TwoColumns
 
 _VIEW_INTERVAL = 40
 """Milliseconds from a new model to its curves."""
-_LEAST_FORM, _LEAST_CURVES = 250, 260
-"""Widths that the columns need, pixels."""
+_LEAST_FORM = 250
+"""Width of the column of the form at least, pixels."""
 _CURVES = 1
 """The right one of the columns."""
 
@@ -46,6 +46,7 @@ class TrainPanel(QWidget):
         self._session = session
         self._followed: Run | None = None
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
+        self._soon_fit = Throttle(self._fit, 0, self)
         self.form = RecipeForm(RECIPES[RECIPE.default], session.pace, session.preferences)
         device = DeviceBox(session.engine, session.preferences)
         self.form.add_group(self.tr("Machine"), self.tr("Device"), device)
@@ -96,21 +97,33 @@ class TrainPanel(QWidget):
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 1)
         left.setChildrenCollapsible(False)
-        left.setMinimumWidth(_LEAST_FORM)
         right = QWidget()
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(SMALL, 0, 0, 0)
         right_layout.addWidget(self.curves)
         watched = _scrolled(right)
         watched.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        watched.setMinimumWidth(_LEAST_CURVES)
         self.columns = TwoColumns(left, watched, (self.tr("Recipe"), self.tr("Curves")))
         self.splitter = self.columns.splitter
+        self._fit()
+        for column in (self.form, self.curves):
+            column.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SMALL, SMALL, SMALL, SMALL)
         layout.setSpacing(MEDIUM)
         layout.addWidget(self.transport)
         layout.addWidget(self.columns, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._soon_fit.ask()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Larger letters, or more fields, need wider columns."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        form, curves = (one.minimumSizeHint().width() + bar for one in (self.form, self.curves))
+        self.columns.set_least(max(form, _LEAST_FORM), curves + SMALL)
 
     def _connect(self) -> None:
         session = self._session

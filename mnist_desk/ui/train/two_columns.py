@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from ..widgets.tokens import SMALL
 
-_NARROW = 560
-"""Width below which one column is seen at a time, pixels."""
 _LEFT = 270
 """Width of the left column at first, pixels."""
 
@@ -38,6 +36,8 @@ class TwoColumns(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
+        # It can be narrower than the columns that are in sight: then one of them goes.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.choice)
         layout.addWidget(self.splitter, 1)
         self.choice.currentChanged.connect(self._show_chosen)
@@ -49,12 +49,22 @@ class TwoColumns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for either column: with less than for both there is one."""
-        sizes = [c.minimumSizeHint().expandedTo(c.minimumSize()) for c in self._columns]
-        return QSize(max(s.width() for s in sizes), super().minimumSizeHint().height())
+        widest = max(column.minimumWidth() for column in self._columns)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        self._fit()
+
+    def set_least(self, left: int, right: int) -> None:
+        """How narrow the columns can be, pixels."""
+        for column, least in zip(self._columns, (left, right), strict=True):
+            column.setMinimumWidth(least)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(column.minimumWidth() for column in self._columns)
+        narrow = self.width() < needed + self.splitter.handleWidth()
         if narrow != self._narrow:
             self._narrow = narrow
             self.choice.setVisible(narrow)

@@ -130,3 +130,10 @@ def test_another_run_is_seen_whole(curves: Curves, session: Session, trained: Mo
     assert curves.loss_plot.zoom_view.is_zoomed
     curves.show_model(other, trained)
     assert not curves.loss_plot.zoom_view.is_zoomed
+
+
+def test_the_letters_of_the_log_grow_with_the_others(curves: Curves) -> None:
+    font, before = curves.font(), log(curves).font().pointSizeF()
+    font.setPointSizeF(2 * font.pointSizeF())
+    curves.setFont(font)
+    assert log(curves).font().pointSizeF() == pytest.approx(2 * before)

@@ -143,3 +143,11 @@ def test_it_keeps_nothing_to_undo(log: LogView) -> None:
     log.show_history(history(360))
     assert not log.isUndoRedoEnabled()
     assert not log.document().isUndoAvailable()
+
+
+def test_its_letters_go_with_others_of_a_size(log: LogView) -> None:
+    log.take_size(10)
+    before = log.fontMetrics().height()
+    log.take_size(20)
+    assert 8 < log.font().pointSizeF() / 2 < 10
+    assert log.fontMetrics().height() > 1.5 * before

@@ -358,3 +358,14 @@ def test_everything_is_reached_in_little_room(
         if scroll.isVisible() and scroll.widget() is not None:
             # Nothing is cut off.
             qtbot.waitUntil(lambda s=scroll: s.widget().width() <= s.viewport().width())
+
+
+def test_larger_letters_have_wider_columns(qtbot: QtBot, ready: TrainPanel) -> None:
+    ready.resize(900, 600)
+    with qtbot.waitExposed(ready):
+        ready.show()
+    assert not ready.columns.is_narrow
+    font = ready.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    ready.setFont(font)
+    qtbot.waitUntil(lambda: ready.columns.is_narrow)

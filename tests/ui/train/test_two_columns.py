@@ -22,6 +22,7 @@ def curves() -> QLabel:
 def columns(qtbot: QtBot, form: QLabel, curves: QLabel) -> TwoColumns:
     columns = TwoColumns(form, curves, ("Recipe", "Curves"))
     qtbot.addWidget(columns)
+    columns.set_least(250, 260)
     columns.resize(800, 400)
     with qtbot.waitExposed(columns):
         columns.show()
@@ -58,3 +59,14 @@ def test_without_room_one_is_seen_at_a_time(
     columns.resize(800, 400)
     assert form.isVisible()
     assert curves.isVisible()
+
+
+def test_it_can_be_as_narrow_as_one_of_them(columns: TwoColumns) -> None:
+    assert columns.minimumSizeHint().width() == 260
+
+
+def test_what_needs_more_room_is_seen_alone_sooner(columns: TwoColumns) -> None:
+    columns.set_least(500, 400)
+    assert columns.is_narrow
+    columns.set_least(250, 260)
+    assert not columns.is_narrow
