@@ -29,6 +29,7 @@ from mnist_desk.core.ink import CANVAS, Ink
 from ..widgets.icons import icon
 from ..widgets.images import ink_image
 from ..widgets.ink_painting import paint_picture
+from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import RADIUS, RING, colours
 from .cursor import PenCursor
 from .ink_layer import InkLayer, to_units
@@ -61,8 +62,8 @@ class Canvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Canvas, self.tr("Canvas"))
         self.setObjectName("canvas")
-        self.setAccessibleName(self.tr("Canvas"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -135,9 +136,7 @@ class Canvas(QWidget):
             "Draw a digit here with mouse, touch or pen. With the keyboard: arrow keys move "
             "the pen, Space puts it down and lifts it, Shift makes larger steps."
         )
-        told = f"{shown} {how}"
-        if told != self.accessibleDescription():
-            self.setAccessibleDescription(told)
+        tell(self, f"{shown} {how}")
 
     # Mouse, touch, stylus
 

@@ -12,6 +12,7 @@ from mnist_desk.core.grey import Grey
 from mnist_desk.core.reading import Reading
 
 from ..widgets.images import grey_image
+from ..widgets.spoken import Role, speak_as, tell
 
 
 class InputPreview(QWidget):
@@ -19,8 +20,8 @@ class InputPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Graphic, self.tr("What the network sees: 28 by 28 pixels"))
         self.setObjectName("inputPreview")
-        self.setAccessibleName(self.tr("What the network sees: 28 by 28 pixels"))
         self.setToolTip(self.tr("The exact 28 × 28 picture that the network is given"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._image: QImage | None = None
@@ -52,9 +53,7 @@ class InputPreview(QWidget):
         ).format(top=rows[0], bottom=rows[-1], left=columns[0], right=columns[-1])
 
     def _tell(self, description: str) -> None:
-        description = description or self.tr("No ink.")
-        if description != self.accessibleDescription():
-            self.setAccessibleDescription(description)
+        tell(self, description or self.tr("No ink."))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

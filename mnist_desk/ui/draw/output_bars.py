@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.reading import Reading
 
+from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import SMALL_RADIUS, Colours, colours
 from .easing import Easing
 from .spoken_bar import SpokenBar
@@ -38,8 +39,8 @@ class OutputBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Chart, self.tr("What the network reads"))
         self.setObjectName("outputBars")
-        self.setAccessibleName(self.tr("What the network reads"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._reading: Reading | None = None
         self._answer: Reading | None = None
@@ -118,7 +119,7 @@ class OutputBars(QWidget):
     # For those who do not see
 
     def _speak(self) -> None:
-        self.setAccessibleDescription(self._in_words())
+        tell(self, self._in_words())
         answer = self._answer
         if answer is None:
             is_drawn = self._reading is not None

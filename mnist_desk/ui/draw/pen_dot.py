@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..widgets.ink_painting import DEFAULT_PEN
+from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import CONTROL, colours
 
 
@@ -15,8 +16,8 @@ class PenDot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Graphic, self.tr("The dot of the pen"))
         self.setObjectName("penDot")
-        self.setAccessibleName(self.tr("The dot of the pen"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._width: float = DEFAULT_PEN
         self._scale = 1.0
@@ -38,8 +39,7 @@ class PenDot(QWidget):
         self.update()
 
     def _tell(self) -> None:
-        told = self.tr("{width} wide, on a canvas of 280").format(width=round(self._width))
-        self.setAccessibleDescription(told)
+        tell(self, self.tr("{width} wide, on a canvas of 280").format(width=round(self._width)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

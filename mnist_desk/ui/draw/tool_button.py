@@ -16,7 +16,7 @@ class ToolButton(ActionButton):
 
     def __init__(self, object_name: str, icon_name: str, word: str) -> None:
         super().__init__(object_name, text=word)
-        self._icon, self._word = icon(icon_name), word
+        self._icon, self._word = icon(icon_name, checked="accent"), word
         self._with_icon, self._with_word = True, False
         self.setAccessibleName(word)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

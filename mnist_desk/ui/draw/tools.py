@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
-from ..widgets.buttons import accent_when_checked
 from ..widgets.ink_painting import DEFAULT_PEN
 from ..widgets.tokens import TINY
 from .mnist_button import MnistButton
@@ -28,7 +27,6 @@ class Tools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.eraser = ToolButton("eraserButton", "eraser", self.tr("Eraser"))
-        accent_when_checked(self.eraser)
         self.pen_width = QSlider(Qt.Orientation.Horizontal)
         self.pen_width.setObjectName("penWidth")
         self.pen_width.setAccessibleName(self.tr("Pen width"))

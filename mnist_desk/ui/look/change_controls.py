@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.dataset import DIGITS
 
-from ..widgets.buttons import accent_when_checked, named_button
+from ..widgets.buttons import named_button
 from ..widgets.headings import RoomyLabel, heading
 from ..widgets.plain import plain_sentence
 from ..widgets.tokens import CONTROL, MEDIUM, SMALL, TINY
@@ -84,7 +84,6 @@ class ChangeControls(QWidget):
             )
             button.setCheckable(True)
             button.setMinimumSize(CONTROL, CONTROL)
-            accent_when_checked(button)
             self._group.addButton(button, digit)
             row.addWidget(button)
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
 
 from .icons import icon
 from .plain import plain_tip, without_keys
-from .tokens import colours
 
 _COMPACT_MARGIN = 18
 """Pixels that a compact button is wider than its text."""
@@ -41,7 +36,8 @@ def named_button(
     button.setObjectName(object_name)
     button.setToolTip(tip)
     if icon_name:
-        button.setIcon(icon(icon_name, "on_accent" if kind == "primary" else "text"))
+        colour = "on_accent" if kind == "primary" else "text"
+        button.setIcon(icon(icon_name, colour, "accent" if kind == "flat" else "on_accent"))
     set_kind(button, kind)
     return button
 
@@ -50,7 +46,7 @@ def icon_button(object_name: str, icon_name: str, tip: str) -> QToolButton:
     """A flat button that is an icon alone; its tip is its name for those who do not see it."""
     button = QToolButton()
     button.setObjectName(object_name)
-    button.setIcon(icon(icon_name))
+    button.setIcon(icon(icon_name, checked="accent"))
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setAutoRaise(True)
@@ -147,46 +143,3 @@ def tip_of(action: QAction, template: str = "") -> str:
 def without_mnemonic(text: str) -> str:
     """The text of a menu as it is read: "&Save && go" is "Save & go"."""
     return re.sub("&(.)", r"\1", text)
-
-
-def accent_when_checked(button: QPushButton | QToolButton) -> None:
-    """Paint the button in accent colours while it is checked: Fusion shows it hardly darker."""
-    button.installEventFilter(_Accent(button))
-
-
-class _Accent(QObject):
-    """Paints its parent. It asks for the colours when it paints, so it is in every theme."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Paint or not isinstance(watched, QAbstractButton):
-            return False
-        if not watched.isChecked():
-            return False
-        _paint_in_accent(watched)
-        return True
-
-
-def _paint_in_accent(button: QAbstractButton) -> None:
-    accent, on_accent = QColor(colours().accent), QColor(colours().on_accent)
-    painter = QPainter(button)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(accent)
-    painter.drawRoundedRect(QRectF(button.rect()), _ROUND, _ROUND)
-    if button.hasFocus():
-        painter.setPen(on_accent)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(button.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
-    option: QStyleOptionButton | QStyleOptionToolButton
-    if isinstance(button, QToolButton):
-        option, label = QStyleOptionToolButton(), QStyle.ControlElement.CE_ToolButtonLabel
-        button.initStyleOption(option)
-    elif isinstance(button, QPushButton):
-        option, label = QStyleOptionButton(), QStyle.ControlElement.CE_PushButtonLabel
-        button.initStyleOption(option)
-    else:
-        return
-    palette = QPalette(option.palette)
-    palette.setColor(QPalette.ColorRole.ButtonText, on_accent)
-    option.palette = palette
-    button.style().drawControl(label, option, painter, button)

@@ -33,20 +33,22 @@ def paint_button(painter: QPainter, rect: QRect, state: State, kind: str) -> Non
         fill, edge = QColor(Qt.GlobalColor.transparent), QColor(Qt.GlobalColor.transparent)
     if enabled and (hovered or pressed):
         fill = QColor(c.line if pressed else c.hover)
-    if kind == "rail" and checked:
+    if kind in ("flat", "rail") and checked:
         fill = QColor(c.notice)
+        edge = QColor(c.accent) if kind == "flat" else edge
     elif checked or (kind == "primary" and enabled):
         fill = edge = QColor(c.accent_hover if enabled and (hovered or pressed) else c.accent)
     if not enabled:
         edge.setAlphaF(edge.alphaF() * _FADED)
-        if checked:
+        if checked and kind not in ("flat", "rail"):
             fill = QColor(c.bar)
     _rounded(painter, rect, fill, edge)
     if kind == "rail" and checked:
         mark = QRectF(rect.left(), rect.top() + RADIUS, 3, rect.height() - 2 * RADIUS)
         _bar(painter, mark, QColor(c.accent))
     if state & State.State_HasFocus:
-        paint_ring(painter, rect, on_accent=checked or (kind == "primary" and enabled))
+        is_filled = (checked and kind not in ("flat", "rail")) or (kind == "primary" and enabled)
+        paint_ring(painter, rect, on_accent=is_filled)
 
 
 def paint_ring(painter: QPainter, rect: QRect, *, on_accent: bool = False) -> None:

@@ -254,7 +254,7 @@ def _kind(widget: QWidget | None) -> str:
 
 def _readable(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
     """The option with letters that can be read on a ground of accent."""
-    on = bool(option.state & State.State_On) and _kind(widget) != "rail"
+    on = bool(option.state & State.State_On) and _kind(widget) not in ("flat", "rail")
     if not (on or (_kind(widget) == "primary" and option.state & State.State_Enabled)):
         return option
     changed: QStyleOption
