@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.model import Model
 
+from ..state.engine import EngineState
 from ..state.preferences import SHOW_LOG
 from ..state.run import Run
 from ..state.session import Session
@@ -69,6 +70,7 @@ class Curves(QWidget):
         self.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.log_button.toggled.connect(self._show_log)
         self._empty.curves_wanted.connect(self._show_shipped)
+        session.engine.changed.connect(self._on_engine)
         self._log.setVisible(False)
         self.log_button.setChecked(session.preferences.get(SHOW_LOG))
 
@@ -95,11 +97,13 @@ class Curves(QWidget):
 
     def show_model(self, run: Run, model: Model) -> None:
         """The newest model of a run, or one of its moments."""
-        steps = model.steps + model.steps_left
+        # Of one that diverged after a few steps these are all there is to see.
+        steps = model.steps + (0 if run.diverged else model.steps_left)
         self.headlines.show_model(model, latest_loss(model.history, steps))
         empty = self._is_empty(run)
         self._pages.setCurrentIndex(0 if empty else 1)
-        self.what_next.setVisible(not empty)
+        for words in (self.headlines, self.what_next):
+            words.setVisible(not empty)
         if empty:
             return
         if run is not self._shown:
@@ -115,6 +119,11 @@ class Curves(QWidget):
         """Whether there is nothing yet but the shipped model, whose curves nobody asked for."""
         runs = self._session.runs
         return run is runs.shipped and len(runs.all) == 1 and not self._shipped_wanted
+
+    @Slot()
+    def _on_engine(self) -> None:
+        lost = self._session.engine.state is EngineState.UNAVAILABLE
+        self._empty.show_engine(not lost)
 
     @Slot()
     def _show_shipped(self) -> None:

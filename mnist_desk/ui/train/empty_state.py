@@ -17,7 +17,9 @@ _WIDEST = 66
 
 
 class EmptyState(QWidget):
-    """Invites to start, and offers the curves of the shipped model."""
+    """Invites to start, and offers the curves of the shipped model; or says why nothing can be
+    trained.
+    """
 
     curves_wanted = Signal()
 
@@ -26,19 +28,14 @@ class EmptyState(QWidget):
         self.setObjectName("trainEmpty")
         self._picture = QLabel()
         self._paint_picture()
-        title = heading(self.tr("Press Start and watch it learn"))
+        title = self._title = heading()
         title.setWordWrap(True)
-        words = quiet(
-            self.tr(
-                "A new network begins by guessing. Its loss falls step by step, its test accuracy "
-                "rises epoch by epoch, and meanwhile it reads what you draw."
-            )
-        )
+        words = self._words = quiet()
+        self.show_engine(True)
         show = named_button(
             "shippedCurvesButton",
             self.tr("Show how the shipped model was trained"),
             self.tr("Its curves; until you train a model of your own it reads your drawings"),
-            kind="flat",
         )
         show.clicked.connect(self.curves_wanted)
         column = self._column = QWidget()
@@ -58,6 +55,25 @@ class EmptyState(QWidget):
         row.addStretch(1)
         row.addWidget(column, 100)
         row.addStretch(1)
+
+    def show_engine(self, available: bool) -> None:
+        """Whether anything can be trained, or could as soon as TensorFlow is loaded."""
+        if available:
+            self._title.setText(self.tr("Press Start and watch it learn"))
+            self._words.setText(
+                self.tr(
+                    "A new network begins by guessing. Its loss falls step by step, its test "
+                    "accuracy rises epoch by epoch, and meanwhile it reads what you draw."
+                )
+            )
+            return
+        self._title.setText(self.tr("Nothing can be trained here"))
+        self._words.setText(
+            self.tr(
+                "TensorFlow could not be loaded. Install the program again, or see the log folder "
+                "in the Help menu for the reason. Drawing and reading go on."
+            )
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mnist_desk.core.model import Model
 
 from ..widgets.headings import quiet
-from ..widgets.tokens import SMALL
+from ..widgets.tokens import MEDIUM
 from .progress import TrainingProgress, duration_text, seconds_taken
 
 _LARGE = 1.75
@@ -33,7 +33,7 @@ class Headlines(QWidget):
         self.time = _Figure("headlineTime", self.tr("time taken"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL)
+        layout.setSpacing(MEDIUM)
         for figure in (self.accuracy, self.loss, self.time):
             layout.addWidget(figure, 1)
         layout.addStretch(0)

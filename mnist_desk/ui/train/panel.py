@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import Recipe
@@ -24,6 +24,7 @@ from ..work.sentences import sentence_of
 from ..work.throttle import Throttle
 from .curves import Curves
 from .device_box import DeviceBox
+from .form_area import FormArea
 from .progress import TrainingProgress
 from .recipe_form import RecipeForm
 from .run_list import RunList
@@ -91,12 +92,12 @@ class TrainPanel(QWidget):
             return RECIPES[RECIPE.default]
 
     def _lay_out(self) -> None:
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(_scrolled(self.form))
-        left.addWidget(titled(self.tr("Models"), self.run_list, self._go_on))
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 1)
-        left.setChildrenCollapsible(False)
+        left = QWidget()
+        left_layout = QVBoxLayout(left)
+        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setSpacing(MEDIUM)
+        left_layout.addWidget(FormArea(self.form))
+        left_layout.addWidget(titled(self.tr("Models"), self.run_list, self._go_on), 1)
         right = QWidget()
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(SMALL, 0, 0, 0)

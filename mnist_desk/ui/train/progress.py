@@ -70,11 +70,11 @@ class TrainingProgress(QObject):
         epochs, name = model.recipe.epochs, plain_name(model.recipe.name)
         if not model.steps:
             return self.tr("preparing…") if run.grows else ""
-        if not model.steps_left:
-            return self.tr("{name} · done, epochs: {epochs}").format(name=name, epochs=epochs)
         epoch = self.tr("{name} · epoch {epoch} of {epochs}").format(
-            name=name, epoch=len(model.history.epochs) + 1, epochs=epochs
+            name=name, epoch=min(len(model.history.epochs) + 1, epochs), epochs=epochs
         )
+        if not model.steps_left:
+            return self.tr("{epoch} · done").format(epoch=epoch)
         left = self.seconds_left
         if run.grows and self.phase is TrainingPhase.RUNNING and left is not None:
             return self.tr("{epoch} · {speed:,.0f} images/s · {left} left").format(

@@ -66,7 +66,8 @@ class FullScreen(QObject):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        """In the corner, where nobody draws."""
+        """In the corner that is empty."""
         self._leave.adjustSize()
-        self._leave.move(self._window.width() - self._leave.width() - SMALL, SMALL)
+        corner = self._window.rect().bottomRight() - self._leave.rect().bottomRight()
+        self._leave.move(corner.x() - SMALL, corner.y() - SMALL)
         self._leave.raise_()

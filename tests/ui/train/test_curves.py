@@ -2,15 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History, Model
+from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.state.engine import EngineState
 from mnist_desk.ui.state.preferences import SHOW_LOG, Preferences
 from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
@@ -18,6 +21,9 @@ from mnist_desk.ui.train.curves import Curves
 from mnist_desk.ui.train.empty_state import EmptyState
 from mnist_desk.ui.train.progress import TrainingProgress
 from mnist_desk.ui.work.job import close_all
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
 
 Make = Callable[[], Curves]
 
@@ -137,3 +143,19 @@ def test_the_letters_of_the_log_grow_with_the_others(curves: Curves) -> None:
     font.setPointSizeF(2 * font.pointSizeF())
     curves.setFont(font)
     assert log(curves).font().pointSizeF() == pytest.approx(2 * before)
+
+
+def test_no_numbers_of_the_shipped_model_stand_above_the_invitation(curves: Curves) -> None:
+    assert invites(curves)
+    assert not curves.headlines.isVisible()
+
+
+def test_without_an_engine_it_says_what_to_do(
+    qtbot: QtBot, curves: Curves, session: Session, engine: FakeEngine, recipe: Recipe
+) -> None:
+    engine.error = ImportError("no TensorFlow")
+    session.engine.load(recipe)
+    qtbot.waitUntil(lambda: session.engine.state is EngineState.UNAVAILABLE)
+    words = " ".join(label.text() for label in curves.findChild(EmptyState).findChildren(QLabel))
+    assert "Press Start" not in words
+    assert "Install the program again" in words

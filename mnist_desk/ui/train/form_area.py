@@ -1,0 +1,36 @@
+"""The form as high as its fields where there is room, else scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+_LEAST = 120
+"""Pixels of height."""
+
+
+class FormArea(QScrollArea):
+    """Takes no more height than what is in it, so that the list below has the rest."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self._form = form
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(_LEAST)
+        self.setWidgetResizable(True)
+        self.setWidget(form)
+        form.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        height = self._form.sizeHint().height()
+        if self._form.hasHeightForWidth():
+            height = self._form.heightForWidth(self.viewport().width())
+        return QSize(super().sizeHint().width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
