@@ -145,7 +145,10 @@ def test_the_letters_of_the_log_grow_with_the_others(curves: Curves) -> None:
     assert log(curves).font().pointSizeF() == pytest.approx(2 * before)
 
 
-def test_no_numbers_of_the_shipped_model_stand_above_the_invitation(curves: Curves) -> None:
+def test_no_numbers_of_the_shipped_model_stand_above_the_invitation(
+    curves: Curves, session: Session
+) -> None:
+    curves.show_model(session.runs.current, session.network.model)
     assert invites(curves)
     assert not curves.headlines.isVisible()
 
