@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from mnist_desk.core.expectation import measured
 from mnist_desk.core.recipes import RECIPES
 
 from ..state.run import Run
@@ -140,7 +141,12 @@ class Words(QObject):
         )
         if taken is not None:
             told = self.tr("{told} in {time}").format(told=told, time=_time_text(taken))
-        if better := _better_than(run.summary.recipe):
+        better = _better_than(run.summary.recipe)
+        figures = measured().figures.get(better)
+        if better and figures is not None:
+            next_ = self.tr("Draw a digit, look inside, or try {recipe}: it reads {right:.1f} %.")
+            next_ = next_.format(recipe=better, right=100 * figures.accuracy)
+        elif better:
             next_ = self.tr("Draw a digit, look inside, or try {recipe} next.").format(
                 recipe=better
             )
