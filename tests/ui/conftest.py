@@ -15,7 +15,7 @@ import pytest
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, Qt, QThread, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -56,6 +56,12 @@ PATIENCE = 10
 def our_style(qapp: QApplication) -> None:
     """Widgets look and measure as in the program. An application has one style for its life."""
     qapp.setStyle(Style())
+
+
+@pytest.fixture(autouse=True)
+def mouse_is_away() -> None:
+    """What is under the mouse that another test has left looks other than it does."""
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
 
 
 @pytest.fixture(autouse=True)

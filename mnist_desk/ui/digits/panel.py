@@ -274,7 +274,9 @@ class DigitsPanel(QScrollArea):
 
     @Slot()
     def _ask_export(self) -> None:
-        name = f"{file_name(self._mine.writer or 'my')}-digits.jsonl"
+        writers = {digit.record.writer for digit in self.gallery.items.shown}
+        whose = writers.pop() if len(writers) == 1 else None
+        name = f"{file_name(whose or 'my')}-digits.jsonl"
         proposal = str(self._preferences.folder / name)
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export digits"), proposal, self._filter()

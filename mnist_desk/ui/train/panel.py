@@ -12,6 +12,7 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 
+from ..state.engine import EngineState
 from ..state.preferences import RECIPE, SPLITTER, Preferences
 from ..state.run import Run
 from ..state.session import Session
@@ -46,6 +47,7 @@ class TrainPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._followed: Run | None = None
+        self._starts_soon = False
         self._soon = Throttle(self._show_model, _VIEW_INTERVAL, self)
         self._soon_fit = Throttle(self._fit, 0, self)
         self.form = RecipeForm(RECIPES[RECIPE.default], session.pace, session.preferences)
@@ -134,15 +136,29 @@ class TrainPanel(QWidget):
         session.network.changed.connect(self._on_network)
         session.runs.listed.connect(self._on_listed)
         session.turn.changed.connect(self._show_start)
+        session.engine.changed.connect(self._on_engine)
         session.training.phase_changed.connect(self._show_phase)
 
     @Slot()
     def start(self) -> None:
-        """Start to train the recipe in the form."""
+        """Start to train the recipe in the form; while TensorFlow is loaded, as soon as it is."""
         try:
-            self._session.training.start(self.form.recipe())
+            recipe = self.form.recipe()
         except InputError as wrong:
             self._session.notices.warn(sentence_of(wrong), "training")
+            return
+        if self._session.engine.state is EngineState.LOADING:
+            self._starts_soon = True
+            self._show_start()
+        else:
+            self._session.training.start(recipe)
+
+    @Slot()
+    def _on_engine(self) -> None:
+        soon, self._starts_soon = self._starts_soon, False
+        self._show_start()
+        if soon and self._session.engine.is_ready:
+            self.start()
 
     @Slot()
     def _continue(self) -> None:
@@ -159,8 +175,16 @@ class TrainPanel(QWidget):
 
     @Slot()
     def _show_start(self) -> None:
-        self.transport.show_why_not(self._session.turn.why_busy() or self._wrong_field())
+        self.transport.show_why_not(self._why_not())
         self._show_go_on()
+
+    def _why_not(self) -> str:
+        """Why Start cannot be pressed; empty when it can."""
+        if self._starts_soon:
+            return self.tr("It starts as soon as TensorFlow is loaded.")
+        if self._session.engine.state is EngineState.LOADING:
+            return self._wrong_field()
+        return self._session.turn.why_busy() or self._wrong_field()
 
     def _wrong_field(self) -> str:
         try:

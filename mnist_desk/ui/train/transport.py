@@ -35,7 +35,7 @@ class Transport(QWidget):
         self.setObjectName("transport")
         self._progress, self._turn = progress, turn
         self._actions: Mapping[str, QAction] = {}
-        self._pause_text = ""
+        self._pause_text = self._why_not = ""
         self._start_keys: list[QKeySequence] = []
         self._start, self._stop = ActionButton("startButton"), ActionButton("stopButton")
         set_kind(self._start, "primary")
@@ -93,7 +93,8 @@ class Transport(QWidget):
         self.show_progress()
 
     def show_why_not(self, why: str) -> None:
-        """Why no training can start now; empty when one can."""
+        """Why Start cannot be pressed now; empty when it can."""
+        self._why_not = why
         if self._actions:
             self._actions["start"].setEnabled(not why)
             self._actions["start"].setStatusTip(why)
@@ -122,7 +123,8 @@ class Transport(QWidget):
         return busy or not (self._turn.why_busy() or self._progress.is_shipped)
 
     def _text(self) -> str:
-        told = self._progress.text if self._is_told() else self._turn.why_busy()
+        why = self._why_not or self._turn.why_busy()
+        told = self._progress.text if self._is_told() else why
         return told or self.tr("Ready to train")
 
     def changeEvent(self, event: QEvent) -> None:

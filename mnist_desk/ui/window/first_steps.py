@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from ..state.engine import EngineState
 from ..state.preferences import FIRST_STEPS
 from ..state.session import Session
 from ..widgets.buttons import icon_button, named_button
@@ -13,6 +14,8 @@ from ..widgets.headings import quiet
 from ..widgets.icon_label import IconLabel
 from ..widgets.tokens import ICON, MEDIUM, RADIUS, SMALL, TINY, colours
 
+_NARROWEST = 80
+"""Pixels of a step, at least."""
 _WIDE = 660
 """Pixels from which on there is room for the sentences."""
 
@@ -88,7 +91,8 @@ class FirstSteps(QFrame):
     @Slot()
     def _follow(self) -> None:
         session = self._session
-        self._steps["train"].button.setEnabled(not session.turn.why_busy())
+        lost = session.engine.state is EngineState.UNAVAILABLE
+        self._steps["train"].button.setEnabled(not (lost or session.turn.is_taken))
         if session.sheet.drawing:
             self.tick("draw")
         if session.training.busy:
@@ -115,7 +119,10 @@ class _Step(QWidget):
         self._tick.hide()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setMinimumWidth(ICON)
+        self._does = does
         self.button = named_button(f"firstStep{number}", does)
+        self.button.setAccessibleName(does)
+        self.button.setMinimumWidth(1)
         self.button.setAccessibleDescription(sentence)
         for widget in (self._mark, self.button):
             font = widget.font()
@@ -133,7 +140,17 @@ class _Step(QWidget):
         layout.addWidget(self.words, 1, 1)
         layout.setColumnStretch(1, 1)
 
+    def minimumSizeHint(self) -> QSize:
+        """Words that find no room are left out at their end, rather than widen the window."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self.button.x() - 2 * SMALL
+        metrics = self.button.fontMetrics()
+        self.button.setText(metrics.elidedText(self._does, Qt.TextElideMode.ElideRight, room))
+
     def tick(self) -> None:
         self._mark.hide()
         self._tick.show()
-        self.button.setAccessibleName(self.tr("{step}, done").format(step=self.button.text()))
+        self.button.setAccessibleName(self.tr("{step}, done").format(step=self._does))

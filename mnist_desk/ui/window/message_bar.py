@@ -7,8 +7,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ..widgets.buttons import icon_button
 from ..widgets.plain import plain_label, plain_sentence, plain_tip
 from ..widgets.tokens import colours
 
@@ -33,13 +34,11 @@ class MessageBar(QFrame):
         self._whole = ""
         self._text = plain_label(wraps=True)
         self._text.setObjectName("messageText")
+        # Its longest word does not widen the window.
+        self._text.setMinimumWidth(1)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
-        close = QToolButton()
-        close.setText("✕")
-        close.setAutoRaise(True)
-        close.setAccessibleName(self.tr("Close the message"))
-        close.setToolTip(self.tr("Close the message"))
+        close = icon_button("closeMessage", "x", self.tr("Close the message"))
         close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..state.engine import EngineState
 from ..state.session import Session
@@ -17,6 +17,8 @@ class StatusLabel(QLabel):
         super().__init__(parent)
         self.setObjectName("statusLabel")
         self.setContentsMargins(10, 0, 0, 2)
+        # Larger letters do not widen the window.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._session = session
         session.engine.told.connect(self._show_loading)
         session.turn.changed.connect(self._show)

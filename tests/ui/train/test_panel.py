@@ -89,15 +89,31 @@ def advance(qtbot: QtBot, session: Session, engine: FakeEngine, steps: int) -> N
     qtbot.waitUntil(lambda: trained.model.steps == target)
 
 
-def test_start_waits_for_the_engine_and_says_so(
+def test_start_pressed_too_early_is_remembered_and_says_so(
     qtbot: QtBot, panel: TrainPanel, session: Session, recipe: Recipe
 ) -> None:
+    assert usable(panel) == {"start"}
+    click(qtbot, panel, "start")
+    assert not session.training.busy
     assert usable(panel) == set()
-    assert "loading" in button(panel, "start").toolTip()
+    assert "as soon as TensorFlow is loaded" in button(panel, "start").toolTip()
+    assert "as soon as TensorFlow is loaded" in panel.transport.words.text()
     with qtbot.waitSignal(session.readyChanged):
         session.engine.load(recipe)
-    assert usable(panel) == {"start"}
-    assert "loading" not in button(panel, "start").toolTip()
+    assert session.training.busy
+    assert session.training.run is not None
+    assert session.training.run.model.recipe == panel.form.recipe()
+
+
+def test_a_start_that_waits_for_an_engine_that_does_not_come_is_forgotten(
+    qtbot: QtBot, panel: TrainPanel, session: Session, recipe: Recipe, engine: FakeEngine
+) -> None:
+    click(qtbot, panel, "start")
+    engine.error = ImportError("no libtensorflow")
+    with qtbot.waitSignal(session.notices.warned):
+        session.engine.load(recipe)
+    assert not session.training.busy
+    assert "could not be loaded" in button(panel, "start").toolTip()
 
 
 def test_start_says_when_there_is_no_engine(
@@ -325,8 +341,9 @@ def test_a_wrong_recipe_is_not_remembered(panel: TrainPanel, preferences: Prefer
 
 
 def test_the_action_of_the_menu_says_as_the_button_does_why_it_cannot_start(
-    panel: TrainPanel, actions: dict[str, QAction]
+    qtbot: QtBot, panel: TrainPanel, actions: dict[str, QAction]
 ) -> None:
+    click(qtbot, panel, "start")
     assert not actions["start"].isEnabled()
     assert actions["start"].statusTip() == button(panel, "start").toolTip()
     assert {name for name in ("pause", "stop") if actions[name].isEnabled()} == set()

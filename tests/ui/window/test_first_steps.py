@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.icon_label import IconLabel
 from mnist_desk.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
 
 
 def step(window: MainWindow, number: int) -> QPushButton:
@@ -19,7 +23,7 @@ def step(window: MainWindow, number: int) -> QPushButton:
 
 def is_done(window: MainWindow, number: int) -> bool:
     button = step(window, number)
-    done = button.accessibleName() == f"{button.text()}, done"
+    done = button.accessibleName().endswith(", done")
     assert button.parentWidget().findChild(IconLabel).isVisible() == done
     return done
 
@@ -63,8 +67,22 @@ def test_train_starts_a_training(qtbot: QtBot, ready_window: MainWindow) -> None
     assert not step(ready_window, 2).isEnabled()
 
 
-def test_nothing_can_be_trained_before_the_engine_is_there(window: MainWindow) -> None:
-    assert not step(window, 2).isEnabled()
+def test_nothing_can_be_trained_where_there_is_no_engine(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine
+) -> None:
+    assert step(window, 2).isEnabled()
+    engine.error = ImportError("no libtensorflow")
+    window.start_engine()
+    qtbot.waitUntil(lambda: not step(window, 2).isEnabled())
+
+
+def test_words_that_find_no_room_are_shortened_and_do_not_widen_the_window(
+    window: MainWindow,
+) -> None:
+    window.first_steps.setFixedWidth(330)
+    QApplication.processEvents()
+    assert step(window, 2).text() != "Train your own"
+    assert step(window, 2).accessibleName() == "Train your own"
 
 
 def test_look_inside_leads_there(qtbot: QtBot, window: MainWindow) -> None:
