@@ -83,7 +83,7 @@ def _title(spec: Spec) -> Phrase:
 def _widths(text: str) -> tuple[int, ...]:
     if text.lower() in ("", "none"):
         return ()
-    return tuple(int(width) for width in text.split(","))
+    return tuple(int(width) for width in re.split(r"\s*,\s*|\s+", text))
 
 
 def check(spec: Spec, kind: type, value: Any) -> None:

@@ -86,6 +86,7 @@ def test_typing_one_field_leaves_the_others(field: tuple[str, Any]) -> None:
         ("hidden", " None ", ()),
         ("hidden", "300", (300,)),
         ("hidden", " 512, 256 ,64", (512, 256, 64)),
+        ("hidden", "20 10", (20, 10)),
         ("learning_rate", "1e-2", 0.01),
         ("learning_rate", " 1 ", 1.0),
         ("learning_rate", "0,001", 0.001),

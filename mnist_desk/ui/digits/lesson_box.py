@@ -16,12 +16,15 @@ from mnist_desk.core.lesson import Taught
 from mnist_desk.core.scores import Scores
 
 from ..state.session import Session
-from ..widgets.buttons import named_button
+from ..widgets.buttons import named_button, set_kind
 from ..widgets.headings import quiet
+from ..widgets.icons import icon
 from ..widgets.plain import plain_label
 from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from .turned_digits import TurnedDigits
 
+_FEW = 5
+"""Digits that tell little."""
 NOTICEABLE = 0.003
 """A fall of the MNIST accuracy that is told in words."""
 
@@ -138,6 +141,9 @@ class LessonBox(QWidget):
         if taught is not None:
             self._text.setText(self._verdict(taught))
             self._fill(taught)
+            better = taught.after.mine.accuracy > taught.before.mine.accuracy
+            set_kind(self._keep, "primary" if better else "")
+            self._keep.setIcon(icon("check", "on_accent" if better else "text"))
         elif busy:
             self._tell_progress()
         else:
@@ -190,6 +196,12 @@ class LessonBox(QWidget):
             said.append(self.tr("It reads your digits worse than before; better throw it away."))
         elif taught.after.mine.accuracy == taught.before.mine.accuracy:
             said.append(self.tr("It reads your digits as well as before."))
+        if taught.before.mine.n < _FEW:
+            said.append(
+                self.tr("{n} held-back digits are too few to be sure of it: draw more.").format(
+                    n=taught.before.mine.n
+                )
+            )
         said.append(self.tr("Closing the program throws it away, unless you keep it."))
         return " ".join(said)
 

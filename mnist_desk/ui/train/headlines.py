@@ -11,6 +11,7 @@ from mnist_desk.core.model import Model
 
 from ..widgets.headings import quiet
 from ..widgets.tokens import MEDIUM
+from .field_editor import wrapping_tip
 from .progress import TrainingProgress, duration_text, seconds_taken
 
 _LARGE = 1.75
@@ -30,6 +31,15 @@ class Headlines(QWidget):
         self._model: Model | None = None
         self.accuracy = _Figure("headlineAccuracy", self.tr("test accuracy"))
         self.loss = _Figure("headlineLoss", self.tr("loss"))
+        self.loss.setToolTip(
+            wrapping_tip(
+                self.tr(
+                    "Of the training images, smoothed over the last steps. Compare it only with "
+                    "that of a recipe with the same loss, and the same distortions: accuracies can "
+                    "always be compared."
+                )
+            )
+        )
         self.time = _Figure("headlineTime", self.tr("time taken"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,8 +53,14 @@ class Headlines(QWidget):
         """loss: the smoothed one, if there is one."""
         self._model = model
         self.accuracy.show_text(_accuracy_text(model))
-        self.loss.show_text(_NONE if loss is None or not math.isfinite(loss) else f"{loss:.3g}")
+        number = _NONE if loss is None or not math.isfinite(loss) else f"{loss:.3g}"
+        self.loss.show_text(number, self._loss_caption(model))
         self._show_time()
+
+    def _loss_caption(self, model: Model) -> str:
+        if model.recipe.loss == "mse":
+            return self.tr("loss (squared error)")
+        return self.tr("loss (cross-entropy)")
 
     @Slot()
     def _show_time(self) -> None:

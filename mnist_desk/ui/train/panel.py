@@ -132,6 +132,7 @@ class TrainPanel(QWidget):
         session = self._session
         self._go_on.clicked.connect(self._continue)
         self.run_list.go_on_asked.connect(self._continue)
+        self.run_list.recipe_asked.connect(self._show_recipe)
         self.form.changed.connect(self._show_start)
         session.network.changed.connect(self._on_network)
         session.runs.listed.connect(self._on_listed)
@@ -159,6 +160,11 @@ class TrainPanel(QWidget):
         self._show_start()
         if soon and self._session.engine.is_ready:
             self.start()
+
+    @Slot()
+    def _show_recipe(self) -> None:
+        """Of the model that is looked at."""
+        self.form.set_recipe(self._session.network.model.recipe)
 
     @Slot()
     def _continue(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.recipe import SPECS, Recipe
+from mnist_desk.core.recipe import LONGEST_NAME, SPECS, Recipe
 from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.shown import elided
 
 from ..state.pace import Pace
 from ..state.preferences import MORE_FIELDS, Preferences
@@ -30,6 +33,9 @@ from .field_row import FieldRow
 from .field_slider import FieldSlider
 from .recipe_choice import RecipeChoice
 from .wheel_guard import leave_wheel_to_scrolling
+
+_NAMED = 2
+"""Fields that the name of an own recipe tells of."""
 
 
 class RecipeForm(QWidget):
@@ -96,14 +102,28 @@ class RecipeForm(QWidget):
         self._rest.add_row(FieldRow(title, widget, widget.toolTip()))
 
     def recipe(self) -> Recipe:
-        """The recipe as the form has it. Raises InputError when a field has a wrong value."""
+        """The recipe as the form has it; one of one's own is named by what differs: "quick,
+        learning rate 1". Raises InputError when a field has a wrong value.
+        """
         recipe = Recipe()
         for name, editor in self._editors.items():
             recipe = recipe.with_text(name, text_of(editor))
         for named in RECIPES.values():
             if _same(named, recipe):
                 return named
-        return recipe
+        return replace(recipe, name=self._own_name(recipe))
+
+    def _own_name(self, recipe: Recipe) -> str:
+        differing = [
+            f"{recipe_text(spec.title).lower()} "
+            + (shown_text(name, recipe.text(name)) or self.tr("none"))
+            for name, spec in SPECS.items()
+            if getattr(recipe, name) != getattr(self._base, name)
+        ]
+        told = [self._base.name, *differing[:_NAMED]]
+        if len(differing) > _NAMED:
+            told.append("…")
+        return elided(", ".join(told), LONGEST_NAME)
 
     def set_recipe(self, recipe: Recipe) -> None:
         self._show(recipe)
@@ -159,7 +179,7 @@ class RecipeForm(QWidget):
         self._show_bubble()
 
     def _show(self, recipe: Recipe) -> None:
-        self._base = RECIPES.get(recipe.name, self._base)
+        self._base = RECIPES.get(recipe.name.partition(",")[0], self._base)
         self._fills = True
         for name, editor in self._editors.items():
             put_text(editor, recipe.text(name))

@@ -23,6 +23,8 @@ class RunActions(QObject):
     """The model that is looked at should be saved."""
     go_on_asked = Signal()
     """Its training should go on to the end of its epochs."""
+    recipe_asked = Signal()
+    """Its recipe should stand in the form."""
 
     def __init__(
         self, runs: Runs, turn: Turn | None, notices: Notices | None, widget: QWidget
@@ -38,6 +40,9 @@ class RunActions(QObject):
         )
         self.save = self._action(self.tr("&Save…"), "save", self.save_asked.emit)
         self.go_on = self._action(self.tr("&Go on"), "play", self.go_on_asked.emit)
+        self.recipe = self._action(
+            self.tr("Show its re&cipe"), "sliders-horizontal", self.recipe_asked.emit
+        )
         self.folder = self._action(self.tr("Open its &folder"), "folder-open", self.open_folder)
         self.remove = self._action(
             self.tr("Re&move from the list"),
@@ -56,7 +61,7 @@ class RunActions(QObject):
         self.refresh()
         menu = QMenu(self._widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.go_on, self.rename, self.save, self.folder])
+        menu.addActions([self.go_on, self.recipe, self.rename, self.save, self.folder])
         menu.addSeparator()
         menu.addAction(self.remove)
         return menu

@@ -40,6 +40,8 @@ class RunList(QListWidget):
     """The model that is looked at should be saved."""
     go_on_asked = Signal()
     """Its training should go on to the end of its epochs."""
+    recipe_asked = Signal()
+    """Its recipe should stand in the form."""
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class RunList(QListWidget):
         self.run_actions.rename_asked.connect(self._rename)
         self.run_actions.save_asked.connect(self.save_asked)
         self.run_actions.go_on_asked.connect(self.go_on_asked)
+        self.run_actions.recipe_asked.connect(self.recipe_asked)
         runs.listed.connect(self.show_runs)
         runs.chosen.connect(self._show_choice)
         # Later: a click selects its row when the choice was refused already.

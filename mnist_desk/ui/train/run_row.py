@@ -27,7 +27,8 @@ def detail_of(run: Run) -> str:
     told = [spoken(_TRAINING)] if run.grows else []
     if summary.accuracy is not None:
         told.append(spoken(_ACCURACY).format(accuracy=100 * summary.accuracy))
-    told.append(plain_name(summary.recipe))
+    if not run.title.startswith(summary.recipe):
+        told.append(plain_name(summary.recipe))
     if not run.grows:
         told.append(_steps(summary.steps))
         if summary.seconds > 0:

@@ -20,6 +20,10 @@ from .progress import TrainingProgress, duration_text, seconds_taken
 _LONG = 120
 """Characters for which there is always room, so that nothing jumps."""
 _MOST_LINES = 4
+_GUESSING = 0.2
+"""Below this part of the test images the network has learnt as good as nothing."""
+_BY_HEART = 0.015
+"""From this gap between the accuracies on training and test images on it is told."""
 
 
 class WhatNext(QLabel):
@@ -141,6 +145,14 @@ class Words(QObject):
         )
         if taken is not None:
             told = self.tr("{told} in {time}").format(told=told, time=_time_text(taken))
+        if right < _GUESSING:
+            rate = run.model.recipe.learning_rate
+            return self.tr(
+                "{told}. That is little better than guessing, which gets one in ten: try a "
+                "learning rate smaller than {rate:g}, or another recipe."
+            ).format(told=told, rate=rate)
+        if heart := self._by_heart(run):
+            return f"{told}. {heart}"
         better = _better_than(run.summary.recipe)
         figures = measured().figures.get(better)
         if better and figures is not None:
@@ -153,6 +165,18 @@ class Words(QObject):
         else:
             next_ = self.tr("Draw a digit, look inside, or change a field and compare.")
         return f"{told}. {next_}"
+
+    def _by_heart(self, run: Run) -> str:
+        """Of a network that reads what it has learnt from much better; else empty."""
+        last = run.model.history.epochs[-1] if run.model.history.epochs else None
+        if last is None or last.train_accuracy is None:
+            return ""
+        if last.train_accuracy - last.test_accuracy < _BY_HEART:
+            return ""
+        return self.tr(
+            "Of the training images {right:.1f} %: the gap is what it learnt by heart. Dropout or "
+            "distortions, under More, make it smaller."
+        ).format(right=100 * last.train_accuracy)
 
 
 def _better_than(name: str) -> str:

@@ -153,8 +153,18 @@ def test_start_trains_the_recipe_of_the_form(
         click(qtbot, ready, "start")
         assert usable(ready) == {"start", "stop"}
         engine.let(4)
-    assert ready_session.network.model.recipe == wanted
+    assert replace(ready_session.network.model.recipe, name=wanted.name) == wanted
     assert usable(ready) == {"start"}
+
+
+def test_the_recipe_of_a_model_comes_back_into_the_form(
+    qtbot: QtBot, ready: TrainPanel, ready_session: Session, recipe: Recipe
+) -> None:
+    ready.form.set_recipe(RECIPES["classic"])
+    ready.run_list.run_actions.recipe.trigger()
+    assert replace(ready.form.recipe(), name="") == replace(
+        ready_session.network.model.recipe, name=""
+    )
 
 
 def test_the_loss_plot_and_the_bar_follow_the_training(

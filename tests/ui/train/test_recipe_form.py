@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -160,7 +161,7 @@ def test_changing_a_field_makes_it_my_recipe(
     changed = QSignalSpy(form.changed)
     wanted = another(RECIPES["quick"], field)
     put(form, field, wanted.text(field))
-    assert form.recipe() == wanted
+    assert replace(form.recipe(), name=wanted.name) == wanted
     assert names.currentText() == MINE
     assert changed.count() > 0
     assert RECIPE_NOTES["quick"] not in {label.text() for label in form.findChildren(QLabel)}
@@ -182,8 +183,27 @@ def test_a_recipe_goes_in_and_comes_out_unchanged(form: RecipeForm) -> None:
         recipe = another(recipe, field)
     changed = QSignalSpy(form.changed)
     form.set_recipe(recipe)
-    assert form.recipe() == recipe
+    assert replace(form.recipe(), name=recipe.name) == recipe
     assert changed.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        ({"learning_rate": "1"}, "quick, learning rate 1"),
+        ({"hidden": ""}, "quick, hidden layers none"),
+        ({"epochs": "30", "dropout": "0.2"}, "quick, epochs 30, dropout 0.2"),
+        ({"epochs": "30", "dropout": "0.2", "seed": "3"}, "quick, seed 3, epochs 30, …"),
+    ],
+)
+def test_an_own_recipe_is_named_by_what_differs(
+    form: RecipeForm, texts: dict[str, str], name: str
+) -> None:
+    form.set_texts(texts)
+    assert form.recipe().name == name
+    again = RecipeForm(RECIPES["classic"])
+    again.set_recipe(form.recipe())
+    assert again.recipe() == form.recipe(), "its name tells which recipe it comes from"
 
 
 @pytest.mark.parametrize("field", wrong_fields())

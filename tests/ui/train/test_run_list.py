@@ -109,10 +109,10 @@ def test_the_accuracy_follows_the_training(
 ) -> None:
     ready_session.training.start(recipe)
     trained = ready_session.runs.current
-    assert texts(runs)[1] == f"{trained.title} · training… · my recipe"
+    assert texts(runs)[1] == f"{trained.title} · training…"
     with qtbot.waitSignal(ready_session.training.ended):
         engine.let(6)
-    assert texts(runs)[1] == f"{trained.title} · 100.00 % · my recipe · 6 steps · 3 s"
+    assert texts(runs)[1] == f"{trained.title} · 100.00 % · 6 steps · 3 s"
 
 
 def test_the_accuracy_follows_a_training_beside_the_current_model(
@@ -353,7 +353,10 @@ def test_a_menu_opens_where_the_mouse_is(
     ((menu, at),) = menus
     assert at == there
     words = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    assert words == ["Go on", "Rename", "Save…", "Open its folder", "Remove from the list"]
+    assert words == [
+        *("Go on", "Show its recipe", "Rename", "Save…", "Open its folder"),
+        "Remove from the list",
+    ]
 
 
 def test_the_menu_key_opens_it_at_the_chosen_model(

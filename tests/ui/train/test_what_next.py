@@ -3,16 +3,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.expectation import measured
-from mnist_desk.core.model import Model
+from mnist_desk.core.model import EpochRecord, History, Model
 from mnist_desk.core.progress import Diverged
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
+from mnist_desk.core.scores import Scores
+from mnist_desk.core.timeline import Timeline
 from mnist_desk.core.translate import Phrase
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.train.progress import TrainingProgress
 from mnist_desk.ui.train.what_next import WhatNext
@@ -173,3 +177,31 @@ def test_names_from_outside_are_shown_as_they_are(
     assert what_next.textFormat() == Qt.TextFormat.PlainText
     assert what_next.text().startswith("<b>x</b>\\x1b")
     assert len(what_next.text()) < 200
+
+
+def ended(session: Session, model: Model, test: float, training: float) -> None:
+    """A run of this model that was trained to its end is looked at."""
+    epochs = (EpochRecord(0, 0.5, 0.5, test, 1.0, training),)
+    history = History(np.ones(2, np.float32), epochs, 2)
+    right = round(1000 * test)
+    confusion = np.zeros((10, 10), np.int64)
+    confusion[0, :2] = right, 1000 - right
+    recipe = replace(model.recipe, epochs=1)
+    done = replace(model, recipe=recipe, history=history, scores=Scores(0.5, confusion))
+    session.runs.add(Run("run", Timeline(done)))
+
+
+def test_what_is_little_better_than_guessing_is_called_so(
+    qtbot: QtBot, what_next: WhatNext, session: Session, model: Model
+) -> None:
+    ended(session, model, 0.101, 0.1)
+    assert "guessing" in what_next.text()
+    assert "learning rate smaller than 0.001" in what_next.text()
+
+
+@pytest.mark.parametrize(("training", "told"), [(0.997, True), (0.985, False)])
+def test_learning_by_heart_is_told(
+    qtbot: QtBot, what_next: WhatNext, session: Session, model: Model, training: float, told: bool
+) -> None:
+    ended(session, model, 0.98, training)
+    assert ("by heart" in what_next.text()) == told
