@@ -25,9 +25,9 @@ class FieldGroup(QWidget):
         self._layout.addWidget(heading(text, SMALL))
 
     def add_row(self, row: FieldRow) -> None:
+        """They are arranged when the group is shown, or has one more while it is."""
         self._rows.append(row)
         self._layout.addWidget(row)
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
