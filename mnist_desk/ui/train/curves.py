@@ -19,9 +19,10 @@ from ..state.preferences import SHOW_LOG
 from ..state.run import Run
 from ..state.session import Session
 from ..widgets.buttons import named_button
+from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL
 from .empty_state import EmptyState
-from .headlines import Headlines
+from .headlines import Headlines, newest_accuracy
 from .log_view import LogView
 from .plot_card import PlotCard
 from .plots import AccuracyPlot, LossPlot, latest_loss
@@ -29,7 +30,8 @@ from .progress import TrainingProgress
 from .what_next import WhatNext
 
 _LEAST = 360
-"""Height of both plots together, pixels; with less room they are scrolled."""
+_LEAST_LINES = 24
+"""Height of both plots together, pixels and lines of text; with less room they are scrolled."""
 
 _BESIDE = 420
 """Width from which on the log stands beside the accuracy, pixels; else it is below."""
@@ -85,10 +87,10 @@ class Curves(QWidget):
         lower.addWidget(accuracy)
         lower.addWidget(self._log)
         lower.setSizes([300, 200])
-        both = QSplitter(Qt.Orientation.Vertical)
+        both = self._both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(loss)
         both.addWidget(lower)
-        both.setMinimumHeight(_LEAST)
+        self._fit()
         for splitter in (lower, both):
             splitter.setChildrenCollapsible(False)
         both.setStretchFactor(0, 5)
@@ -114,6 +116,15 @@ class Curves(QWidget):
         self._log.show_history(model.history)
         self.loss_plot.show_history(model.history, steps)
         self.accuracy_plot.show_history(model.history)
+        self.loss_plot.about = self.accuracy_plot.about = self._about(model)
+
+    def _about(self, model: Model) -> str:
+        """What pictures of the curves are of."""
+        name, right = plain_name(model.recipe.name), newest_accuracy(model)
+        if right is None:
+            return name
+        told: str = self.tr("{name} · {right:.2f} % of the test images read right")
+        return told.format(name=name, right=100 * right)
 
     def _is_empty(self, run: Run) -> bool:
         """Whether there is nothing yet but the shipped model, whose curves nobody asked for."""
@@ -135,6 +146,12 @@ class Curves(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._log.take_size(self.font().pointSizeF())
+            self._fit()
+
+    def _fit(self) -> None:
+        """Axes with large numbers leave less of a plot to its curves."""
+        lines = _LEAST_LINES * self.fontMetrics().lineSpacing()
+        self._both.setMinimumHeight(max(_LEAST, lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

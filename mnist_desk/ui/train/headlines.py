@@ -74,15 +74,17 @@ class Headlines(QWidget):
         self.time.show_text(text, self.tr("time taken"))
 
 
-def _accuracy_text(model: Model) -> str:
+def newest_accuracy(model: Model) -> float | None:
+    """The newest one, 0 to 1, if there is one."""
     epochs = model.history.epochs
     if model.scores is not None:
-        right = model.scores.accuracy
-    elif epochs:
-        right = epochs[-1].test_accuracy
-    else:
-        return _NONE
-    return f"{100 * right:.2f} %"
+        return model.scores.accuracy
+    return epochs[-1].test_accuracy if epochs else None
+
+
+def _accuracy_text(model: Model) -> str:
+    right = newest_accuracy(model)
+    return _NONE if right is None else f"{100 * right:.2f} %"
 
 
 class _Figure(QWidget):

@@ -57,8 +57,7 @@ class LossPlot(Plot):
         self.setLabel("left", self.tr("loss"))
         for curve, name in ((self._raw, self.tr("each step")), (self._curve, self.tr("smoothed"))):
             self.addItem(curve)
-            self.legend.addItem(curve, name)
-        self.legend.put(right=True, top=True)
+            self.legend.add(curve, name)
         self.setDownsampling(auto=True, mode="peak")
         self.setClipToView(True)
         self._explain()
@@ -168,8 +167,7 @@ class AccuracyPlot(Plot):
             (self._test, self.tr("test")),
         ):
             self.addItem(curve)
-            self.legend.addItem(curve, name)
-        self.legend.put(right=True, top=False)
+            self.legend.add(curve, name)
         self.zoom_view.set_whole((1, 2), (0, 100), room=_ROOM)
         # 0 and 100 are the ends of the axis more often than not; their labels need room.
         self.getPlotItem().layout.setContentsMargins(1, _HALF_A_LABEL, 1, 1)

@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QRectF
+from PySide6.QtCore import QBuffer, QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -17,24 +17,34 @@ from mnist_desk.core.places import replacing
 from mnist_desk.core.translate import Phrase, translate
 
 from ..work.sentences import spoken
+from .plot_handout import Handout
 from .plots import Plot, PlotTable
 
 _SHARPNESS = 2
 """Pixels of a picture for each on the screen, along a side."""
+_METERS = 0.0254
+"""Of an inch."""
 _UNWRITTEN = Phrase("plots", translate("plots", "the picture could not be made"))
 
 
 def picture_of(plot: Plot) -> QImage:
-    """The plot as it is seen, without the values at the mouse."""
-    plot.hide_values()
-    image = QImage(plot.size() * _SHARPNESS, QImage.Format.Format_RGB32)
+    """The plot as it is seen, without the values at the mouse, below what it is about."""
+    handout = Handout(plot)
+    image = QImage(handout.size * _SHARPNESS, QImage.Format.Format_RGB32)
+    _set_resolution(image, plot.logicalDpiX())
+    # The painter of such an image scales by itself.
     image.setDevicePixelRatio(_SHARPNESS)
-    image.fill(plot.backgroundBrush().color())
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    plot.render(painter)
+    handout.paint(painter, _SHARPNESS)
     painter.end()
+    # As large on paper as on the screen.
+    _set_resolution(image, plot.logicalDpiX() * _SHARPNESS)
     return image
+
+
+def _set_resolution(image: QImage, dots_per_inch: int) -> None:
+    image.setDotsPerMeterX(round(dots_per_inch / _METERS))
+    image.setDotsPerMeterY(round(dots_per_inch / _METERS))
 
 
 def save_png(plot: Plot, path: Path) -> None:
@@ -46,18 +56,17 @@ def save_png(plot: Plot, path: Path) -> None:
 
 
 def save_svg(plot: Plot, path: Path) -> None:
-    plot.hide_values()
+    handout = Handout(plot)
     data = QBuffer()
     drawing = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     drawing.setOutputDevice(data)
     # That of the screen: the axes are recorded at it.
     drawing.setResolution(plot.logicalDpiX())
-    drawing.setSize(plot.size())
-    drawing.setViewBox(plot.rect())
+    drawing.setSize(handout.size)
+    drawing.setViewBox(QRect(QPoint(), handout.size))
     drawing.setTitle(plot.accessibleName())
     painter = QPainter(drawing)
-    painter.fillRect(plot.rect(), plot.backgroundBrush())
-    plot.scene().render(painter, QRectF(plot.rect()), QRectF(plot.rect()))
+    handout.paint(painter)
     painter.end()
     with replacing(path) as temporary:
         temporary.write_bytes(data.data().data())

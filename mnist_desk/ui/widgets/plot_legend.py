@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
+from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .tokens import SMALL, colours
+from .spoken import Role, speak_as, tell
+from .tokens import MEDIUM, TINY, colours
 
-_GROUND = 0.7
-"""How much the ground of the legend hides of the curves behind it."""
-
-
-class _Sample(pg.graphicsItems.LegendItem.ItemSample):  # type: ignore[misc]
-    """A piece of the curve; a click on it does nothing."""
-
-    def mouseClickEvent(self, event: Any) -> None:
-        event.ignore()
+_MARK = 28
+"""Length of the piece of a curve before its name, pixels: two dashes are seen."""
 
 
-class PlotLegend(pg.LegendItem):  # type: ignore[misc]
-    """Stands in a corner of its plot. What is added to the plot under a name gets its line."""
+class PlotLegend(QWidget):
+    """One line that stands above a plot, where no curve can be: a piece of each, and its name."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
-        super().__init__(offset=(-SMALL, SMALL), colCount=2, sampleType=_Sample)
-        self._plot = plot
-        item = plot.getPlotItem()
-        self.setParentItem(item.getViewBox())
-        item.legend = self
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        speak_as(self, Role.Graphic, self.tr("The curves"))
+        self._entries: list[tuple[pg.PlotDataItem, str]] = []
+        # It gets the room that the title leaves, or a line for itself, and asks for no more.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def put(self, *, right: bool, top: bool) -> None:
-        """The corner of the plot."""
-        self.setOffset((-SMALL if right else SMALL, SMALL if top else -SMALL))
+    @property
+    def names(self) -> list[str]:
+        return [name for _, name in self._entries]
 
-    def paint_in_theme(self) -> None:
-        """Take the colours of the theme and the plot's font."""
-        c = colours()
-        ground = QColor(c.base)
-        ground.setAlphaF(_GROUND)
-        self.setBrush(ground)
-        self.setPen(None)
-        self.setLabelTextColor(c.text)
-        self.setLabelTextSize(f"{self._plot.font().pointSizeF():.1f}pt")
-        for _, label in self.items:
-            label.setText(label.text)  # Colour and size count from the next text on.
-        self.updateSize()
+    def add(self, curve: pg.PlotDataItem, name: str) -> None:
+        self._entries.append((curve, name))
+        tell(self, ", ".join(self.names))
+        self.updateGeometry()
+        self.update()
 
-    def mouseDragEvent(self, event: Any) -> None:
-        event.ignore()
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        words = sum(metrics.horizontalAdvance(name) for name in self.names)
+        marks = len(self._entries) * (_MARK + TINY) + max(len(self._entries) - 1, 0) * MEDIUM
+        return QSize(words + marks, metrics.height() if self._entries else 0)
 
-    def hoverEvent(self, event: Any) -> None:
-        pass
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_on(painter, QPoint(0, (self.height() - self.sizeHint().height()) // 2))
+
+    def paint_on(self, painter: QPainter, corner: QPoint, sharpness: int = 1) -> None:
+        """Paint it somewhere else, as on a picture.
+
+        corner: the upper left one. sharpness: pixels of the picture for each on the screen.
+        """
+        metrics = QFontMetrics(self.font())
+        x, middle = corner.x(), corner.y() + metrics.height() // 2
+        painter.setFont(self.font())
+        for curve, name in self._entries:
+            pen = QPen(pg.mkPen(curve.opts["pen"]))
+            pen.setWidthF(pen.widthF() * sharpness)
+            painter.setPen(pen)
+            # A thin line between two rows of pixels would be paler than its curve.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawLine(x, middle, x + _MARK, middle)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.save()
+            painter.translate(x + _MARK / 2, middle)
+            options = curve.opts
+            drawSymbol(
+                painter,
+                options["symbol"],
+                options["symbolSize"],
+                pg.mkPen(options["symbolPen"]),
+                pg.mkBrush(options["symbolBrush"]),
+            )
+            painter.restore()
+            x += _MARK + TINY
+            painter.setPen(QColor(colours().text))
+            painter.drawText(QPoint(x, corner.y() + metrics.ascent()), name)
+            x += metrics.horizontalAdvance(name) + MEDIUM

@@ -94,7 +94,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self.getAxis(axis).enableAutoSIPrefix(False)
             self.getAxis(axis).setStyle(hideOverlappingLabels=True, maxTickLevel=1)
         self.showGrid(x=True, y=True, alpha=_GRID)
-        self.legend = PlotLegend(self)
+        self.legend = PlotLegend()
+        """To be put above the plot."""
+        self.about = ""
+        """What the curves are of, in words for who has nothing but a picture of them."""
         self._crosshair = Crosshair(self)
         self._announcer = Announcer(self)
         self._soon = Throttle(self._describe, _DESCRIBED, self)
@@ -126,6 +129,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """The curves have other values: what tells of them follows."""
         if self._crosshair.place is not None:
             self._show_values(self._crosshair.place.x)
+        self.legend.update()
         self._soon.ask()
 
     def paint_in_theme(self) -> None:
@@ -138,7 +142,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickPen(QColor(c.edge))
             axis.setTextPen(c.quiet)
         self.getPlotItem().titleLabel.setAttr("color", c.text)
-        self.legend.paint_in_theme()
         self._crosshair.paint_in_theme()
 
     # Values at a place
@@ -246,4 +249,3 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis = self.getAxis(name)
             axis.setTickFont(self.font())
             axis.label.setFont(self.font())
-        self.legend.paint_in_theme()

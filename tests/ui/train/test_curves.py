@@ -162,3 +162,24 @@ def test_without_an_engine_it_says_what_to_do(
     words = " ".join(label.text() for label in curves.findChild(EmptyState).findChildren(QLabel))
     assert "Press Start" not in words
     assert "Install the program again" in words
+
+
+def test_the_plots_know_what_they_are_of(curves: Curves, session: Session, trained: Model) -> None:
+    curves.show_model(another(session, trained), trained)
+    name = trained.recipe.name
+    for plot in (curves.loss_plot, curves.accuracy_plot):
+        assert plot.about == f"{name} · 90.00 % of the test images read right"
+    unscored = replace(trained, history=History(np.ones(1, np.float32), (), 2))
+    curves.show_model(another(session, unscored), unscored)
+    assert curves.loss_plot.about == name
+
+
+def test_the_plots_get_higher_with_larger_letters(
+    curves: Curves, session: Session, trained: Model
+) -> None:
+    curves.show_model(another(session, trained), trained)
+    before = curves.minimumSizeHint().height()
+    font = curves.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    curves.setFont(font)
+    assert curves.minimumSizeHint().height() > before + 300

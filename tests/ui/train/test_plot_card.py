@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton
+from pyqtgraph import PlotDataItem
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.state.notices import Notices
@@ -65,3 +66,19 @@ def test_the_button_opens_the_menu_below_itself(
     assert more.accessibleName()
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert opened == [more.mapToGlobal(more.rect().bottomLeft())]
+
+
+def test_the_legend_is_beside_the_title_or_below_it_but_never_on_the_plot(
+    card: PlotCard, box: QCheckBox
+) -> None:
+    legend, title = card.plot.legend, card.findChild(QLabel)
+    legend.add(PlotDataItem(), "each step")
+    for width, beside in ((500, True), (220, False), (500, True)):
+        card.resize(width, 300)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        card.layout().activate()
+        place = legend.geometry()
+        assert (place.top() < title.geometry().bottom()) is beside
+        assert place.width() >= legend.sizeHint().width()
+        assert place.bottom() < card.plot.geometry().top()
+        assert not place.intersects(box.geometry())

@@ -306,7 +306,7 @@ def test_the_accuracy_on_training_images_is_a_curve_of_its_own(accuracy_plot: Ac
     assert train.opts["pen"].color() != test.opts["pen"].color()
     assert train.opts["pen"].style() != test.opts["pen"].style(), "not told by colour alone"
     assert train.opts["symbol"] != test.opts["symbol"]
-    assert [label.text for _, label in accuracy_plot.legend.items] == ["training", "test"]
+    assert accuracy_plot.legend.names == ["training", "test"]
 
 
 def test_epochs_whose_training_images_nobody_asked_have_no_point(

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.ui.widgets.plot_files import picture_of, save_csv, save_png, save_svg
 from mnist_desk.ui.widgets.plots import Plot, PlotTable
 from mnist_desk.ui.work.job import close_all
+
+from .images import likeness
 
 SAVES = [save_png, save_svg, save_csv]
 
@@ -26,7 +29,7 @@ class Curve(Plot):
 
 
 @pytest.fixture
-def plot(qtbot: QtBot) -> Iterator[Curve]:
+def plot(qtbot: QtBot, light: None) -> Iterator[Curve]:
     window = QWidget()
     plot = Curve("curve")
     QVBoxLayout(window).addWidget(plot)
@@ -35,6 +38,7 @@ def plot(qtbot: QtBot) -> Iterator[Curve]:
     window.resize(400, 300)
     with qtbot.waitExposed(window):
         window.show()
+    plot.clearFocus()
     plot.grab()
     yield plot
 
@@ -46,10 +50,26 @@ def count(image: QImage, colour: str) -> int:
     )
 
 
-def test_a_picture_is_what_is_seen_twice_as_sharp(plot: Curve) -> None:
+def test_a_picture_is_all_that_is_seen_twice_as_sharp(plot: Curve) -> None:
+    seen = plot.grab().toImage()
     image = picture_of(plot)
-    assert image.size() == plot.size() * 2
-    assert count(image, "#ff00ff") > 500
+    assert image.width() == 2 * seen.width()
+    head = image.height() - 2 * seen.height()
+    body = image.copy(0, head, image.width(), 2 * seen.height())
+    body.setDevicePixelRatio(1)
+    small = body.scaled(seen.size(), mode=Qt.TransformationMode.SmoothTransformation)
+    middle = seen.rect().center()
+    for side in (
+        seen.rect(),
+        QRect(middle.x(), 0, middle.x(), middle.y()),
+        QRect(middle, seen.rect().bottomRight()),
+    ):
+        assert likeness(small.copy(side), seen.copy(side)) > 0.8
+
+
+def test_a_picture_is_as_large_on_paper_as_on_the_screen(plot: Curve) -> None:
+    image = picture_of(plot)
+    assert image.dotsPerMeterX() * 0.0254 == pytest.approx(2 * plot.logicalDpiX(), rel=0.01)
 
 
 def test_a_picture_is_a_png(plot: Curve, tmp_path: Path) -> None:
@@ -61,7 +81,17 @@ def test_a_picture_is_a_png(plot: Curve, tmp_path: Path) -> None:
 def test_a_drawing_is_an_svg_with_the_curve(plot: Curve, tmp_path: Path) -> None:
     save_svg(plot, tmp_path / "plot.svg")
     assert "ff00ff" in (tmp_path / "plot.svg").read_text(encoding="utf-8").lower()
-    assert QSvgRenderer(str(tmp_path / "plot.svg")).isValid()
+    drawing = QSvgRenderer(str(tmp_path / "plot.svg"))
+    assert drawing.isValid()
+    assert drawing.viewBox().size() == picture_of(plot).size() / 2
+
+
+def test_files_tell_what_they_are_of(plot: Curve, tmp_path: Path) -> None:
+    bare = picture_of(plot).height()
+    plot.about = "quick · 97.63 % of the test images read right"
+    assert picture_of(plot).height() > bare
+    save_svg(plot, tmp_path / "plot.svg")
+    assert plot.about in (tmp_path / "plot.svg").read_text(encoding="utf-8")
 
 
 def test_numbers_are_a_table_with_headings(plot: Curve, tmp_path: Path) -> None:

@@ -1,69 +1,74 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.widgets.plots import Plot
-from mnist_desk.ui.widgets.tokens import DARK, LIGHT
-from mnist_desk.ui.window.theme import apply_appearance
-from mnist_desk.ui.work.job import close_all
+from mnist_desk.ui.widgets.plot_legend import PlotLegend
+from mnist_desk.ui.widgets.spoken import value_of
 
 
 @pytest.fixture
-def plot(qtbot: QtBot, light: None) -> Iterator[Plot]:
-    """With one curve whose name is in the legend."""
-    window = QWidget()
-    plot = Plot("plot")
-    QVBoxLayout(window).addWidget(plot)
-    qtbot.addWidget(window, before_close_func=close_all)
-    curve = pg.PlotDataItem([0, 1], [0, 1], pen="w")
-    plot.addItem(curve)
-    plot.legend.addItem(curve, "loss & more")
-    window.resize(400, 300)
-    with qtbot.waitExposed(window):
-        window.show()
-    plot.grab()
-    yield plot
+def curve() -> pg.PlotDataItem:
+    pen = pg.mkPen("#ff00ff", width=2)
+    return pg.PlotDataItem(pen=pen, symbol="o", symbolSize=6, symbolBrush="#00ff00")
 
 
-def test_the_names_have_the_colours_of_each_theme(qtbot: QtBot, plot: Plot) -> None:
-    ((_, label),) = plot.legend.items
-    for theme, c in (("dark", DARK), ("light", LIGHT)):
-        apply_appearance(theme)
-        qtbot.waitUntil(lambda text=c.text: f"color:{text}" in label.item.toHtml())
-        assert plot.legend.brush().color().rgb() == QColor(c.base).rgb()
+@pytest.fixture
+def legend(qtbot: QtBot, light: None, curve: pg.PlotDataItem) -> PlotLegend:
+    legend = PlotLegend()
+    qtbot.addWidget(legend)
+    legend.add(curve, "loss & more")
+    legend.resize(legend.sizeHint())
+    return legend
 
 
-def test_the_names_grow_with_the_font(plot: Plot) -> None:
-    ((_, label),) = plot.legend.items
-    before = label.item.boundingRect().height()
-    font = plot.font()
+def count(image: QImage, colour: str) -> int:
+    wanted = QColor(colour).rgb()
+    return sum(
+        image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_a_mark_is_a_piece_of_its_curve(legend: PlotLegend, curve: pg.PlotDataItem) -> None:
+    image = legend.grab().toImage()
+    solid = count(image, "#ff00ff")
+    assert solid > 20
+    assert count(image, "#00ff00") > 10
+    curve.setPen(pg.mkPen("#ff00ff", width=2, style=Qt.PenStyle.DashLine))
+    curve.setSymbol(None)
+    dashed = legend.grab().toImage()
+    assert 0 < count(dashed, "#ff00ff") < 1.5 * solid
+    assert count(dashed, "#00ff00") == 0
+
+
+def test_it_says_which_curves_there_are(legend: PlotLegend) -> None:
+    legend.add(pg.PlotDataItem(), "second")
+    assert value_of(legend) == "loss & more, second"
+
+
+def test_it_has_room_for_its_names(legend: PlotLegend) -> None:
+    one = legend.sizeHint()
+    legend.add(pg.PlotDataItem(), "second")
+    both = legend.sizeHint()
+    assert both.width() > one.width() + legend.fontMetrics().horizontalAdvance("second")
+    font = legend.font()
     font.setPointSizeF(2 * font.pointSizeF())
-    plot.setFont(font)
-    assert label.item.boundingRect().height() > 1.5 * before
+    legend.setFont(font)
+    assert legend.sizeHint().height() > 1.5 * both.height()
 
 
-@pytest.mark.parametrize("right", [True, False])
-@pytest.mark.parametrize("top", [True, False])
-def test_it_stands_in_the_corner_it_is_put(plot: Plot, right: bool, top: bool) -> None:
-    plot.legend.put(right=right, top=top)
-    plot.grab()
-    middle = plot.legend.sceneBoundingRect().center()
-    area = plot.zoom_view.sceneBoundingRect()
-    assert (middle.x() > area.center().x()) is right
-    assert (middle.y() < area.center().y()) is top
-    assert area.contains(plot.legend.sceneBoundingRect())
-
-
-def test_a_click_hides_no_curve(plot: Plot) -> None:
-    ((sample, _),) = plot.legend.items
-    place = plot.mapFromScene(sample.sceneBoundingRect().center())
-    QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert sample.item.isVisible()
+def test_it_is_painted_where_it_is_wanted_as_thick_as_its_curve(legend: PlotLegend) -> None:
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    image.setDevicePixelRatio(2)
+    painter = QPainter(image)
+    legend.paint_on(painter, QPoint(50, 40), 2)
+    painter.end()
+    magenta = QColor("#ff00ff").rgb()
+    rows = [y for y in range(200) if image.pixel(104, y) == magenta]
+    assert len(rows) == 4
+    assert min(rows) > 80
+    assert all(image.pixel(x, y) != magenta for x in range(95) for y in rows)
