@@ -12,6 +12,8 @@ from ..widgets.buttons import tip_of, without_mnemonic
 from ..widgets.icons import icon
 from ..widgets.tokens import LARGE, SMALL, TINY
 
+_SHARE = 0.1
+"""Of the width of the window, what the words may take at most."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -26,7 +28,10 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Panels"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._room = 10_000
         self._buttons: list[QToolButton] = []
+        self._all: list[QToolButton] = []
+        """With those at the foot."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(TINY, SMALL, TINY, SMALL)
         self._column.setSpacing(TINY)
@@ -40,6 +45,7 @@ class Rail(QWidget):
             button.clicked.connect(self._on_clicked)
             button.installEventFilter(self)
             self._buttons.append(button)
+            self._all.append(button)
             self._column.insertWidget(place, button)
         self.show_chosen(0)
 
@@ -49,12 +55,32 @@ class Rail(QWidget):
         button = _button(f"{action.objectName()}Button", text, icon_name)
         button.setToolTip(tip_of(action))
         button.clicked.connect(action.trigger)
+        self._all.append(button)
         self._column.addWidget(button)
 
     def set_tips(self, actions: Sequence[QAction]) -> None:
         """The actions that choose the panels, in their order: their keys are told."""
         for button, action in zip(self._buttons, actions, strict=True):
             button.setToolTip(tip_of(action))
+
+    def fit(self, width: int) -> None:
+        """Leave the words to the tool tips where they would take too much of a window of this
+        width, pixels: large letters in a small window.
+        """
+        self._room = width
+        letters = self.fontMetrics()
+        words = max((letters.horizontalAdvance(one.text()) for one in self._all), default=0)
+        style = Qt.ToolButtonStyle
+        narrow = words > _SHARE * width
+        for button in self._all:
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if narrow else style.ToolButtonTextUnderIcon
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit(self._room)
 
     @property
     def chosen(self) -> QToolButton:

@@ -60,3 +60,18 @@ def test_tab_stops_once_in_the_rail_for_all_panels(window: MainWindow) -> None:
 def test_a_button_tells_its_key(window: MainWindow) -> None:
     assert "Ctrl+2" in rail_button(window, "look").toolTip()
     assert rail_button(window, "look").accessibleName() or rail_button(window, "look").text()
+
+
+def test_large_letters_in_a_small_window_leave_the_words_to_the_tips(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1366, 700)
+    button = rail_button(window, "look")
+    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    font = window.font()
+    font.setPointSizeF(2.5 * font.pointSizeF())
+    window.rail.setFont(font)
+    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert "Ctrl+2" in button.toolTip()
+    window.resize(4000, 700)
+    assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
