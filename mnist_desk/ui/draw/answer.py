@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +26,8 @@ class Answer(QWidget):
         self.digits = DigitsLabel(self)
         self.words = AnswerWords(self)
         self.digits.chosen.connect(self.chosen)
+        self._shown = verdict_on(None, None)
+        self._told: Verdict | None = None
         self._digits = QSize(10_000, HERO[1])
         self._announcer = Announcer(self.digits)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -36,15 +38,33 @@ class Answer(QWidget):
         verdicts = [verdict_on(part.drawing, part.reading) for part in parts]
         text = "".join(digit_text(part.reading) for part in parts)
         self.digits.show_digits(Digits(text, tuple(one.kind for one in verdicts), selected))
-        self.words.show_verdict(self._shown(verdicts, selected))
-        self._announcer.say(self._in_words(text, verdicts))
+        self._shown = self._verdict(verdicts, selected)
+        if self._told is None:
+            self.words.show_verdict(self._shown)
+            self._announcer.say(self._in_words(text, verdicts))
+
+    @property
+    def told(self) -> Verdict | None:
+        return self._told
+
+    def tell(self, told: Verdict) -> None:
+        """Say this in place of the state, whatever is read, until `untell`."""
+        self._told = told
+        self.words.show_verdict(told)
+        self._announcer.say(str(told))
+
+    @Slot()
+    def untell(self) -> None:
+        if self._told is not None:
+            self._told = None
+            self.words.show_verdict(self._shown)
 
     def set_room_for_digits(self, width: int, height: int) -> None:
         """The most that the digits may take, pixels; the words have all of the width."""
         self._digits = QSize(width, height)
         self._place()
 
-    def _shown(self, verdicts: list[Verdict], selected: int) -> Verdict:
+    def _verdict(self, verdicts: list[Verdict], selected: int) -> Verdict:
         if not verdicts:
             return verdict_on(None, None)
         one = verdicts[selected]

@@ -38,24 +38,15 @@ class AnswerWords(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = QFontMetrics(self._large()).lineSpacing()
-        return QSize(12 * lines, 2 * lines + self.fontMetrics().lineSpacing())
+        lines = QFontMetrics(_large(self.font())).lineSpacing()
+        return QSize(12 * lines, least_size(self.font()).height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(7.5 * self.fontMetrics().lineSpacing()), self.sizeHint().height())
-
-    def _large(self) -> QFont:
-        font = QFont(self.font())
-        if font.pixelSize() > 0:
-            font.setPixelSize(round(font.pixelSize() * _LARGER))
-        else:
-            font.setPointSizeF(font.pointSizeF() * _LARGER)
-        font.setBold(True)
-        return font
+        return least_size(self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         kind, painter = self._verdict.kind, QPainter(self)
-        painter.setFont(self._large())
+        painter.setFont(_large(self.font()))
         metrics = painter.fontMetrics()
         line, left = metrics.lineSpacing(), 0
         if kind.mark:
@@ -75,6 +66,22 @@ class AnswerWords(QLabel):
             self._verdict.detail, Qt.TextElideMode.ElideRight, self.width() - left
         )
         painter.drawText(QRect(left, below, self.width() - left, metrics.lineSpacing()), 0, detail)
+
+
+def least_size(font: QFont) -> QSize:
+    """Pixels that the words take with a font, at least."""
+    line, large = QFontMetrics(font).lineSpacing(), QFontMetrics(_large(font)).lineSpacing()
+    return QSize(round(7.5 * line), 2 * large + line)
+
+
+def _large(font: QFont) -> QFont:
+    large = QFont(font)
+    if font.pixelSize() > 0:
+        large.setPixelSize(round(font.pixelSize() * _LARGER))
+    else:
+        large.setPointSizeF(font.pointSizeF() * _LARGER)
+    large.setBold(True)
+    return large
 
 
 def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QEventPoint,
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QImage,
     QInputDevice,
     QKeyEvent,
@@ -30,7 +31,7 @@ from ..widgets.icons import icon
 from ..widgets.images import ink_image
 from ..widgets.ink_painting import paint_picture
 from ..widgets.spoken import Role, speak_as, tell
-from ..widgets.tokens import RADIUS, RING, colours
+from ..widgets.tokens import RADIUS, RING, SMALL, colours
 from .cursor import PenCursor
 from .ink_layer import InkLayer, to_units
 from .stroke_input import ERASER, StrokeInput
@@ -269,9 +270,13 @@ class Canvas(QWidget):
         icon("pencil", "quiet").paint(painter, pencil)
         font = QFont(self.font())
         font.setPixelSize(max(self.fontInfo().pixelSize(), side // 3))
+        words = self.tr("Draw a digit here")
+        too_wide = QFontMetricsF(font).horizontalAdvance(words) / (sheet.width() - 2 * SMALL)
+        if too_wide > 1:
+            font.setPixelSize(max(int(font.pixelSize() / too_wide), 1))
         painter.setFont(font)
         painter.setPen(QColor(colours().quiet))
-        painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit here"))
+        painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, words)
 
     def _show_cursor(self, turned: bool = False) -> None:
         """turned: whether the other end of a stylus is over the canvas."""

@@ -13,7 +13,11 @@ from .canvas import Canvas
 from .reading_view import ReadingView
 
 LEAST_CANVAS = 120
-"""Pixels: so far the canvas gives way before the panel is scrolled."""
+"""Pixels of the canvas, at least."""
+_SHARE, _LEAST_SHARE = 2 / 5, 1 / 3
+"""Parts of the height in sight: until the canvas has the first, the reading gives way; then the
+canvas does, until it has the second, before the panel is scrolled.
+"""
 
 
 class DrawColumn(QWidget):
@@ -54,7 +58,7 @@ class DrawColumn(QWidget):
         inner = width - margins.left() - margins.right()
         if self._on_stage:
             return LEAST_CANVAS
-        least = LEAST_CANVAS + SMALL + self._reading.least_height(inner)
+        least = self._least_canvas(inner) + SMALL + self._reading.least_height(inner)
         return least + self._height_of(self._others(), inner) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
@@ -91,8 +95,12 @@ class DrawColumn(QWidget):
     def _set_column_out(self, room: QRect) -> None:
         width = room.width()
         spare = room.height() - self._height_of(self._others(), width) - SMALL
-        side = min(spare - self._reading.least_height(width), width)
-        side = max(side, LEAST_CANVAS)
+        side = max(
+            spare - self._reading.good_height(width),
+            min(spare - self._reading.least_height(width), round(_SHARE * self._in_sight())),
+            self._least_canvas(width),
+        )
+        side = min(side, width)
         self._stack(self._seen(), room, {self._canvas: side, self._reading: max(spare - side, 0)})
 
     def _set_stage_out(self, room: QRect) -> None:
@@ -106,6 +114,14 @@ class DrawColumn(QWidget):
         self._reading.setGeometry(
             column.right() + 1 + LARGE, top, room.right() - column.right() - LARGE, column.height()
         )
+
+    def _least_canvas(self, width: int) -> int:
+        return max(min(int(_LEAST_SHARE * self._in_sight()), width), LEAST_CANVAS)
+
+    def _in_sight(self) -> int:
+        """Pixels of the height that a person sees without scrolling."""
+        around = self.parentWidget()
+        return self.height() if around is None else around.height()
 
     def _seen(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mnist_desk.core.dataset import DIGITS
 
 from ..widgets.tokens import TINY
 from .meant_button import MeantButton
+
+_LEAST_TEXT = 14
+"""Pixels: smaller letters are not made to say more."""
 
 
 class MeantRow(QWidget):
@@ -91,7 +94,7 @@ class MeantRow(QWidget):
 
 
 class _OneLine(QLabel):
-    """Elides what there is no room for, rather than hold the panel wide open."""
+    """Writes smaller, then elides, what has no room, rather than hold the panel wide open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,5 +102,13 @@ class _OneLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter, font = QPainter(self), QFont(self.font())
+        room = self.width() / max(self.fontMetrics().horizontalAdvance(self.text()), 1)
+        if room < 1:
+            least = min(self.fontInfo().pixelSize(), _LEAST_TEXT)
+            font.setPixelSize(max(int(self.fontInfo().pixelSize() * room), least))
+            painter.setFont(font)
+        text = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

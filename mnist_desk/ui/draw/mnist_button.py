@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from ..widgets.buttons import tip_of
 from ..widgets.icons import icon
 from ..widgets.tokens import CONTROL, SMALL, SMALL_ICON, TINY
+from .tool_button import LARGE_CONTROL, LARGE_ICON
 
 _ARROW = 16
 """Width of the part that opens the menu, pixels."""
@@ -22,11 +23,11 @@ class MnistButton(QToolButton):
         self.setObjectName("testDigitButton")
         self.setText(self.tr("Test digit"))
         self.setIcon(icon("dices"))
-        self.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.show_as(word=True)
+        self._with_word = True
+        self.set_large(False)
 
     def set_actions(self, any_digit: QAction, wrong_digit: QAction) -> None:
         self.setToolTip(tip_of(any_digit))
@@ -35,17 +36,24 @@ class MnistButton(QToolButton):
         menu.addActions([any_digit, wrong_digit])
         self.setMenu(menu)
 
+    def set_large(self, large: bool) -> None:
+        self._height = LARGE_CONTROL if large else CONTROL
+        self._side = LARGE_ICON if large else SMALL_ICON
+        self.setIconSize(QSize(self._side, self._side))
+        self.show_as(word=self._with_word)
+
     def show_as(self, *, word: bool) -> None:
         """Whether its word stands beside its icon."""
+        self._with_word = word
         beside, alone = (
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
             Qt.ToolButtonStyle.ToolButtonIconOnly,
         )
         self.setToolButtonStyle(beside if word else alone)
-        height = max(CONTROL, self.fontMetrics().height() + SMALL)
+        height = max(self._height, self.fontMetrics().height() + SMALL)
         self.setFixedSize(self.width_as(word=word), height)
 
     def width_as(self, *, word: bool) -> int:
         """Pixels."""
         text = self.fontMetrics().horizontalAdvance(self.text()) + TINY if word else 0
-        return SMALL_ICON + 2 * SMALL + text + _ARROW
+        return self._side + 2 * SMALL + text + _ARROW

@@ -15,6 +15,7 @@ from mnist_desk.core.ink import Ink
 from ..state.preferences import PEN_WIDTH, Preferences
 from ..state.session import Session
 from ..widgets.ink_painting import as_image
+from . import told
 from .canvas import Canvas
 from .canvas_menu import canvas_menu
 from .draw_column import DrawColumn
@@ -25,6 +26,7 @@ from .parts_overlay import PartsOverlay
 from .reading_view import ReadingView
 from .stages_note import StagesNote
 from .tools import Tools
+from .verdict import Verdict
 
 
 class DrawPanel(QWidget):
@@ -67,6 +69,8 @@ class DrawPanel(QWidget):
         """Drawing and answer alone, for a class: large enough for the back of a room."""
         self._on_stage = on
         self.meant.setVisible(not on)
+        self.tools.set_stage(on)
+        self.reading.answer.untell()
         self.reading.set_stage(on)
         self._column.set_stage(on)
 
@@ -107,11 +111,13 @@ class DrawPanel(QWidget):
         self.canvas.meant.connect(self._on_digit_key)
         self.meant.meant.connect(session.labelling.keep)
         session.labelling.kept.connect(self._show_kept)
-        session.labelling.refused.connect(self.meant.show_refused)
+        session.labelling.refused.connect(self._show_refused)
         session.labelling.awaited.connect(self.meant.show_awaited)
         sheet.changed.connect(self.canvas.show_drawing)
         sheet.changed.connect(self._show_drawing)
         sheet.undo_stack.indexChanged.connect(self.meant.show_prompt)
+        sheet.undo_stack.indexChanged.connect(self.reading.answer.untell)
+        self.canvas.stroke_moved.connect(self.reading.answer.untell)
         session.reader.read.connect(self._show_reading)
         session.my_digits.changed.connect(self._show_counts)
         self.reading.answer.chosen.connect(session.reader.select)
@@ -119,9 +125,11 @@ class DrawPanel(QWidget):
 
     @Slot(int)
     def _on_digit_key(self, digit: int) -> None:
-        """On the stage nothing would tell that the drawing was kept, and why it is gone."""
-        if not self._on_stage:
+        answer = self.reading.answer
+        if self._session.sheet.drawing:
             self._session.labelling.keep(digit)
+        elif self._on_stage and answer.told is None:
+            answer.tell(told.nothing_to_keep())
 
     @Slot(object)
     def _end_stroke(self, ink: Ink) -> None:
@@ -149,7 +157,23 @@ class DrawPanel(QWidget):
     @Slot(int)
     def _show_kept(self, digit: int) -> None:
         self.meant.show_kept(digit, len(self._session.my_digits.digits))
+        if self._on_stage:
+            self.reading.answer.tell(self._kept_in_words(digit))
         self.canvas.setFocus()
+
+    def _kept_in_words(self, digit: int) -> Verdict:
+        place, count = self._session.labelling.next_digit
+        if count:
+            return told.kept_one_of(digit, place, count)
+        mine = self._session.my_digits
+        of_writer = sum(one.record.writer == mine.writer for one in mine.digits)
+        return told.kept(digit, len(mine.digits), mine.writer, of_writer)
+
+    @Slot(int)
+    def _show_refused(self, digit: int) -> None:
+        self.meant.show_refused(digit)
+        if self._on_stage:
+            self.reading.answer.tell(told.kept_already(digit))
 
     @Slot()
     def _show_counts(self) -> None:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontInfo, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.digit_reading import DrawingReading
 
 from ..widgets.headings import quiet
-from ..widgets.tokens import HERO, MEDIUM, SMALL
+from ..widgets.tokens import HERO, MEDIUM, SMALL, TINY
 from .answer import Answer
+from .answer_words import least_size
 from .input_preview import InputPreview
+from .large_text import (
+    digits_before_picture,
+    font_of_bars,
+    font_of_words,
+    least_digits,
+    text_is_large,
+    text_of_stage,
+)
 from .output_bars import OutputBars
 
 _LEFT = 0.42
@@ -23,8 +32,6 @@ _DIGITS_OF_STAGE = 1 / 3
 """Part of the height that the digits get on the stage, at most."""
 _PICTURE_OF_STAGE = 0.3
 """Part of the width that the picture gets there, at most."""
-_LINES_OF_STAGE = 34
-"""How high its text is there: so many pixels of the height go to one of it."""
 _WORDS_OF_STAGE = 1.6
 """Size of the words there, as a multiple of the text's."""
 
@@ -66,16 +73,29 @@ class ReadingView(QWidget):
         return QSize(self.bars.minimumSizeHint().width(), 0)
 
     def least_height(self, width: int) -> int:
-        """Pixels, at a width."""
-        bars = self.bars.minimumSizeHint().height()
-        if self._fit_beside(width):
-            return max(bars, self._least_left(self._left(width)))
-        return self._least_left(width) + SMALL + bars
+        """Pixels, at a width; the caption may have no room."""
+        return self._height(width, least_digits(), SIDE)
 
-    def _least_left(self, width: int) -> int:
-        """Of the answer and the picture below it."""
-        picture = self._picture_height(SIDE, width)
-        return self.answer.minimumSizeHint().height() + SMALL + picture
+    def good_height(self, width: int) -> int:
+        """Pixels, at a width: more than the least where large text would leave little of answer,
+        picture and caption.
+        """
+        left = self._left(width) if self._fit_beside(width) else width
+        large = text_is_large()
+        picture = self._picture_height(2 * SIDE if large else SIDE, left)
+        return self._height(width, HERO[1] if large else least_digits(), picture)
+
+    def _height(self, width: int, digits: int, picture: int) -> int:
+        bars = self.bars.minimumSizeHint().height()
+        left = digits + TINY + self._words(width).height() + SMALL + picture
+        return max(bars, left) if self._fit_beside(width) else left + SMALL + bars
+
+    def _words(self, width: int) -> QSize:
+        """The least size of the answer's words."""
+        return least_size(font_of_words(self._room_for_words(width)))
+
+    def _room_for_words(self, width: int) -> int:
+        return width - MEDIUM - self.bars.minimumSizeHint().width()
 
     def _picture_height(self, side: int, width: int) -> int:
         """With its caption beside it."""
@@ -87,10 +107,8 @@ class ReadingView(QWidget):
 
     def _left(self, width: int) -> int:
         """Pixels for the answer beside the bars."""
-        least = max(self.answer.minimumSizeHint().width(), SIDE + SMALL + self._caption_width())
-        return max(
-            least, min(round(_LEFT * width), width - MEDIUM - self.bars.minimumSizeHint().width())
-        )
+        least = max(HERO[0], self._words(width).width(), SIDE + SMALL + self._caption_width())
+        return max(least, min(round(_LEFT * width), self._room_for_words(width)))
 
     def _caption_width(self) -> int:
         """Of its longest word."""
@@ -105,25 +123,30 @@ class ReadingView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        # On the stage it has a font of its own, which does not change with the program's.
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             # The parts hear of their fonts later than what they are in.
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_fonts()
             self.updateGeometry()
             self._place()
         return super().event(event)
 
     def _fit_fonts(self) -> None:
-        """On the stage the text is as large as the room; elsewhere as everywhere."""
+        """On the stage the text is as large as the room; elsewhere as everywhere, if it fits."""
         if not self._on_stage:
-            for widget in (self, self.bars, self.answer.words):
-                widget.setFont(QFont())
+            self.setFont(QFont())
+            self.bars.setFont(font_of_bars())
+            self._caption.setFont(font_of_bars())
+            self.answer.words.setFont(font_of_words(self._room_for_words(self.width())))
             return
         font = QFont()
-        font.setPixelSize(max(self.height() // _LINES_OF_STAGE, QFontInfo(font).pixelSize()))
+        font.setPixelSize(text_of_stage(self.width(), self.height()))
         self.setFont(font)
+        self._caption.setFont(font)
         words = QFont(font)
         words.setPixelSize(round(_WORDS_OF_STAGE * font.pixelSize()))
         self.answer.words.setFont(words)
@@ -139,20 +162,26 @@ class ReadingView(QWidget):
             self._place_left(left, height)
             self.bars.setGeometry(left + MEDIUM, 0, width - left - MEDIUM, height)
         else:
-            above = max(height - self.bars.sizeHint().height() - SMALL, self._least_left(width))
+            least = self.least_height(width) - self.bars.minimumSizeHint().height() - SMALL
+            above = max(height - self.bars.sizeHint().height() - SMALL, least)
             self._place_left(width, above)
             below = above + SMALL
             self.bars.setGeometry(0, below, width, max(height - below, 0))
 
     def _place_left(self, width: int, height: int) -> None:
         """The answer, and at the bottom the picture with its caption."""
-        spare = height - SMALL - self.answer.minimumSizeHint().height()
+        below = height - SMALL - TINY - self.answer.words.minimumSizeHint().height()
+        spare = below - digits_before_picture()
         side = SIDE
         for larger in range(2 * SIDE, _MOST_ENLARGED * SIDE + 1, SIDE):
             beside = width - larger - SMALL >= self._caption_width()
             if beside and self._picture_height(larger, width) <= spare:
                 side = larger
         picture = self._picture_height(side, width)
+        fits = picture <= below - least_digits()
+        if not fits:
+            picture = side
+        self._caption.setVisible(fits)
         top = height - picture
         self.answer.set_room_for_digits(width, HERO[1])
         self.answer.setGeometry(0, 0, width, max(top - SMALL, 0))
@@ -165,13 +194,18 @@ class ReadingView(QWidget):
         words = self.answer.words.sizeHint().height()
         spare = height - words - 2 * SMALL - self.bars.minimumSizeHint().height()
         digits = max(min(round(height * _DIGITS_OF_STAGE), spare), HERO[0])
-        caption = 2 * self._caption.fontMetrics().lineSpacing()
-        room = min(digits - caption, round(_PICTURE_OF_STAGE * width))
-        side = SIDE * max(room // SIDE, 1)
-        self.answer.set_room_for_digits(width - side - MEDIUM, digits)
+        most = round(_PICTURE_OF_STAGE * width) // SIDE
+        side, beside, caption = SIDE, SIDE, 0
+        for times in range(1, most + 1):
+            wide = max(times * SIDE, self._caption_width())
+            high = self._caption.heightForWidth(wide)
+            if times * SIDE + 2 + high <= digits:
+                side, beside, caption = times * SIDE, wide, high
+        self.answer.set_room_for_digits(width - beside - MEDIUM, digits)
         self.answer.setGeometry(0, 0, width, digits + SMALL + words)
-        self.preview.setGeometry(width - side, 0, side, side)
+        self.preview.setGeometry(width - (beside + side) // 2, 0, side, side)
+        self._caption.setVisible(caption > 0)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._caption.setGeometry(width - side, side + 2, side, caption)
+        self._caption.setGeometry(width - beside, side + 2, beside, caption)
         top = digits + words + 2 * SMALL
         self.bars.setGeometry(0, top, width, max(height - top, 0))

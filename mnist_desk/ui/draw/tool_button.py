@@ -10,6 +10,9 @@ from ..widgets.icons import icon
 from ..widgets.plain import without_keys
 from ..widgets.tokens import CONTROL, SMALL, SMALL_ICON
 
+LARGE_CONTROL, LARGE_ICON = 44, 26
+"""Height of a button and side of its icon, pixels, where they are seen from afar."""
+
 
 class ToolButton(ActionButton):
     """Does what an action does. A click does not take the focus from the canvas."""
@@ -20,8 +23,13 @@ class ToolButton(ActionButton):
         self._with_icon, self._with_word = True, False
         self.setAccessibleName(word)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        self._height, self._side = CONTROL, SMALL_ICON
         set_kind(self, "flat")
+        self._dress()
+
+    def set_large(self, large: bool) -> None:
+        self._height = LARGE_CONTROL if large else CONTROL
+        self._side = LARGE_ICON if large else SMALL_ICON
         self._dress()
 
     def show_as(self, *, icon: bool = True, word: bool = False) -> None:
@@ -34,10 +42,10 @@ class ToolButton(ActionButton):
         """Pixels."""
         parts = []
         if icon:
-            parts.append(SMALL_ICON)
+            parts.append(self._side)
         if word:
             parts.append(self.fontMetrics().horizontalAdvance(self._word))
-        return max(sum(parts) + SMALL * (len(parts) + 1), CONTROL)
+        return max(sum(parts) + SMALL * (len(parts) + 1), self._height)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -50,7 +58,8 @@ class ToolButton(ActionButton):
         self._dress()
 
     def _dress(self) -> None:
+        self.setIconSize(QSize(self._side, self._side))
         self.setIcon(self._icon if self._with_icon else QIcon())
         self.setText(without_keys(self._word) if self._with_word else "")
         width = self.width_as(icon=self._with_icon, word=self._with_word)
-        self.setFixedSize(width, max(CONTROL, self.fontMetrics().height() + SMALL))
+        self.setFixedSize(width, max(self._height, self.fontMetrics().height() + SMALL))

@@ -26,6 +26,7 @@ class Tools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._on_stage = False
         self.eraser = ToolButton("eraserButton", "eraser", self.tr("Eraser"))
         self.pen_width = QSlider(Qt.Orientation.Horizontal)
         self.pen_width.setObjectName("penWidth")
@@ -67,6 +68,13 @@ class Tools(QWidget):
         self.test_digit.set_actions(actions["test_digit"], actions["wrong_digit"])
         self._choose_words()
 
+    def set_stage(self, on: bool) -> None:
+        """Large enough to be seen from afar, and to be hit on a board."""
+        self._on_stage = on
+        for button in (self.eraser, self.undo, self.redo, self.clear, self.test_digit):
+            button.set_large(on)
+        self._choose_words()
+
     def minimumSizeHint(self) -> QSize:
         """With icons alone."""
         buttons = (self.eraser, self.undo, self.redo, self.clear)
@@ -88,8 +96,10 @@ class Tools(QWidget):
         """Clear has its word first, then the test digit."""
         spare = self.width() - self.minimumSizeHint().width()
         clear, test = self.clear, self.test_digit
-        bare = clear.width_as(icon=False, word=True) - clear.width_as()
         whole = clear.width_as(word=True) - clear.width_as()
+        bare = clear.width_as(icon=False, word=True) - clear.width_as()
+        if self._on_stage:  # A word alone would be the smallest among large icons.
+            bare = whole
         word = test.width_as(word=True) - test.width_as(word=False)
         test.show_as(word=spare >= bare + word)
         spare -= word if spare >= bare + word else 0

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.answer import Answer
-from mnist_desk.ui.draw.verdict import Kind
+from mnist_desk.ui.draw.verdict import Kind, Verdict
 from mnist_desk.ui.widgets.announcer import Announcer
 
 from .readings import an_image, between, no_answer, none, part, read
@@ -81,3 +81,16 @@ def test_the_digits_are_large_and_the_words_have_their_room(answer: Answer) -> N
     assert answer.words.width() == 200
     answer.set_room_for_digits(200, 300)
     assert answer.digits.height() == 300
+
+
+def test_what_is_told_stands_there_until_it_is_untold(answer: Answer, announced: list[str]) -> None:
+    told = Verdict(Kind.RIGHT, "Kept as 7", "12 in My digits")
+    answer.show_parts((part(read(7)),), 0)
+    answer.tell(told)
+    answer.show_parts((), 0)
+    assert answer.words.verdict == answer.told == told
+    assert announced[-1] == "Kept as 7. 12 in My digits"
+    assert answer.digits.text() == ""
+    answer.untell()
+    assert answer.told is None
+    assert answer.words.verdict.kind is Kind.EMPTY

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QInputDevice,
+    QPainter,
     QPointingDevice,
     QTabletEvent,
     QTouchEvent,
@@ -553,3 +554,19 @@ def test_a_digit_key_tells_what_was_meant(qtbot: QtBot, canvas: Canvas, digit: i
     qtbot.keyClick(canvas, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.KeypadModifier)
     qtbot.keyClick(canvas, Qt.Key(Qt.Key.Key_0 + digit), Qt.KeyboardModifier.ControlModifier)
     assert [meant.at(index)[0] for index in range(meant.count())] == [digit, digit]
+
+
+@pytest.mark.usefixtures("doubled")
+@pytest.mark.parametrize("side", [120, 160, 322])
+def test_the_hint_fits_with_large_text(
+    canvas: Canvas, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide: list[int] = []
+    monkeypatch.setattr(
+        QPainter,
+        "drawText",
+        lambda painter, _, __, text: wide.append(painter.fontMetrics().horizontalAdvance(text)),
+    )
+    canvas.resize(side, side)
+    canvas.grab()
+    assert 0.5 * side < wide[-1] < side - 8

@@ -45,12 +45,40 @@ def test_what_is_left_is_for_the_reading_and_there_are_no_holes(column: Column) 
     assert parts[-1].geometry().bottom() + 1 + 8 == column.height()
 
 
+OTHERS = 2 * 32 + 3 * 8 + 2 * 8
+"""Pixels of all but canvas and reading."""
+
+
 def test_with_little_room_the_canvas_gives_way_first(column: Column) -> None:
     column.resize(320, 460)
     least = column.reading.least_height(304)
     assert LEAST_CANVAS < column.canvas.height() < 304
     assert column.reading.height() == least
-    assert column.heightForWidth(320) == LEAST_CANVAS + least + 2 * 32 + 3 * 8 + 2 * 8
+    assert column.heightForWidth(320) == 460 // 3 + least + OTHERS
+
+
+@pytest.mark.usefixtures("doubled")
+def test_the_reading_gives_way_before_the_canvas_has_less_than_its_share(column: Column) -> None:
+    reading = column.reading
+    least, good = reading.least_height(304), reading.good_height(304)
+    heights = []
+    for height in range(OTHERS + least + 200, OTHERS + good + 300, 10):
+        column.resize(320, height)
+        heights.append((column.canvas.height() / height, reading.height()))
+    assert least <= heights[0][1] < good
+    assert heights[-1][1] == good
+    assert all(share >= 0.399 for share, high in heights if high > least)
+
+
+def test_what_is_in_sight_counts_not_what_is_scrolled(qtbot: QtBot, column: Column) -> None:
+    sight = QWidget()
+    qtbot.addWidget(sight)
+    sight.resize(320, 600)
+    column.setParent(sight)
+    assert column.heightForWidth(320) - column.reading.least_height(304) - OTHERS == 200
+    sight.resize(320, 200)
+    assert column.heightForWidth(320) - column.reading.least_height(304) - OTHERS == LEAST_CANVAS
+    column.setParent(None)  # Each is closed by itself.
 
 
 def test_a_row_that_is_hidden_takes_no_room(column: Column) -> None:

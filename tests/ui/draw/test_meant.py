@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -79,3 +80,18 @@ def test_long_words_do_not_hold_it_wide_open(row: MeantRow) -> None:
     before = row.minimumSizeHint().width()
     row.show_kept(7, 12_345)
     assert row.minimumSizeHint().width() == before <= 274
+
+
+@pytest.mark.usefixtures("doubled")
+def test_long_words_are_written_smaller_before_they_are_cut(
+    row: MeantRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QPainter, "drawText", lambda *args: told.append(args[-1]))
+    label = row.findChild(QLabel, "meantLabel")
+    row.resize(318, row.height())
+    label.grab()
+    row.resize(100, row.height())
+    label.grab()
+    assert told[0] == "I meant (keeps it in My digits):"
+    assert told[-1].endswith("…")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -479,30 +479,111 @@ def test_leaving_the_stage_all_is_as_before(panel: DrawPanel, session: Session, 
     assert places() == before
 
 
-def test_on_the_stage_no_key_takes_the_drawing_away(
+def test_on_the_stage_a_key_keeps_the_drawing_and_it_is_told_large(
     qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
 ) -> None:
+    panel.set_stage(True)
+    words = panel.reading.answer.words
     draw(panel.canvas, STROKE)
+    press(qtbot, panel, 7)
+    assert words.text() == "Kept as 7. 1 in My digits"
+    assert not session.sheet.drawing
+    press(qtbot, panel, 7)
+    assert words.text() == "Kept as 7. 1 in My digits", "whoever presses twice is told no less"
+    draw(panel.canvas, STROKE[:2])
+    assert words.verdict.kind is not Kind.RIGHT
+    session.my_digits.writer = "Ben"
+    press(qtbot, panel, 4)
+    assert words.text() == "Kept as 4. 2 in My digits · 1 of Ben"
+    assert [digit.label for digit in session.my_digits.digits] == [7, 4]
+
+
+def test_undo_on_the_stage_takes_back_what_was_kept_and_told(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    panel.set_stage(True)
+    draw(panel.canvas, STROKE)
+    read = panel.reading.answer.words.text()
+    press(qtbot, panel, 7)
+    session.sheet.undo_stack.undo()
+    assert not session.my_digits.digits
+    assert panel.reading.answer.words.text() == read
+
+
+def test_on_the_stage_it_is_told_why_nothing_is_kept(
+    qtbot: QtBot, panel: DrawPanel, session: Session, draw: Draw
+) -> None:
+    words = panel.reading.answer.words
     panel.set_stage(True)
     press(qtbot, panel, 7)
-    assert session.sheet.drawing
-    panel.set_stage(False)
+    assert words.text().startswith("Draw a digit first")
+    draw(panel.canvas, STROKE)
+    drawing = session.sheet.drawing
     press(qtbot, panel, 7)
-    assert [digit.label for digit in session.my_digits.digits] == [7]
+    session.sheet.set_drawing(drawing, "Open")
+    press(qtbot, panel, 3)
+    assert words.text() == "Kept already, as 7. Relabel it in My digits"
+    assert session.sheet.drawing == drawing
 
 
-@pytest.fixture
-def set_text_size(qapp: QApplication) -> Iterator[Callable[[float], None]]:
-    """Makes all text so many times as large as it is."""
-    font = QFont(qapp.font())
+def test_on_the_stage_the_next_digit_of_a_number_is_told(
+    qtbot: QtBot, panel: DrawPanel, session: Session
+) -> None:
+    panel.set_stage(True)
+    session.sheet.set_drawing(NUMBER, "Stroke")
+    press(qtbot, panel, 2)
+    assert panel.reading.answer.words.text() == "Kept as 2. Next: digit 2 of 3"
+    press(qtbot, panel, 0, 6)
+    assert panel.reading.answer.words.text() == "Kept as 6. 3 in My digits"
 
-    def set_text_size(size: float) -> None:
-        sized = QFont(font)
-        sized.setPointSizeF(size * font.pointSizeF())
-        qapp.setFont(sized)
 
-    yield set_text_size
-    qapp.setFont(font)
+def test_off_the_stage_nothing_is_told_in_place_of_the_answer(
+    qtbot: QtBot, panel: DrawPanel, draw: Draw
+) -> None:
+    draw(panel.canvas, STROKE)
+    press(qtbot, panel, 7)
+    assert panel.reading.answer.told is None
+    panel.set_stage(True)
+    draw(panel.canvas, STROKE[:2])
+    press(qtbot, panel, 7)
+    panel.set_stage(False)
+    assert panel.reading.answer.told is None
+
+
+COLUMNS = [(320, 570), (371, 700), (334, 694), (515, 840), (650, 1000)]
+
+
+@pytest.mark.parametrize("size", COLUMNS, ids=str)
+@pytest.mark.parametrize("text", [1.25, 1.5, 2])
+def test_with_large_text_the_drawing_comes_first(
+    panel: DrawPanel, set_text_size: Callable[[float], None], text: float, size: tuple[int, int]
+) -> None:
+    panel.resize(*size)
+    settle()
+    digit = panel.reading.answer.digits.height()
+    set_text_size(text)
+    settle()
+    assert panel.canvas.height() >= 0.395 * size[1]
+    assert panel.reading.answer.digits.height() >= digit
+    assert panel.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+    if size[1] > 600:
+        assert panel.canvas.height() > 240
+        assert panel.preview.width() >= 56
+
+
+def test_a_panel_that_is_very_low_is_scrolled_and_keeps_a_third_for_the_canvas(
+    panel: DrawPanel, set_text_size: Callable[[float], None]
+) -> None:
+    set_text_size(2)
+    panel.resize(320, 438)
+    settle()
+    assert panel.canvas.height() == 438 // 3
+    assert panel.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
 
 
 def test_text_of_another_size_is_fitted_at_once(

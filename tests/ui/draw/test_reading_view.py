@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,17 +17,6 @@ def view(qtbot: QtBot) -> ReadingView:
     qtbot.addWidget(view)
     view.show()
     return view
-
-
-@pytest.fixture
-def doubled(qapp: QApplication) -> Iterator[None]:
-    """Text of twice the size."""
-    font = QFont(qapp.font())
-    large = QFont(font)
-    large.setPointSizeF(2 * font.pointSizeF())
-    qapp.setFont(large)
-    yield
-    qapp.setFont(font)
 
 
 def parts(view: ReadingView) -> list[QWidget]:
@@ -74,9 +62,52 @@ def test_with_more_room_the_picture_grows(view: ReadingView) -> None:
 @pytest.mark.parametrize("width", [290, 304, 500, 636])
 @pytest.mark.usefixtures("doubled")
 def test_large_text_has_its_room(view: ReadingView, width: int) -> None:
-    view.resize(width, view.least_height(width))
+    for height in (view.least_height(width), view.good_height(width)):
+        view.resize(width, height)
+        assert_apart(view)
+        assert view.bars.y() == 0
+        assert view.answer.digits.height() >= 74
+        assert view.bars.height() <= 270
+    assert view.preview.width() >= 56 or width < 300
+    assert view._caption.isVisible()
+
+
+@pytest.mark.usefixtures("doubled")
+def test_the_caption_goes_before_the_answer_gets_smaller(view: ReadingView) -> None:
+    view.resize(304, view.least_height(304))
+    assert not view._caption.isVisible()
+    view.resize(304, view.good_height(304))
+    assert view._caption.isVisible()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_where_nothing_fits_beside_the_bars_are_below(view: ReadingView) -> None:
+    view.resize(200, view.least_height(200))
     assert_apart(view)
-    assert (view.bars.y() > 0) == (width < 500), "below, where there is no room beside"
+    assert view.bars.y() > view.preview.geometry().bottom()
+
+
+@pytest.mark.parametrize("width", [277, 277 - 50, 640])
+def test_the_caption_has_its_room_on_a_narrow_stage(view: ReadingView, width: int) -> None:
+    view.set_stage(True)
+    view.resize(width, 505)
+    caption = view._caption
+    assert caption.isVisible()
+    longest = caption.fontMetrics().horizontalAdvance("network")
+    assert longest <= caption.width()
+    assert caption.heightForWidth(caption.width()) <= caption.height()
+    assert_apart(view)
+
+
+def test_the_stage_follows_the_size_of_text(
+    view: ReadingView, set_text_size: Callable[[float], None]
+) -> None:
+    view.set_stage(True)
+    view.resize(911, 800)
+    before = view.bars.fontInfo().pixelSize()
+    set_text_size(2.5)
+    QApplication.processEvents()
+    assert view.bars.fontInfo().pixelSize() > before
 
 
 @pytest.mark.parametrize("size", [(620, 720), (864, 1032), (400, 460)], ids=str)

@@ -128,3 +128,18 @@ def test_all_is_in_one_narrow_row(tools: Tools, actions: dict[str, QAction]) -> 
     tools.take_actions(actions)
     assert tools.minimumSizeHint().width() <= 320 - 16 - 16
     assert tools.sizeHint().height() <= 36
+
+
+def test_on_the_stage_they_are_seen_from_afar(tools: Tools, actions: dict[str, QAction]) -> None:
+    buttons = (tools.eraser, tools.undo, tools.redo, tools.clear, tools.test_digit)
+    tools.take_actions(actions)
+    tools.show()
+    tools.resize(400, 32)
+    before = [(one.size(), one.iconSize()) for one in buttons]
+    tools.set_stage(True)
+    assert all(min(one.width(), one.height()) >= 44 for one in buttons)
+    assert all(24 <= one.iconSize().width() <= 28 for one in buttons)
+    assert not tools.clear.icon().isNull()
+    assert tools.minimumSizeHint().width() <= 400
+    tools.set_stage(False)
+    assert [(one.size(), one.iconSize()) for one in buttons] == before
