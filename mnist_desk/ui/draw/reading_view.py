@@ -123,8 +123,7 @@ class ReadingView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # On the stage it has a font of its own, which does not change with the program's.
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+        if event.type() == QEvent.Type.FontChange:
             # The parts hear of their fonts later than what they are in.
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.canvas import Canvas
@@ -107,3 +108,15 @@ def test_off_the_stage_all_is_as_before(column: Column) -> None:
     assert [part.geometry() for part in column.findChildren(QWidget)] != before
     column.set_stage(False)
     assert [part.geometry() for part in column.findChildren(QWidget)] == before
+
+
+def test_the_stage_follows_the_size_of_text(
+    column: Column, set_text_size: Callable[[float], None]
+) -> None:
+    column.set_stage(True)
+    column.resize(1366, 768)
+    before = column.reading.bars.fontInfo().pixelSize()
+    set_text_size(2)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert column.reading.bars.fontInfo().pixelSize() > before

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.draw.reading_view import ReadingView
@@ -97,17 +95,6 @@ def test_the_caption_has_its_room_on_a_narrow_stage(view: ReadingView, width: in
     assert longest <= caption.width()
     assert caption.heightForWidth(caption.width()) <= caption.height()
     assert_apart(view)
-
-
-def test_the_stage_follows_the_size_of_text(
-    view: ReadingView, set_text_size: Callable[[float], None]
-) -> None:
-    view.set_stage(True)
-    view.resize(911, 800)
-    before = view.bars.fontInfo().pixelSize()
-    set_text_size(2.5)
-    QApplication.processEvents()
-    assert view.bars.fontInfo().pixelSize() > before
 
 
 @pytest.mark.parametrize("size", [(620, 720), (864, 1032), (400, 460)], ids=str)
