@@ -22,6 +22,8 @@ from .app import create_application, create_window, has_display, run
 
 _TICK = 16
 """Milliseconds between two points of a stroke."""
+_UNSEEN_TICK = 4
+"""The same for a show that nobody watches, made for its picture."""
 _LOOK = 40
 """Ticks to look at a finished digit."""
 _FIRST, _SECOND = (7, 3, 5), (2, 9, 4)
@@ -65,7 +67,7 @@ class Demo(QObject):
         self._stays = stays
         self._script = self._play()
         self._timer = QTimer(self)
-        self._timer.setInterval(_TICK)
+        self._timer.setInterval(_TICK if stays else _UNSEEN_TICK)
         self._timer.timeout.connect(self._tick)
         self._session.notices.warned.connect(self._note)
 
