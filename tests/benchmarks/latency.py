@@ -133,7 +133,7 @@ def main() -> None:
     options = parser.parse_args()
     create_application()
     window = create_window()
-    window.reduce_motion(True)
+    window.looks.reduce_motion(True)
     window.resize(1366, 740)
     window.show()
     loop = QEventLoop()
