@@ -79,6 +79,7 @@ class LossPlot(Plot):
         self._history, self._smooth = history, self._smoothing.of(history.losses)
         self._show_curves()
         self.zoom_view.set_whole((1, max(steps, 2)), least=_FEWEST_STEPS)
+        self.settle()
         self.values_changed()
 
     @Slot()
@@ -192,6 +193,7 @@ class AccuracyPlot(Plot):
         # A spacing of its own keeps the ticks at whole epochs.
         self.getAxis("bottom").setTickSpacing(*((1, 1) if few else (None, None)))
         self.zoom_view.set_whole((1, max(epochs, 2)), _percent_range(self._rights), room=_ROOM)
+        self.settle()
         self.values_changed()
 
     def nearest(self, x: float) -> Place | None:

@@ -199,6 +199,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         else:
             event.ignore()
 
+    def settle(self) -> None:
+        """Find the ranges now. Left to the painting they are found in the middle of it, and all is
+        painted again. Who has zoomed sees the same part, and nothing is to be found.
+        """
+        if not self.zoom_view.is_zoomed:
+            self.scene().prepareForPaint()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()

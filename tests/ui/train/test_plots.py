@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF
 from PySide6.QtGui import QColor, QPainter, QPicture
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.model import EpochRecord, History
@@ -397,3 +397,28 @@ def test_the_other_scale_shows_the_whole(loss_plot: LossPlot) -> None:
     loss_plot.zoom_view.zoom(3)
     loss_plot.set_logarithmic(True)
     assert not loss_plot.zoom_view.is_zoomed
+
+
+class _Paintings(QObject):
+    """Counts how often something is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_more_losses_are_painted_once(qtbot: QtBot, add: Add) -> None:
+    """Ranges that are found while a plot is painted have it painted again."""
+    plot = add(LossPlot())
+    losses = np.linspace(2, 1, 400, dtype=np.float32)
+    plot.show_history(History(losses[:100], (), 100), 400)
+    QApplication.processEvents()
+    paintings = _Paintings()
+    plot.viewport().installEventFilter(paintings)
+    plot.show_history(History(losses, (), 100), 400)
+    qtbot.waitUntil(lambda: paintings.count > 0)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert paintings.count == 1
