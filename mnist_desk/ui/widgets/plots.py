@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from ..work.throttle import Throttle
 from .announcer import Announcer
@@ -69,6 +69,9 @@ class PlotTable(NamedTuple):
     columns: tuple[NDArray[Any], ...]
 
 
+_CACHED = QGraphicsItem.CacheMode.DeviceCoordinateCache
+
+
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A subclass adds its curves, tells of the values at a place and in words, and has their table.
 
@@ -93,6 +96,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         for axis in ("left", "bottom"):
             self.getAxis(axis).enableAutoSIPrefix(False)
             self.getAxis(axis).setStyle(hideOverlappingLabels=True, maxTickLevel=1)
+            # Its grid takes longer to paint than the curves, and seldom changes.
+            self.getAxis(axis).setCacheMode(_CACHED)
         self.showGrid(x=True, y=True, alpha=_GRID)
         self.legend = PlotLegend()
         """To be put above the plot."""

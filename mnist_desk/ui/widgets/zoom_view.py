@@ -11,6 +11,8 @@ Range = tuple[float, float]
 
 _NEARLY = 0.002
 """What differs by no more than this part of the whole is the whole."""
+_FILLED = 0.85
+"""Curves that fill this part of the height fit it."""
 _STEP = 1.3
 """How much nearer a step of the keys goes."""
 
@@ -29,11 +31,31 @@ class ZoomView(pg.ViewBox):  # type: ignore[misc]
         super().__init__(enableMenu=False)
         self._whole_x: Range = (0.0, 1.0)
         self._whole_y: Range | None = None
-        self._zoomed = False
+        self._zoomed = self._fits = False
         self.setMouseEnabled(x=True, y=False)
         self.setMouseMode(pg.ViewBox.RectMode)
         self.setAutoVisible(y=True)
         self.sigRangeChangedManually.connect(self._on_zoom)
+
+    def updateAutoRange(self) -> None:
+        """Fit the curves. A range that fits nearly stays, so that the axis need not be painted with
+        each new value.
+        """
+        self._fits = True
+        super().updateAutoRange()
+        self._fits = False
+
+    def setRange(self, *where: Any, **how: Any) -> None:
+        y = how.get("yRange")
+        if self._fits and y is not None and self._fits_nearly(y):
+            if how.get("xRange") is None:
+                return
+            how["yRange"] = None
+        super().setRange(*where, **how)
+
+    def _fits_nearly(self, y: Range) -> bool:
+        low, high = self.viewRange()[1]
+        return bool(low <= y[0] and y[1] <= high and y[1] - y[0] >= _FILLED * (high - low))
 
     @property
     def is_zoomed(self) -> bool:

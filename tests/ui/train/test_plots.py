@@ -422,3 +422,15 @@ def test_more_losses_are_painted_once(qtbot: QtBot, add: Add) -> None:
     for _ in range(5):
         QApplication.processEvents()
     assert paintings.count == 1
+
+
+def test_the_axis_stays_while_the_losses_fit_it_nearly(loss_plot: LossPlot) -> None:
+    """So that it need not be painted with each new loss."""
+    loss_plot.show_history(history([3.0, 1.0] * 50), 1000)
+    seen = loss_plot.viewRange()[1]
+    loss_plot.show_history(history([3.0, 1.1] * 50), 1000)
+    assert loss_plot.viewRange()[1] == seen
+    loss_plot.show_history(history([5.0, 1.0] * 50), 1000)
+    assert loss_plot.viewRange()[1][1] >= 5
+    loss_plot.show_history(history([1.5, 1.0] * 50), 1000)
+    assert loss_plot.viewRange()[1][1] < 3
