@@ -171,9 +171,8 @@ LOADING = STARTED.format(
         (UP, "SIGTERM", 143),
         (UP, "SIGHUP", 129),
         (LOADING, "SIGINT", 130),
-        (LOADING, "SIGTERM", 143),
     ],
-    ids=["Ctrl+C", "told to end", "terminal gone", "Ctrl+C while loading", "told while loading"],
+    ids=["Ctrl+C", "told to end", "terminal gone", "Ctrl+C while loading"],
 )
 def test_a_signal_to_end_closes_the_window(run: Run, script: str, name: str, code: int) -> None:
     process = run(script)

@@ -106,7 +106,7 @@ def test_a_window_that_was_large_elsewhere_fits_a_small_screen(
 
 @pytest.mark.parametrize(
     "wishes",
-    [("pages",), ("stages",), ("pages", "stages"), ("pages", "stages", "message")],
+    [("pages", "stages"), ("pages", "stages", "message")],
     ids=" and ".join,
 )
 def test_what_comes_in_sight_later_finds_room_on_a_small_screen(
