@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,124 +12,30 @@ from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.raster import DRAWN_PEN
-from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.settings_file import SettingsFile
 from mnist_desk.core.translate import translate
 
 from ..work.throttle import Throttle
+from .preference import (
+    Preference,
+    Told,
+    as_one_of,
+    as_paces,
+    as_text,
+    as_texts,
+    as_whole,
+    as_wholes,
+    as_yes_or_no,
+)
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-MOST_RECENT = 8
-"""Files that are remembered."""
-_LONGEST = 4096
-"""Characters of a text: as many as a path can have."""
 _FARTHEST = 32_767
 """Pixels: what windows reach."""
-_LONGEST_EPOCH = 86_400
-"""Seconds."""
 _SOON = 1000
 """Milliseconds until a change is written."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the dialog says of a preference that people set there; the texts are marked in the
-    context "preferences". choices: value -> its title, where there are few; a folder or a yes or no
-    has none.
-    """
-
-    group: str
-    title: str
-    help: str
-    choices: Mapping[Any, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Preference(Generic[T]):
-    """key: in the settings file. read: makes a value of what the file has; it raises ValueError or
-    TypeError when that makes no sense, and then the default counts. told: in the dialog, if it is
-    there.
-    """
-
-    key: str
-    default: T
-    read: Callable[[Any], T]
-    told: Told | None = None
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    if len(value) > _LONGEST or "\0" in value:
-        raise ValueError(value)
-    return value
-
-
-def _texts(value: Any) -> list[str]:
-    """One text is a list of one. Those that make no sense are left out."""
-    if not isinstance(value, str | list | tuple):
-        raise TypeError(value)
-    texts = [value] if isinstance(value, str) else value
-    wanted = (text for text in texts if isinstance(text, str) and text)
-    return [text for text in wanted if len(text) <= _LONGEST and "\0" not in text][:MOST_RECENT]
-
-
-def _yes_or_no(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    # In the settings of old it is a word.
-    return bool(("false", "true").index(value))
-
-
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        # In the settings of old numbers are texts.
-        if isinstance(value, str) and re.fullmatch("-?[0-9]{1,9}", value):
-            value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError(value)
-        if not low <= value <= high:
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _wholes(*ranges: tuple[int, int], repeats: bool = False) -> Callable[[Any], tuple[int, ...]]:
-    """None, or one in each range; `repeats`: any number up to 8 in the one range."""
-
-    def read(value: Any) -> tuple[int, ...]:
-        if not isinstance(value, list | tuple):
-            raise TypeError(value)
-        wanted = ranges * min(len(value), 8) if repeats else ranges
-        if value and len(value) != len(wanted):
-            raise ValueError(value)
-        return tuple(_whole(*range_)(number) for range_, number in zip(wanted, value, strict=False))
-
-    return read
-
-
-def _one_of(*choices: Any) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        return choices[choices.index(value)]
-
-    return read
-
-
-def _paces(value: Any) -> dict[str, float]:
-    """Of recipes that there are. What makes no sense is left out."""
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    wanted = {name: value[name] for name in RECIPES if name in value}
-    return {
-        name: float(seconds)
-        for name, seconds in wanted.items()
-        if type(seconds) in (int, float) and 0 < seconds <= _LONGEST_EPOCH
-    }
-
 
 Appearance = Literal["system", "light", "dark"]
 
@@ -145,7 +48,7 @@ LOOKS, WORK, PLACES = (
 APPEARANCE: Preference[Appearance] = Preference(
     "appearance",
     "system",
-    _one_of(*get_args(Appearance)),
+    as_one_of(*get_args(Appearance)),
     Told(
         LOOKS,
         translate("preferences", "Appearance"),
@@ -162,7 +65,7 @@ TEXT_SIZES = (100, 125, 150, 200)
 TEXT_SIZE = Preference(
     "textSize",
     100,
-    _one_of(*TEXT_SIZES),
+    as_one_of(*TEXT_SIZES),
     Told(
         LOOKS,
         translate("preferences", "Size of text"),
@@ -173,7 +76,7 @@ TEXT_SIZE = Preference(
 REDUCE_MOTION = Preference(
     "reduceMotion",
     False,
-    _yes_or_no,
+    as_yes_or_no,
     Told(
         LOOKS,
         translate("preferences", "Reduce motion"),
@@ -183,7 +86,7 @@ REDUCE_MOTION = Preference(
 DEVICE: Preference[DeviceChoice] = Preference(
     "device",
     "auto",
-    _one_of(*get_args(DeviceChoice)),
+    as_one_of(*get_args(DeviceChoice)),
     Told(
         WORK,
         translate("preferences", "Device"),
@@ -198,7 +101,7 @@ DEVICE: Preference[DeviceChoice] = Preference(
 DATA_FOLDER = Preference(
     "dataFolder",
     "",
-    _text,
+    as_text,
     Told(
         PLACES,
         translate("preferences", "Models and digits"),
@@ -210,32 +113,32 @@ DATA_FOLDER = Preference(
     ),
 )
 """A folder; empty for the usual one."""
-DATA_NOW = Preference("dataFolderNow", "", _text)
+DATA_NOW = Preference("dataFolderNow", "", as_text)
 """The folder that has them since the last move; empty for the usual one."""
-DRAWING_WIDTH = Preference("drawingWidth", 0, _whole(0, _FARTHEST))
+DRAWING_WIDTH = Preference("drawingWidth", 0, as_whole(0, _FARTHEST))
 """Pixels of the drawing's column; 0 where the window decides."""
-FIRST_STEPS = Preference("firstSteps", True, _yes_or_no)
+FIRST_STEPS = Preference("firstSteps", True, as_yes_or_no)
 """Whether the card of the first minutes is shown."""
 GEOMETRY: Preference[tuple[int, ...]] = Preference(
     "geometry",
     (),
-    _wholes(*[(-_FARTHEST, _FARTHEST)] * 2, *[(1, _FARTHEST)] * 2, (0, 1)),
+    as_wholes(*[(-_FARTHEST, _FARTHEST)] * 2, *[(1, _FARTHEST)] * 2, (0, 1)),
 )
 """x, y, width and height in pixels, and 1 if maximised; or nothing."""
-FOLDER = Preference("folder", "", _text)
-RECENT: Preference[list[str]] = Preference("recent", [], _texts)
-RECIPE = Preference("recipe/name", "quick", _text)
-MORE_FIELDS = Preference("recipe/more", False, _yes_or_no)
+FOLDER = Preference("folder", "", as_text)
+RECENT: Preference[list[str]] = Preference("recent", [], as_texts)
+RECIPE = Preference("recipe/name", "quick", as_text)
+MORE_FIELDS = Preference("recipe/more", False, as_yes_or_no)
 """Whether all fields of the recipe are shown."""
-PACES: Preference[dict[str, float]] = Preference("recipe/seconds", {}, _paces)
+PACES: Preference[dict[str, float]] = Preference("recipe/seconds", {}, as_paces)
 """Recipe name -> seconds of an epoch on this machine."""
 SPLITTER: Preference[tuple[int, ...]] = Preference(
-    "splitter", (), _wholes((0, _FARTHEST), repeats=True)
+    "splitter", (), as_wholes((0, _FARTHEST), repeats=True)
 )
 """Pixels of each part; or nothing."""
-PEN_WIDTH = Preference("pen", DRAWN_PEN, _whole(1, 1000))
-WRITER = Preference("writer", "", _text)
-SHOW_LOG = Preference("log", False, _yes_or_no)
+PEN_WIDTH = Preference("pen", DRAWN_PEN, as_whole(1, 1000))
+WRITER = Preference("writer", "", as_text)
+SHOW_LOG = Preference("log", False, as_yes_or_no)
 """Whether the log of a training stands beside its accuracy."""
 
 SHOWN: tuple[Preference[Any], ...] = (APPEARANCE, TEXT_SIZE, REDUCE_MOTION, DEVICE, DATA_FOLDER)
@@ -243,7 +146,6 @@ SHOWN: tuple[Preference[Any], ...] = (APPEARANCE, TEXT_SIZE, REDUCE_MOTION, DEVI
 
 _OF_OLD: tuple[Preference[Any], ...] = (
     *(APPEARANCE, REDUCE_MOTION, GEOMETRY, FOLDER, RECENT, RECIPE, SPLITTER, PEN_WIDTH, WRITER),
-    SHOW_LOG,
 )
 """Those that settings.ini had."""
 

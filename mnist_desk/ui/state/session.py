@@ -18,7 +18,8 @@ from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
 from .pace import Pace
-from .preferences import DEVICE, Preference, Preferences
+from .preference import Preference
+from .preferences import DEVICE, Preferences
 from .reader import Reader
 from .runs import Runs
 from .sheet import Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QStyle, QStyleOption
 
 from ..widgets.icons import icon
 from ..widgets.tokens import RADIUS, RING, SMALL_ICON, SMALL_RADIUS, Colours, colours
@@ -45,7 +45,7 @@ def paint_button(painter: QPainter, rect: QRect, state: State, kind: str) -> Non
     _rounded(painter, rect, fill, edge)
     if kind == "rail" and checked:
         mark = QRectF(rect.left(), rect.top() + RADIUS, 3, rect.height() - 2 * RADIUS)
-        _bar(painter, mark, QColor(c.accent))
+        paint_bar(painter, mark, QColor(c.accent))
     if state & State.State_HasFocus:
         is_filled = (checked and kind not in ("flat", "rail")) or (kind == "primary" and enabled)
         paint_ring(painter, rect, on_accent=is_filled)
@@ -115,7 +115,7 @@ def paint_radio(painter: QPainter, rect: QRect, state: State) -> None:
 
 def paint_groove(painter: QPainter, rect: QRect) -> None:
     """The way that a slider or a line of progress has before it; rect: all its room."""
-    _bar(painter, _line_in(rect), QColor(colours().line))
+    paint_bar(painter, _line_in(rect), QColor(colours().line))
 
 
 def paint_done(painter: QPainter, rect: QRect, part: float, *, enabled: bool = True) -> None:
@@ -123,7 +123,7 @@ def paint_done(painter: QPainter, rect: QRect, part: float, *, enabled: bool = T
     line = _line_in(rect)
     line.setWidth(line.width() * min(max(part, 0.0), 1.0))
     if line.width() > 0:
-        _bar(painter, line, QColor(colours().accent if enabled else colours().bar))
+        paint_bar(painter, line, QColor(colours().accent if enabled else colours().bar))
 
 
 def paint_knob(painter: QPainter, centre: QPointF, state: State) -> None:
@@ -143,17 +143,15 @@ def paint_knob(painter: QPainter, centre: QPointF, state: State) -> None:
     painter.restore()
 
 
-def paint_scroll_bar(painter: QPainter, knob: QRect, option: QStyleOptionSlider) -> None:
-    """A quiet knob, stronger under the mouse; where all is in sight there is none."""
-    if option.maximum <= option.minimum:
-        return
-    c, inset = colours(), 3
+def paint_splitter(painter: QPainter, option: QStyleOption) -> None:
+    """A short line in the middle, darker under the mouse."""
     hovered = option.state & State.State_MouseOver
-    _bar(
-        painter,
-        QRectF(knob).adjusted(inset, inset, -inset, -inset),
-        QColor(c.quiet if hovered else c.bar),
-    )
+    rect = QRect(option.rect)
+    upright = rect.height() > rect.width()
+    length = min(SMALL_ICON * 2, max(rect.width(), rect.height()))
+    grip = QRect(0, 0, 2 if upright else length, length if upright else 2)
+    grip.moveCenter(rect.center())
+    painter.fillRect(grip, QColor(colours().accent if hovered else colours().line))
 
 
 def paint_chevron(painter: QPainter, rect: QRect, direction: str, *, enabled: bool = True) -> None:
@@ -187,7 +185,7 @@ def _rounded(
     painter.restore()
 
 
-def _bar(painter: QPainter, line: QRectF, colour: QColor) -> None:
+def paint_bar(painter: QPainter, line: QRectF, colour: QColor) -> None:
     path = QPainterPath()
     radius = min(line.width(), line.height()) / 2
     path.addRoundedRect(line, radius, radius)

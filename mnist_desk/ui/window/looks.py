@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mnist_desk.core.translate import Phrase
 
 from ..draw.output_bars import OutputBars
-from ..state.preferences import APPEARANCE, REDUCE_MOTION, TEXT_SIZE, TEXT_SIZES, Preference
+from ..state.preference import Preference
+from ..state.preferences import APPEARANCE, REDUCE_MOTION, TEXT_SIZE, TEXT_SIZES
 from ..state.session import Session
 from ..work.sentences import spoken
 from .theme import apply_appearance, apply_text_size

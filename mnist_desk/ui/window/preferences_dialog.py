@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.translate import Phrase
 
-from ..state.preferences import SHOWN, Preference, Preferences, Told
+from ..state.preference import Preference, Told
+from ..state.preferences import SHOWN, Preferences
 from ..widgets.buttons import icon_button, named_button
 from ..widgets.folders import open_folder
 from ..widgets.headings import heading, quiet
@@ -53,8 +54,8 @@ class PreferencesDialog(QDialog):
         self._form.setHorizontalSpacing(MEDIUM)
         self._form.setVerticalSpacing(SMALL)
         self._form.setColumnStretch(1, 1)
-        for title, group in _groups():
-            self._add_group(title, group)
+        for title, group in groupby(_told(), lambda one: one[1].group):
+            self._add_group(_spoken(title), list(group))
         self._form.setRowStretch(self._form.rowCount(), 1)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -75,7 +76,7 @@ class PreferencesDialog(QDialog):
             min(wanted.height() + 6 * LARGE, room.height()),
         )
 
-    def _add_group(self, title: str, group: list[Preference[Any]]) -> None:
+    def _add_group(self, title: str, group: list[tuple[Preference[Any], Told]]) -> None:
         row = self._form.rowCount()
         reset = named_button(
             f"reset{row}",
@@ -85,18 +86,17 @@ class PreferencesDialog(QDialog):
             kind="flat",
         )
         reset.setAccessibleName(self.tr("Reset: {group}").format(group=title))
-        reset.setProperty("keys", [preference.key for preference in group])
+        reset.setProperty("keys", [preference.key for preference, _ in group])
         reset.clicked.connect(self._reset)
         head = QHBoxLayout()
         head.addWidget(heading(title))
         head.addStretch(1)
         head.addWidget(reset)
         self._form.addLayout(head, row, 0, 1, 2)
-        for preference in group:
-            assert preference.told is not None
+        for preference, told in group:
             row = self._form.rowCount()
-            name, help_ = _spoken(preference.told.title), _spoken(preference.told.help)
-            editor = _editor(preference, preference.told, self._usual_folder)
+            name, help_ = _spoken(told.title), _spoken(told.help)
+            editor = _editor(preference, told, self._usual_folder)
             editor.setObjectName(f"preference_{preference.key}")
             editor.setAccessibleName(name)
             editor.setAccessibleDescription(help_)
@@ -241,11 +241,11 @@ def _editor(preference: Preference[Any], told: Told, usual_folder: Path) -> _Edi
     return _Switch() if isinstance(preference.default, bool) else _Folder(usual_folder)
 
 
-def _groups() -> Iterator[tuple[str, list[Preference[Any]]]]:
-    """The title of each group, and its preferences."""
-    told = [preference for preference in SHOWN if preference.told is not None]
-    for title, group in groupby(told, lambda one: one.told.group):  # type: ignore[union-attr]
-        yield _spoken(title), list(group)
+def _told() -> Iterator[tuple[Preference[Any], Told]]:
+    """The preferences of the dialog, and what it says of them."""
+    for preference in SHOWN:
+        if preference.told is not None:
+            yield preference, preference.told
 
 
 def _spoken(text: str) -> str:

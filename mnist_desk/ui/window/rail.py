@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..widgets.buttons import tip_of, without_mnemonic
 from ..widgets.icons import icon
@@ -14,7 +14,6 @@ from ..widgets.tokens import LARGE, SMALL, TINY
 
 _SHARE = 0.1
 """Of the width of the window, what the words may take at most."""
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Rail(QWidget):
@@ -28,6 +27,8 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Panels"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.asked)
         self._room = 10_000
         self._buttons: list[QToolButton] = []
         self._all: list[QToolButton] = []
@@ -42,8 +43,7 @@ class Rail(QWidget):
         for place, (title, icon_name) in enumerate(titles):
             button = _button(f"rail{place}", title, icon_name)
             button.setCheckable(True)
-            button.clicked.connect(self._on_clicked)
-            button.installEventFilter(self)
+            self._group.addButton(button, place)
             self._buttons.append(button)
             self._all.append(button)
             self._column.insertWidget(place, button)
@@ -89,29 +89,9 @@ class Rail(QWidget):
 
     @Slot(int)
     def show_chosen(self, place: int) -> None:
+        self._buttons[place].setChecked(True)
         if self.window().focusWidget() in self._buttons:
             self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        for at, button in enumerate(self._buttons):
-            button.setChecked(at == place)
-            policy = Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        place = self._buttons.index(self.sender())  # type: ignore[arg-type]
-        # A click on the chosen one must not unchoose it.
-        self._buttons[place].setChecked(True)
-        self.asked.emit(place)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Left to itself a button would give the focus to its neighbour.
-        step = _STEPS.get(Qt.Key(event.key())) if isinstance(event, QKeyEvent) else None
-        if step is None or watched not in self._buttons:
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.KeyPress:
-            place = self._buttons.index(self.chosen) + step
-            self.asked.emit(place % len(self._buttons))
-        return True
 
 
 def _button(name: str, title: str, icon_name: str) -> QToolButton:
@@ -123,5 +103,6 @@ def _button(name: str, title: str, icon_name: str) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setProperty("kind", "rail")
     return button

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ..state.preferences import MOST_RECENT, RECENT, Preferences
+from ..state.preference import MOST_RECENT
+from ..state.preferences import RECENT, Preferences
 from ..widgets.plain import plain_name, plain_tip, without_keys
 
 _WIDEST = 60

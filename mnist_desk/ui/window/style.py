@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
@@ -21,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..widgets.tokens import CONTROL, SMALL, SMALL_ICON, TINY, colours
+from ..widgets.tokens import CONTROL, SMALL, TINY, colours
 from . import control_painting as paint
+from .scroll_bar import paint_scroll_bar, scroll_bar_part
 
 Metric, Primitive = QStyle.PixelMetric, QStyle.PrimitiveElement
 Control, Complex, Contents = QStyle.ControlElement, QStyle.ComplexControl, QStyle.ContentsType
@@ -60,8 +63,9 @@ _AT_LEAST = {
 _RINGS = (QStyle.SubElement.SE_CheckBoxFocusRect, QStyle.SubElement.SE_RadioButtonFocusRect)
 _ROW = QMargins(0, TINY, 0, TINY)
 """Room above and below what stands in a row of a list."""
-_SHORTEST = 32
-"""Pixels of the knob of a scroll bar, at least."""
+
+Widget = Any
+"""A QWidget, or None: the stubs of PySide ask for one in places where Qt passes none."""
 
 
 class Style(QProxyStyle):
@@ -76,7 +80,7 @@ class Style(QProxyStyle):
         self,
         metric: QStyle.PixelMetric,
         option: QStyleOption | None = None,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> int:
         size = _METRICS.get(metric)
         return super().pixelMetric(metric, option, widget) if size is None else size
@@ -86,12 +90,11 @@ class Style(QProxyStyle):
         kind: QStyle.ContentsType,
         option: QStyleOption,
         size: QSize,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> QSize:
         if kind == Contents.CT_ItemViewItem:
-            return super().sizeFromContents(kind, option, size, widget).grownBy(_ROW)  # type: ignore[arg-type]
-        # The stubs want a widget here and below; Qt passes none where there is none.
-        size = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+            return super().sizeFromContents(kind, option, size, widget).grownBy(_ROW)
+        size = super().sizeFromContents(kind, option, size, widget)
         if kind in _AT_LEAST:
             least = CONTROL - TINY if kind == Contents.CT_MenuItem else CONTROL
             size.setHeight(max(size.height(), least))
@@ -102,9 +105,9 @@ class Style(QProxyStyle):
         return size
 
     def subElementRect(
-        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+        self, element: QStyle.SubElement, option: QStyleOption, widget: Widget = None
     ) -> QRect:
-        rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        rect = super().subElementRect(element, option, widget)
         if element == QStyle.SubElement.SE_LineEditContents and _is_framed(option):
             rect.adjust(TINY, 0, -TINY, 0)
         if element in _RINGS:
@@ -116,13 +119,13 @@ class Style(QProxyStyle):
         control: QStyle.ComplexControl,
         option: QStyleOptionComplex,
         part: QStyle.SubControl,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> QRect:
         if control == Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return scroll_bar_part(option, part)
         if control == Complex.CC_ComboBox and part == Part.SC_ComboBoxEditField:
-            return super().subControlRect(control, option, part, widget).adjusted(TINY, 0, 0, 0)  # type: ignore[arg-type]
-        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+            return super().subControlRect(control, option, part, widget).adjusted(TINY, 0, 0, 0)
+        return super().subControlRect(control, option, part, widget)
 
     # Parts
 
@@ -131,7 +134,7 @@ class Style(QProxyStyle):
         element: QStyle.PrimitiveElement,
         option: QStyleOption,
         painter: QPainter,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> None:
         rect, state = option.rect, option.state
         if element == Primitive.PE_PanelButtonTool:
@@ -160,7 +163,7 @@ class Style(QProxyStyle):
         element: QStyle.ControlElement,
         option: QStyleOption,
         painter: QPainter,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> None:
         if element == Control.CE_PushButtonBevel:
             paint.paint_button(painter, option.rect, option.state, _kind(widget))
@@ -177,7 +180,7 @@ class Style(QProxyStyle):
             enabled = bool(option.state & State.State_Enabled)
             paint.paint_done(painter, option.rect, part, enabled=enabled)
         elif element == Control.CE_Splitter:
-            _paint_splitter(painter, option)
+            paint.paint_splitter(painter, option)
         else:
             super().drawControl(element, option, painter, widget)
 
@@ -186,7 +189,7 @@ class Style(QProxyStyle):
         control: QStyle.ComplexControl,
         option: QStyleOptionComplex,
         painter: QPainter,
-        widget: QWidget | None = None,
+        widget: Widget = None,
     ) -> None:
         if control == Complex.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
             self._draw_combo(option, painter, widget)
@@ -195,9 +198,7 @@ class Style(QProxyStyle):
         elif control == Complex.CC_Slider and isinstance(option, QStyleOptionSlider):
             self._draw_slider(option, painter, widget)
         elif control == Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            paint.paint_scroll_bar(
-                painter, scroll_bar_part(option, Part.SC_ScrollBarSlider), option
-            )
+            paint_scroll_bar(painter, scroll_bar_part(option, Part.SC_ScrollBarSlider), option)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -272,37 +273,3 @@ def _readable(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
 
 def _is_framed(option: QStyleOption) -> bool:
     return not isinstance(option, QStyleOptionFrame) or option.lineWidth > 0
-
-
-def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
-    """Where a part of a scroll bar is: the knob and the way before and behind it; no arrows."""
-    rect = QRect(option.rect)
-    across = option.orientation == Qt.Orientation.Horizontal
-    length = rect.width() if across else rect.height()
-    steps = option.maximum - option.minimum
-    knob = length
-    if steps > 0:
-        knob = max(min(_SHORTEST, length), length * option.pageStep // (steps + option.pageStep))
-    at = QStyle.sliderPositionFromValue(
-        option.minimum, option.maximum, option.sliderPosition, length - knob, option.upsideDown
-    )
-    start, size = {
-        Part.SC_ScrollBarSlider: (at, knob),
-        Part.SC_ScrollBarSubPage: (0, at),
-        Part.SC_ScrollBarAddPage: (at + knob, length - at - knob),
-        Part.SC_ScrollBarGroove: (0, length),
-    }.get(part, (0, 0))
-    if across:
-        return QRect(rect.left() + start, rect.top(), size, rect.height())
-    return QRect(rect.left(), rect.top() + start, rect.width(), size)
-
-
-def _paint_splitter(painter: QPainter, option: QStyleOption) -> None:
-    """A short line in the middle, darker under the mouse."""
-    hovered = option.state & State.State_MouseOver
-    rect = QRect(option.rect)
-    upright = rect.height() > rect.width()
-    length = min(SMALL_ICON * 2, max(rect.width(), rect.height()))
-    grip = QRect(0, 0, 2 if upright else length, length if upright else 2)
-    grip.moveCenter(rect.center())
-    painter.fillRect(grip, QColor(colours().accent if hovered else colours().line))

@@ -39,16 +39,14 @@ def test_ctrl_and_a_number_bring_a_panel(window: MainWindow, place: int, name: s
     assert window.findChild(QAction, f"action_{name}").isChecked()
 
 
-def test_the_arrow_keys_go_through_the_panels_and_round(window: MainWindow) -> None:
+def test_the_arrow_keys_go_through_the_panels(window: MainWindow) -> None:
     window.rail.chosen.setFocus()
     seen = []
-    for _ in TABS:
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(window.focusWidget(), key)
         seen.append(window.tabs.current)
         assert window.focusWidget() is window.rail.chosen
-    assert seen == ["look", "digits", "train"]
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert window.tabs.current == "digits"
+    assert seen == ["look", "digits", "look"]
 
 
 def test_tab_stops_once_in_the_rail_for_all_panels(window: MainWindow) -> None:

@@ -30,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.buttons import Kind, icon_button, named_button
 from mnist_desk.ui.widgets.tokens import CONTROL, DARK, LIGHT, Colours
-from mnist_desk.ui.window.style import scroll_bar_part
+from mnist_desk.ui.window.scroll_bar import scroll_bar_part
 from mnist_desk.ui.window.theme import Appearance, apply_appearance
 
 THEMES: dict[Appearance, Colours] = {"light": LIGHT, "dark": DARK}
