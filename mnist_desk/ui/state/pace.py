@@ -7,7 +7,7 @@ import statistics
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.expectation import Expectation, expect, measured
-from mnist_desk.core.model import EpochRecord
+from mnist_desk.core.model import EpochRecord, Model
 from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
@@ -31,25 +31,28 @@ class Pace(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._recipe = Recipe()
-        self._begun: int | None = None
+        self._before = 0
         self._epochs: tuple[EpochRecord, ...] = ()
+        training.started.connect(self._on_started)
         training.progressed.connect(self._on_progress)
         training.ended.connect(self._on_ended)
 
     def expect(self, recipe: Recipe) -> Expectation:
         return expect(recipe, measured().figures, self._preferences.get(PACES))
 
+    @Slot(Model)
+    def _on_started(self, model: Model) -> None:
+        """The epochs before this run may be another machine's."""
+        self._recipe, self._epochs = model.recipe, ()
+        self._before = len(model.history.epochs)
+
     @Slot(Progress)
     def _on_progress(self, progress: Progress) -> None:
-        self._recipe, self._epochs = progress.model.recipe, progress.model.history.epochs
-        if self._begun is None:
-            self._begun = len(self._epochs)
+        self._epochs = progress.model.history.epochs[self._before :]
 
     @Slot()
     def _on_ended(self) -> None:
-        """Of a run that went on, the epochs before may be another machine's."""
-        epochs = self._epochs[self._begun or 0 :]
-        self._begun, self._epochs = None, ()
+        epochs = self._epochs
         if len(epochs) < LONG_ENOUGH or RECIPES.get(self._recipe.name) != self._recipe:
             return
         seconds = statistics.median(epoch.seconds for epoch in epochs)

@@ -35,6 +35,8 @@ class Training(QObject):
     """The one training that can run at a time."""
 
     phase_changed = Signal(TrainingPhase)
+    started = Signal(Model)
+    """The model as it was before the first step."""
     progressed = Signal(Progress)
     """What came since the last one; the run has its model already."""
     ended = Signal()
@@ -75,6 +77,7 @@ class Training(QObject):
         run.timeline.keep(model.steps, model.layers)
         self._begun = model.steps
         self._runs.add(run)
+        self.started.emit(model)
         self._set_phase(TrainingPhase.RUNNING)
         keep = functools.partial(self._runs.keep, run)
         self._job.start(functools.partial(jobs.training, begin, keep, self._engine.choice))

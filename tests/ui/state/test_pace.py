@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.expectation import measured
+from mnist_desk.core.model import EpochRecord, Model
+from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.state.preferences import PACES
@@ -48,6 +51,20 @@ def test_a_training_that_is_long_enough_times_its_recipe(
     after = pace.expect(RECIPES["quick"])
     assert (after.seconds, after.is_here) == (pytest.approx(10.0), True)
     assert after.figures == before.figures == measured().figures["quick"]
+
+
+def test_an_epoch_counts_also_when_the_first_news_of_the_run_is_that_it_is_over(
+    ready_session: Session,
+) -> None:
+    """A window that has much to do hears of several steps at once."""
+    training = ready_session.training
+    fresh = Model.fresh(RECIPES["quick"])
+    epochs = tuple(EpochRecord(n, 0.5, 0.5, 0.9, 1.0) for n in range(3))
+    trained = replace(fresh, history=replace(fresh.history, epochs=epochs))
+    training.started.emit(fresh)
+    training.progressed.emit(Progress(np.zeros(0, np.float32), trained))
+    training.ended.emit()
+    assert ready_session.preferences.get(PACES) == {"quick": 1.0}
 
 
 def test_two_epochs_say_too_little(
