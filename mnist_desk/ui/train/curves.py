@@ -25,7 +25,7 @@ from .empty_state import EmptyState
 from .headlines import Headlines, newest_accuracy
 from .log_view import LogView
 from .plot_card import PlotCard
-from .plots import AccuracyPlot, LossPlot, latest_loss
+from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress
 from .what_next import WhatNext
 
@@ -99,9 +99,6 @@ class Curves(QWidget):
 
     def show_model(self, run: Run, model: Model) -> None:
         """The newest model of a run, or one of its moments."""
-        # Of one that diverged after a few steps these are all there is to see.
-        steps = model.steps + (0 if run.diverged else model.steps_left)
-        self.headlines.show_model(model, latest_loss(model.history, steps))
         empty = self._is_empty(run)
         self._pages.setCurrentIndex(0 if empty else 1)
         for words in (self.headlines, self.what_next):
@@ -113,8 +110,11 @@ class Curves(QWidget):
             self._log.begin()
             for plot in (self.loss_plot, self.accuracy_plot):
                 plot.zoom_view.reset()
+        # Of one that diverged after a few steps these are all there is to see.
+        steps = model.steps + (0 if run.diverged else model.steps_left)
         self._log.show_history(model.history)
         self.loss_plot.show_history(model.history, steps)
+        self.headlines.show_model(model, self.loss_plot.latest)
         self.accuracy_plot.show_history(model.history)
         self.loss_plot.about = self.accuracy_plot.about = self._about(model)
 

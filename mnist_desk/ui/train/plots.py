@@ -20,8 +20,6 @@ _SPANS = 100
 """The smoothed loss looks back over this part of all steps,"""
 _SHORTEST_SPAN = 20
 """and over so many steps at least."""
-_FORGOTTEN = 12
-"""Losses so many spans ago count no more."""
 _PAINTED, _PAINTED_SMOOTH = 8000, 1000
 """So many points of the curves are painted while the whole is in sight: two a pixel of a large
 screen, and ten for each span of the smoothed loss.
@@ -81,6 +79,11 @@ class LossPlot(Plot):
         self.zoom_view.set_whole((1, max(steps, 2)), least=_FEWEST_STEPS)
         self.settle()
         self.values_changed()
+
+    @property
+    def latest(self) -> float | None:
+        """The smoothed loss of the newest step, if there is one."""
+        return float(self._smooth[-1]) if len(self._smooth) else None
 
     @Slot()
     def _show_curves(self) -> None:
@@ -238,13 +241,6 @@ class AccuracyPlot(Plot):
             curve.setPen(pg.mkPen(colour, width=2, style=style))
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(colour)
-
-
-def latest_loss(history: History, steps: int) -> float | None:
-    """The smoothed loss at the end of a history, if it has one, as the plot shows it."""
-    span = _span(steps)
-    smooth = Smoothing(span).of(history.losses[-_FORGOTTEN * span :])
-    return float(smooth[-1]) if len(smooth) else None
 
 
 def _span(steps: int) -> int:
