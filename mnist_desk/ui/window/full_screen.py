@@ -19,10 +19,17 @@ class FullScreen(QObject):
     changed = Signal(bool)
     """Whether the drawing is alone."""
 
-    def __init__(self, window: QMainWindow, panel: DrawPanel, others: Sequence[QWidget]) -> None:
-        """others: what makes room."""
+    def __init__(
+        self, window: QMainWindow, panel: DrawPanel, others: Sequence[QWidget], messages: QWidget
+    ) -> None:
+        """others: what makes room. messages: the last of one of them; it is seen all the same, over
+        the lower edge, so that the drawing stays as large as it is.
+        """
         super().__init__(window)
         self._window, self._panel, self._others = window, panel, others
+        self._messages = messages
+        home = messages.parentWidget()
+        self._home = home.layout() if home is not None else None
         self._on = False
         self._before = Qt.WindowState.WindowNoState
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
@@ -35,7 +42,6 @@ class FullScreen(QObject):
         self._leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._leave.hide()
         self._leave.clicked.connect(self.leave)
-        window.installEventFilter(self)
 
     def set(self, on: bool) -> None:
         if on == self._on:
@@ -44,6 +50,12 @@ class FullScreen(QObject):
         window = self._window
         for widget in self._others:
             widget.setVisible(not on)
+        self._move_messages(on)
+        for watched in (window, self._messages):
+            if on:
+                watched.installEventFilter(self)
+            else:
+                watched.removeEventFilter(self)
         self._panel.set_stage(on)
         self._escape.setEnabled(on)
         self._leave.setVisible(on)
@@ -61,13 +73,27 @@ class FullScreen(QObject):
         self.set(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _move_messages(self, over_all: bool) -> None:
+        shown = not self._messages.isHidden()
+        if over_all:
+            self._messages.setParent(self._window)
+        elif self._home is not None:
+            self._home.addWidget(self._messages)
+        self._messages.setVisible(shown)
+
     def _place(self) -> None:
-        """In the corner that is empty."""
+        """The button in the corner that is empty, messages beside it."""
+        room = self._window.rect().adjusted(SMALL, SMALL, -SMALL, -SMALL)
         self._leave.adjustSize()
-        corner = self._window.rect().bottomRight() - self._leave.rect().bottomRight()
-        self._leave.move(corner.x() - SMALL, corner.y() - SMALL)
+        corner = room.bottomRight() - self._leave.rect().bottomRight()
+        self._leave.move(corner)
         self._leave.raise_()
+        if self._on:
+            width = corner.x() - SMALL - room.left()
+            height = self._messages.heightForWidth(width)
+            self._messages.setGeometry(room.left(), room.bottom() - height, width, height)
+            self._messages.raise_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,7 +36,7 @@ from .preferences_dialog import PreferencesDialog
 from .rail import Rail
 from .reading_bar import ReadingBar
 from .regions import Regions
-from .room import room_around
+from .room import keep_on_screen, room_around
 from .status import StatusLabel
 from .tabs import TABS, Tabs, tab_title
 from .unsaved_offer import UnsavedOffer
@@ -120,7 +120,10 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(ReadingBar(self.session.files))
         self.statusBar().setSizeGripEnabled(False)
         self._full_screen = FullScreen(
-            self, self.draw_panel, [self.rail, self._task, self.menuBar(), self.statusBar()]
+            self,
+            self.draw_panel,
+            [self.rail, self._task, self.menuBar(), self.statusBar()],
+            self.messages,
         )
         self._take_actions()
         transport, cards = self.train_panel.transport, [self.first_steps, self.messages]
@@ -256,21 +259,9 @@ class MainWindow(QMainWindow):
         self.resize(self.sizeHint().boundedTo(room_around(self).size()))
         if geometry := preferences.get(GEOMETRY):
             self.setGeometry(*geometry[:4])
-            self._fit_to_screen()
+            keep_on_screen(self)
             if geometry[4]:
                 self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
-
-    def _fit_to_screen(self) -> None:
-        """A window that was large elsewhere fits the screen that it opens on."""
-        room = room_around(self)
-        if room.contains(self.geometry()):
-            return
-        place = QRect(self.pos(), self.size().boundedTo(room.size()))
-        place.moveRight(min(place.right(), room.right()))
-        place.moveBottom(min(place.bottom(), room.bottom()))
-        place.moveLeft(max(place.left(), room.left()))
-        place.moveTop(max(place.top(), room.top()))
-        self.setGeometry(place)
 
     def _remember(self) -> None:
         self._full_screen.set(False)

@@ -16,3 +16,16 @@ def room_around(window: QWidget) -> QRect:
     centre = window.geometry().center()
     screen = QGuiApplication.screenAt(centre) or QGuiApplication.primaryScreen()
     return screen.availableGeometry()
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """A window that was large elsewhere fits the screen that it opens on."""
+    room = room_around(window)
+    if room.contains(window.geometry()):
+        return
+    place = QRect(window.pos(), window.size().boundedTo(room.size()))
+    place.moveRight(min(place.right(), room.right()))
+    place.moveBottom(min(place.bottom(), room.bottom()))
+    place.moveLeft(max(place.left(), room.left()))
+    place.moveTop(max(place.top(), room.top()))
+    window.setGeometry(place)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.window.main_window import MainWindow
@@ -60,3 +60,38 @@ def test_escape_does_nothing_else_in_the_window(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert not window.isFullScreen()
+
+
+def test_a_warning_is_read_in_full_screen_too_and_nothing_makes_room_for_it(
+    window: MainWindow,
+) -> None:
+    toggle(window)
+    canvas = window.draw_panel.canvas
+    QApplication.processEvents()
+    before = canvas.geometry()
+    window.show_warning("Something went wrong.")
+    QApplication.processEvents()
+    messages = window.messages
+    assert messages.isVisible()
+    assert window.rect().contains(messages.geometry())
+    assert window.rect().bottom() - messages.geometry().bottom() < 20
+    assert not messages.geometry().intersects(
+        window.findChild(QPushButton, "leaveFullScreen").geometry()
+    )
+    assert canvas.geometry() == before
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_a_warning_is_below_the_panels_again_afterwards(window: MainWindow, when: str) -> None:
+    if when == "before":
+        window.show_warning("Something went wrong.")
+    toggle(window)
+    if when == "meanwhile":
+        window.show_warning("Something went wrong.")
+    assert window.messages.isVisible()
+    toggle(window)
+    QApplication.processEvents()
+    messages = window.messages
+    assert messages.isVisible()
+    assert messages.parentWidget() is window.tabs.parentWidget()
+    assert messages.geometry().top() >= window.tabs.geometry().bottom()
