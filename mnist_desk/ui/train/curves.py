@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desk.core.model import Model
+from mnist_desk.core.model import History, Model
 
 from ..state.engine import EngineState
 from ..state.preferences import SHOW_LOG
@@ -21,6 +21,7 @@ from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL
+from ..work.throttle import Throttle
 from .empty_state import EmptyState
 from .headlines import Headlines, newest_accuracy
 from .log_view import LogView
@@ -33,6 +34,10 @@ _LEAST = 360
 _LEAST_LINES = 24
 """Height of both plots together, pixels and lines of text; with less room they are scrolled."""
 
+_LATER = 20
+"""Milliseconds from the losses of a run that is trained to its accuracies, so that the window can
+answer between the two.
+"""
 _BESIDE = 420
 """Width from which on the log stands beside the accuracy, pixels; else it is below."""
 
@@ -44,6 +49,8 @@ class Curves(QWidget):
         super().__init__()
         self._session = session
         self._shown: Run | None = None
+        self._history = History()
+        self._soon = Throttle(self._show_accuracy, _LATER, self)
         self._shipped_wanted = False
         self.loss_plot, self.accuracy_plot = LossPlot(), AccuracyPlot()
         self.headlines = Headlines(progress)
@@ -105,6 +112,7 @@ class Curves(QWidget):
             words.setVisible(not empty)
         if empty:
             return
+        follows = run is self._shown and run.grows
         if run is not self._shown:
             self._shown = run
             self._log.begin()
@@ -115,8 +123,14 @@ class Curves(QWidget):
         self._log.show_history(model.history)
         self.loss_plot.show_history(model.history, steps)
         self.headlines.show_model(model, self.loss_plot.latest)
-        self.accuracy_plot.show_history(model.history)
+        self._history = model.history
+        self._soon.ask()
+        if not follows:
+            self._soon.flush()
         self.loss_plot.about = self.accuracy_plot.about = self._about(model)
+
+    def _show_accuracy(self) -> None:
+        self.accuracy_plot.show_history(self._history)
 
     def _about(self, model: Model) -> str:
         """What pictures of the curves are of."""

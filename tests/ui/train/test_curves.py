@@ -127,6 +127,27 @@ def test_the_log_is_below_where_there_is_no_room_beside(
         assert (log(curves).mapTo(curves, log(curves).rect().topLeft()).x() > right) is beside
 
 
+def test_a_run_that_is_trained_has_its_accuracies_a_moment_after_its_losses(
+    qtbot: QtBot, curves: Curves, session: Session, trained: Model
+) -> None:
+    """Both at once would keep the window from answering for twice as long."""
+
+    def rows() -> tuple[int, ...]:
+        plots = (curves.loss_plot, curves.accuracy_plot)
+        return tuple(len(plot.table().columns[0]) for plot in plots)
+
+    run = another(session, trained)
+    run.grows = True
+    curves.show_model(run, replace(trained, history=History()))
+    curves.show_model(run, trained)
+    assert rows() == (6, 0)
+    qtbot.waitUntil(lambda: rows() == (6, 3))
+    curves.show_model(run, replace(trained, history=History()))
+    run.grows = False
+    curves.show_model(run, trained)
+    assert rows() == (6, 3), "what does not change any more is there at once"
+
+
 def test_another_run_is_seen_whole(curves: Curves, session: Session, trained: Model) -> None:
     trained = replace(trained, history=History(np.ones(200, np.float32), (), 2))
     run, other = another(session, trained), another(session, trained)
