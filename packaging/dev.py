@@ -97,9 +97,10 @@ def run(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
+    """All of them in two processes, as TensorFlow takes a gigabyte in each; ARGS as they are."""
     install(["test"])
     install_qt_libraries()
-    return start([python(), "-m", "pytest", *args])
+    return start([python(), "-m", "pytest", *(args or ["-n", "2", "--dist", "loadfile"])])
 
 
 def endure(args: list[str]) -> int:
