@@ -195,7 +195,7 @@ class LessonBox(QWidget):
         if taught.after.mine.accuracy < taught.before.mine.accuracy:
             said.append(self.tr("It reads your digits worse than before; better throw it away."))
         elif taught.after.mine.accuracy == taught.before.mine.accuracy:
-            said.append(self.tr("It reads your digits as well as before."))
+            said.append(self.tr("It reads no more of your digits than before."))
         if taught.before.mine.n < _FEW:
             said.append(
                 self.tr("{n} held-back digits are too few to be sure of it: draw more.").format(

@@ -82,7 +82,7 @@ class Lesson(QObject):
         missing = FEWEST - len(self._mine.digits)
         if missing > 0:
             return self.tr(
-                "Teach the current model your way of writing. Digits missing: {n}."
+                "Teach the current model your way of writing: draw and keep {n} more digits first."
             ).format(n=missing)
         if why := self._turn.why_busy():
             return why

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
@@ -18,6 +16,7 @@ from ..work.sentences import spoken
 _DIGITS = "0000"
 """As wide as a number is, most often."""
 _COUNT = "0000"
+_ANY = 2**31 - 1
 _ARROWS = 40
 """Pixels of what stands beside the number in its box."""
 
@@ -25,11 +24,6 @@ _ARROWS = 40
 def recipe_text(text: str) -> str:
     """A text of core.recipe in the person's language."""
     return spoken(Phrase("recipe", text)) if text else ""
-
-
-def wrapping_tip(text: str) -> str:
-    """A tool tip of several lines: Qt wraps none but HTML."""
-    return f"<qt>{html.escape(text, quote=False)}</qt>"
 
 
 class TextEditor(QLineEdit):
@@ -69,14 +63,13 @@ class TextEditor(QLineEdit):
             self._show_end()
 
     def _show_end(self) -> None:
-        palette = QPalette()
+        # The mark would stay: to a label that shows a picture no text is nothing new.
+        self._end.clear()
         if self._is_wrong:
-            palette.setColor(QPalette.ColorRole.Base, QColor(colours().warning))
             self._end.setPixmap(icon("triangle-alert", "wrong").pixmap(SMALL_ICON, SMALL_ICON))
         else:
             self._end.setText(self._unit)
-        if self.palette().color(QPalette.ColorRole.Base) != palette.color(QPalette.ColorRole.Base):
-            self.setPalette(palette)
+        _paint_wrong(self, self._is_wrong)
         self._place_end()
 
     def _place_end(self) -> None:
@@ -90,13 +83,48 @@ class TextEditor(QLineEdit):
 
 
 class CountEditor(QSpinBox):
-    """A whole number. It asks for the room of four digits; a longer one is seen where there is
-    more.
+    """A whole number. What is typed may be out of range, so that it can be said; the arrows keep
+    within it. It asks for the room of four digits; a longer one is seen where there is more.
     """
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least, self._most = least, most
+        self._is_wrong = False
+        self.setRange(-_ANY, _ANY)
+
+    def set_wrong(self, wrong: bool) -> None:
+        self._is_wrong = wrong
+        _paint_wrong(self, wrong)
+
+    def stepBy(self, steps: int) -> None:
+        self.setValue(min(max(self.value() + steps * self.singleStep(), self._least), self._most))
+        self.selectAll()
+
+    def stepEnabled(self) -> QSpinBox.StepEnabledFlag:
+        flags = QSpinBox.StepEnabledFlag.StepNone
+        if self.value() > self._least:
+            flags |= QSpinBox.StepEnabledFlag.StepDownEnabled
+        if self.value() < self._most:
+            flags |= QSpinBox.StepEnabledFlag.StepUpEnabled
+        return flags
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            _paint_wrong(self, self._is_wrong)
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(f"{_COUNT}{self.suffix()}") + _ARROWS
         return QSize(width, super().sizeHint().height())
+
+
+def _paint_wrong(editor: QWidget, wrong: bool) -> None:
+    palette, base = QPalette(), QPalette.ColorRole.Base
+    if wrong:
+        palette.setColor(base, QColor(colours().warning))
+    if editor.palette().color(base) != palette.color(base):
+        editor.setPalette(palette)
 
 
 Editor = QCheckBox | QComboBox | TextEditor | QSpinBox
@@ -113,8 +141,7 @@ def make_editor(name: str) -> Editor:
     elif kind is bool:
         editor = QCheckBox()
     elif kind is int:
-        editor = CountEditor()
-        editor.setRange(int(spec.minimum or 0), int(spec.maximum or 0))
+        editor = CountEditor(int(spec.minimum or 0), int(spec.maximum or 0))
         if spec.unit:
             editor.setSuffix(f" {recipe_text(spec.unit)}")
     else:

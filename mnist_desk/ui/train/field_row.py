@@ -7,9 +7,9 @@ from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolTip, QWidget
 
 from ..widgets.buttons import icon_button
-from ..widgets.plain import plain_sentence
+from ..widgets.plain import plain_sentence, wrapping_tip
 from ..widgets.tokens import LARGE, TINY
-from .field_editor import TextEditor, wrapping_tip
+from .field_editor import CountEditor, TextEditor
 
 _LEAST = 60
 """Pixels of an editor where there is no room for what stands in it."""
@@ -99,7 +99,7 @@ class FieldRow(QWidget):
         self.back.setVisible(bool(was))
         self.back.setToolTip(wrapping_tip(was))
         self.back.setAccessibleName(f"{self._title}: {was}" if was else self._title)
-        if isinstance(self.editor, TextEditor):
+        if isinstance(self.editor, TextEditor | CountEditor):
             self.editor.set_wrong(bool(wrong))
         back = f"{was}." if was else ""
         described = " ".join(filter(None, (plain_sentence(wrong), back, self._help)))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mnist_desk.core.model import Model
 
 from ..widgets.headings import quiet
+from ..widgets.plain import wrapping_tip
 from ..widgets.tokens import MEDIUM
-from .field_editor import wrapping_tip
 from .progress import TrainingProgress, duration_text, seconds_taken
 
 _LARGE = 1.75
@@ -52,10 +52,18 @@ class Headlines(QWidget):
     def show_model(self, model: Model, loss: float | None) -> None:
         """loss: the smoothed one, if there is one."""
         self._model = model
-        self.accuracy.show_text(_accuracy_text(model))
+        self.accuracy.show_text(_accuracy_text(model), self._accuracy_caption(model))
         number = _NONE if loss is None or not math.isfinite(loss) else f"{loss:.3g}"
         self.loss.show_text(number, self._loss_caption(model))
         self._show_time()
+
+    def _accuracy_caption(self, model: Model) -> str:
+        """With the epoch, where steps came after it."""
+        epochs = len(model.history.epochs)
+        if not epochs or model.steps <= epochs * model.history.steps_per_epoch:
+            return self.tr("test accuracy")
+        told: str = self.tr("test accuracy, epoch {epoch:,}")
+        return told.format(epoch=epochs)
 
     def _loss_caption(self, model: Model) -> str:
         if model.recipe.loss == "mse":

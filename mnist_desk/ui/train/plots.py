@@ -97,10 +97,10 @@ class LossPlot(Plot):
         self._curve.setData(at + 1, self._smooth[at])
 
     def _explain(self) -> None:
-        self.setToolTip(
+        self.legend.explain(
             self.tr(
-                "Strong: a running average, in which a step counts about a third as much for each "
-                "{steps:,} steps that came after it. Faint: the loss of each step."
+                "Strong: a running average of about the last {steps:,} steps. Faint: the loss of "
+                "each step."
             ).format(steps=self._smoothing.span)
         )
 
@@ -157,7 +157,7 @@ class AccuracyPlot(Plot):
         self._rights = np.zeros((2, 0))
         super().__init__("accuracyPlot", parent)
         self.setAccessibleName(self.tr("Accuracy on test and training images after every epoch"))
-        self.setToolTip(
+        self.legend.explain(
             self.tr(
                 "Where the training images are read much better than the test images, the network "
                 "has learnt them by heart. A fixed 10,000 of them are asked, as there are 10,000 "

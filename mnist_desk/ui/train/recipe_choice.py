@@ -12,10 +12,11 @@ from mnist_desk.core.recipes import RECIPE_NOTES, RECIPES
 
 from ..state.pace import Pace
 from ..widgets.headings import heading, quiet
+from ..widgets.plain import wrapping_tip
 from ..widgets.tokens import TINY
 from ..widgets.two_lines import DETAIL, TITLE, TwoLines
 from .durations import duration
-from .field_editor import recipe_text, wrapping_tip
+from .field_editor import recipe_text
 
 NO_BREAK = "\u00a0"
 _POPUP = 44
@@ -32,7 +33,7 @@ class RecipeChoice(QWidget):
         """pace: what this machine takes; without one, what was measured elsewhere is told."""
         super().__init__(parent)
         self._pace = pace
-        self._shown: tuple[Recipe | None, str] = (Recipe(), "quick")
+        self._shown: tuple[Recipe | None, str, str] = (Recipe(), "quick", "")
         self.names = QComboBox()
         self.names.setObjectName("recipeName")
         self.names.setAccessibleName(self.tr("Recipe"))
@@ -54,18 +55,23 @@ class RecipeChoice(QWidget):
             pace.changed.connect(self._on_pace)
         self._show_expectations()
 
-    def show_recipe(self, recipe: Recipe | None, base: str) -> None:
+    def show_recipe(self, recipe: Recipe | None, base: str, wrong: str = "") -> None:
         """recipe: what stands in the form, None while that is none. base: the recipe it is made
-        from.
+        from. wrong: title of a field that is why there is none.
         """
-        self._shown = (recipe, base)
+        self._shown = (recipe, base, wrong)
         known = recipe is not None and RECIPES.get(recipe.name) == recipe
         name = base if known else recipe_text(Recipe.name)
         self.names.setCurrentText(name)
         note = recipe_text(RECIPE_NOTES[base]) if known else self._of_ones_own(base)
+        if recipe is None:
+            note = self.tr("Mend it, or take back the value of {name} beside it.").format(name=base)
         self._note.setText(note)
         expectation = None if recipe is None else self._expect(recipe)
-        self._expected.setText(self._words(recipe, expectation))
+        if recipe is None or expectation is None:
+            self._expected.setText(self.tr("⚠ {field} has a wrong value.").format(field=wrong))
+        else:
+            self._expected.setText(self._words(recipe, expectation))
         tip = self._tip(expectation)
         self._expected.setToolTip(wrapping_tip(tip) if tip else "")
         self.names.setToolTip(wrapping_tip(note))
@@ -122,13 +128,11 @@ class RecipeChoice(QWidget):
         return self._pace.expect(recipe)
 
     def _of_ones_own(self, base: str) -> str:
-        template = self.tr("As {name}, with what is marked changed: press Start and compare.")
+        template = self.tr("As {name}, with what is marked changed: train it and compare.")
         return template.format(name=base)
 
-    def _words(self, recipe: Recipe | None, expectation: Expectation | None) -> str:
+    def _words(self, recipe: Recipe, expectation: Expectation) -> str:
         """ "10 epochs · about 8 s here · 97.6 %"."""
-        if recipe is None or expectation is None:
-            return self.tr("A value below is wrong.")
         told = [self.tr("{number} epochs").format(number=recipe.epochs)]
         if recipe.epochs == 1:
             told = [self.tr("1 epoch")]

@@ -203,7 +203,8 @@ class RecipeForm(QWidget):
             self._base, differing = RECIPES[recipe.name], set()
         for name, row in self._rows.items():
             row.show_state(self._way_back(name, differing), self._wrong.get(name, ""))
-        self._choice.show_recipe(recipe, self._base.name)
+        wrong = next((recipe_text(SPECS[name].title) for name in self._wrong), "")
+        self._choice.show_recipe(recipe, self._base.name, wrong)
         self._show_more(differing)
         self._show_bubble()
 

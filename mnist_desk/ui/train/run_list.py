@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -108,6 +108,10 @@ class RunList(QListWidget):
         elif self.itemAt(event.pos()) is None:
             return
         self.run_actions.menu().popup(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -120,7 +120,7 @@ class Transport(QWidget):
     def _is_told(self) -> bool:
         """Whether words and line are about a training, now or before."""
         busy = self._progress.phase is not TrainingPhase.IDLE
-        return busy or not (self._turn.why_busy() or self._progress.is_shipped)
+        return busy or not (self._why_not or self._turn.why_busy() or self._progress.is_shipped)
 
     def _text(self) -> str:
         why = self._why_not or self._turn.why_busy()

@@ -57,3 +57,8 @@ def plain_label(text: str = "", *, wraps: bool = False, parent: QWidget | None =
 def without_keys(text: str) -> str:
     """The text as a button or a menu must have it, for which an ampersand marks a key."""
     return text.replace("&", "&&")
+
+
+def wrapping_tip(text: str) -> str:
+    """A tool tip of several lines: Qt wraps none but HTML."""
+    return f"<qt>{html.escape(text, quote=False)}</qt>"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from .plain import wrapping_tip
 from .spoken import Role, speak_as, tell
 from .tokens import MEDIUM, TINY, colours
 
@@ -34,6 +35,11 @@ class PlotLegend(QWidget):
         tell(self, ", ".join(self.names))
         self.updateGeometry()
         self.update()
+
+    def explain(self, words: str) -> None:
+        """What the curves are, for whoever rests the mouse on their names."""
+        self.setToolTip(wrapping_tip(words))
+        self.setAccessibleDescription(words)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

@@ -21,7 +21,9 @@ _WIDE = 660
 
 
 class FirstSteps(QFrame):
-    """Shown until it is closed, for good then; a step that was taken has its tick."""
+    """Shown until all steps are taken or it is closed, for good then; a step that was taken has its
+    tick.
+    """
 
     asked = Signal(str)
     """The person wants to take this step: "draw", "train" or "look"."""
@@ -75,12 +77,16 @@ class FirstSteps(QFrame):
 
     @Slot()
     def bring_back(self) -> None:
+        for step in self._steps.values():
+            step.untick()
         self._preferences.set(FIRST_STEPS, True)
         self.show()
 
     def tick(self, name: str) -> None:
-        """This step was taken."""
+        """This step was taken; after the last one the card has done its work."""
         self._steps[name].tick()
+        if all(step.is_taken for step in self._steps.values()):
+            self.put_away()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -115,6 +121,7 @@ class _Step(QWidget):
 
     def __init__(self, number: int, does: str, sentence: str) -> None:
         super().__init__()
+        self.is_taken = False
         self._mark, self._tick = QLabel(str(number)), IconLabel("check", ICON, "good")
         self._tick.hide()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -151,6 +158,13 @@ class _Step(QWidget):
         self.button.setText(metrics.elidedText(self._does, Qt.TextElideMode.ElideRight, room))
 
     def tick(self) -> None:
+        self.is_taken = True
         self._mark.hide()
         self._tick.show()
         self.button.setAccessibleName(self.tr("{step}, done").format(step=self._does))
+
+    def untick(self) -> None:
+        self.is_taken = False
+        self._tick.hide()
+        self._mark.show()
+        self.button.setAccessibleName(self._does)

@@ -164,7 +164,7 @@ def test_what_was_taught_can_be_thrown_away(
 
 
 def test_it_says_what_it_waits_for(qtbot: QtBot, session: Session, recipe: Recipe) -> None:
-    assert "Digits missing: 10." in session.lesson.why_not()
+    assert "keep 10 more digits" in session.lesson.why_not()
     keep_digits(qtbot, session, 10)
     assert session.lesson.why_not() == "TensorFlow is still loading."
     session.engine.load(recipe)

@@ -13,8 +13,8 @@ from mnist_desk.ui.train.field_editor import (
     put_text,
     shown_text,
     text_of,
-    wrapping_tip,
 )
+from mnist_desk.ui.widgets.plain import wrapping_tip
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
 from mnist_desk.ui.window.theme import apply_appearance
 
@@ -52,8 +52,11 @@ def test_what_is_typed_never_lies_under_the_unit(qtbot: QtBot) -> None:
     assert editor.rect().contains(unit.geometry())
 
 
-def test_a_wrong_value_has_a_mark_and_a_ground_in_every_theme(qtbot: QtBot, light: None) -> None:
-    editor = TextEditor("pixels")
+@pytest.mark.parametrize("unit", ["pixels", ""])
+def test_a_wrong_value_has_a_mark_and_a_ground_in_every_theme(
+    qtbot: QtBot, light: None, unit: str
+) -> None:
+    editor = TextEditor(unit)
     qtbot.addWidget(editor)
     editor.show()
     (end,) = editor.findChildren(QLabel)
@@ -68,7 +71,8 @@ def test_a_wrong_value_has_a_mark_and_a_ground_in_every_theme(qtbot: QtBot, ligh
     apply_appearance("dark")
     qtbot.waitUntil(lambda: ground() == QColor(DARK.warning))
     editor.set_wrong(False)
-    assert end.text() == "pixels"
+    assert end.text() == unit
+    assert end.pixmap().isNull()
     assert ground() == QColor(DARK.base)
     assert editor.minimumSizeHint().width() == width
 

@@ -345,7 +345,8 @@ def test_the_smoothed_loss_is_less_restless_and_in_the_middle(loss_plot: LossPlo
     _, smooth = points(loss_plot, 1)
     assert smooth[200:].min() > 1.9
     assert smooth[200:].max() < 2.1
-    assert "running average" in loss_plot.toolTip()
+    assert "running average" in loss_plot.legend.toolTip()
+    assert not loss_plot.toolTip(), "it would lie over the curves"
 
 
 def test_the_smoothed_curve_reaches_the_newest_step(loss_plot: LossPlot) -> None:

@@ -117,12 +117,35 @@ def test_a_choice_offers_all_there_are(form: RecipeForm) -> None:
             assert offered == dict(spec.choices)
 
 
-def test_a_whole_number_keeps_to_its_range(form: RecipeForm) -> None:
+def test_the_arrows_of_a_whole_number_keep_to_its_range(form: RecipeForm) -> None:
     for name, spec in SPECS.items():
         if field_type(name) is int:
             box = editor(form, name)
             assert isinstance(box, QSpinBox)
-            assert (box.minimum(), box.maximum()) == (spec.minimum, spec.maximum)
+            for end, step in ((spec.minimum, -1), (spec.maximum, 1)):
+                box.setValue(end)
+                box.stepBy(step)
+                assert box.value() == end
+                assert form.recipe()
+
+
+def test_a_whole_number_out_of_its_range_is_told_as_it_was_typed(
+    qtbot: QtBot, form: RecipeForm
+) -> None:
+    form.show()
+    box = editor(form, "epochs")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert box.text() == "0"
+    with pytest.raises(InputError, match="Epochs"):
+        form.recipe()
+    assert "Epochs has a wrong value" in form.findChild(QLabel, "recipeExpected").text()
+    assert box.palette().color(QPalette.ColorRole.Base) != QPalette().color(QPalette.ColorRole.Base)
+    box.setValue(3)
+    assert form.recipe().epochs == 3
+    assert box.palette().color(QPalette.ColorRole.Base) == QPalette().color(QPalette.ColorRole.Base)
 
 
 @pytest.mark.parametrize("name", RECIPES)

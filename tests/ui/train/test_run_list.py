@@ -132,6 +132,15 @@ def test_the_current_run_is_in_sight(runs: RunList, session: Session, model: Mod
     assert runs.viewport().rect().contains(runs.visualItemRect(runs.currentItem()).center())
 
 
+def test_the_current_run_stays_in_sight_where_the_list_gets_lower(
+    runs: RunList, session: Session, model: Model
+) -> None:
+    add(session, *[model] * 6)
+    runs.resize(300, 400)
+    runs.resize(300, runs.minimumHeight())
+    assert runs.viewport().rect().contains(runs.visualItemRect(runs.currentItem()))
+
+
 def test_every_height_in_the_list_is_that_of_a_row(
     runs: RunList, session: Session, model: Model
 ) -> None:

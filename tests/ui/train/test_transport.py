@@ -147,6 +147,17 @@ def test_it_says_why_it_cannot_start(ready: Transport, actions: dict[str, QActio
     assert button(ready).isEnabled()
 
 
+def test_why_it_cannot_start_is_told_also_after_a_training(
+    qtbot: QtBot, ready: Transport, ready_session: Session, engine: FakeEngine
+) -> None:
+    press(qtbot, ready)
+    reach(qtbot, ready_session, engine, 6)
+    qtbot.waitUntil(lambda: ready.words.text().endswith("done"))
+    ready.show_why_not("The learning rate is nonsense.")
+    assert ready.words.text() == "The learning rate is nonsense."
+    assert line(ready).value() == 0
+
+
 def test_the_line_is_thin_and_has_a_name(transport: Transport) -> None:
     assert line(transport).height() == 4
     assert line(transport).accessibleName()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
+from mnist_desk.ui.state.preferences import FIRST_STEPS, Preferences
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.icon_label import IconLabel
 from mnist_desk.ui.window.main_window import MainWindow
@@ -97,3 +98,17 @@ def test_in_a_small_window_the_card_is_low(window: MainWindow, width: int, seen:
     words = step(window, 1).parentWidget().findChildren(QLabel)[1]
     assert words.isVisible() == seen
     assert step(window, 1).toolTip() == words.text()
+
+
+def test_after_the_last_step_the_card_has_done_its_work(
+    window: MainWindow, preferences: Preferences
+) -> None:
+    for name in ("draw", "train"):
+        window.first_steps.tick(name)
+    assert window.first_steps.isVisible()
+    window.first_steps.tick("look")
+    assert not window.first_steps.isVisible()
+    assert not preferences.get(FIRST_STEPS)
+    window.help.show_first_steps()
+    assert window.first_steps.isVisible()
+    assert not any(is_done(window, number) for number in (1, 2, 3))
