@@ -130,6 +130,14 @@ class LessonBox(QWidget):
 
     @Slot()
     def refresh(self) -> None:
+        buttons = (self._keep, self._drop, self._cancel, self._start)
+        focused = next((button for button in buttons if button.hasFocus()), None)
+        self._show()
+        if focused is not None and focused.isHidden():
+            # Left to Qt it would go to whatever comes first in the window.
+            next(button for button in buttons if not button.isHidden()).setFocus()
+
+    def _show(self) -> None:
         busy, taught = self._lesson.busy, self._lesson.taught
         why = self._lesson.why_not()
         self._start.setVisible(taught is None and not busy)
@@ -154,6 +162,8 @@ class LessonBox(QWidget):
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
         self._lesson.start()
+        if self._lesson.busy:
+            self._cancel.setFocus()
 
     @Slot()
     def _on_cancel(self) -> None:

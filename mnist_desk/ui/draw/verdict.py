@@ -48,10 +48,7 @@ class Verdict:
 def verdict_on(drawing: Drawing | None, reading: Reading | None) -> Verdict:
     """Of one digit: its drawing, and what is read of it; None and None when nothing is drawn."""
     if reading is None:
-        words = QCoreApplication.translate("verdict", "No digit yet")
-        return Verdict(
-            Kind.EMPTY, words, QCoreApplication.translate("verdict", "The answer comes here")
-        )
+        return Verdict(Kind.EMPTY, QCoreApplication.translate("verdict", "No digit yet"))
     if not reading.is_answer:
         words = QCoreApplication.translate("verdict", "No answer")
         return Verdict(

@@ -62,7 +62,7 @@ class Lesson(QObject):
         """What the last lesson came to, until it is kept or dropped."""
         self._asked: tuple[Digit, ...] = ()
         self._mine, self._network, self._engine = my_digits, network, engine
-        self._turn, self._runs = turn, runs
+        self._turn, self._runs, self._notices = turn, runs, notices
         self._job = Job(self)
         self._job.arrived.connect(self._on_arrived)
         self._job.failed.connect(notices.warn)
@@ -117,6 +117,8 @@ class Lesson(QObject):
             run = self._runs.trained(taught.model)
             self._runs.add(run)
             self._runs.keep_soon(run)
+            told = self.tr("{title} is in the list of models and reads your drawings now.")
+            self._notices.confirm(told.format(title=run.title))
         self.changed.emit()
 
     @Slot()

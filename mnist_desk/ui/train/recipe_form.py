@@ -44,6 +44,8 @@ class RecipeForm(QWidget):
     """
 
     changed = Signal()
+    more_shown = Signal(QWidget)
+    """The rest of the fields is shown; the line above it."""
 
     def __init__(
         self,
@@ -177,6 +179,8 @@ class RecipeForm(QWidget):
         if self._preferences is not None:
             self._preferences.set(MORE_FIELDS, is_open)
         self._show_bubble()
+        if is_open:
+            self.more_shown.emit(self._more)
 
     def _show(self, recipe: Recipe) -> None:
         self._base = RECIPES.get(recipe.name.partition(",")[0], self._base)

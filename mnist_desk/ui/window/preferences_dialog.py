@@ -59,6 +59,7 @@ class PreferencesDialog(QDialog):
         self._form.setRowStretch(self._form.rowCount(), 1)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inner)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -127,6 +127,18 @@ class Style(QProxyStyle):
             return super().subControlRect(control, option, part, widget).adjusted(TINY, 0, 0, 0)
         return super().subControlRect(control, option, part, widget)
 
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: Widget = None,
+        data: Any = None,
+    ) -> int:
+        # The system's icons are not in our colours.
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
     # Parts
 
     def drawPrimitive(

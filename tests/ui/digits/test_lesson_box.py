@@ -126,6 +126,23 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
     assert "Closing the program throws it away" in text(ready_box)
 
 
+def test_the_keys_stay_with_the_lesson(
+    qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine
+) -> None:
+    button(ready_box, "teach").setFocus()
+    press(qtbot, ready_box, "teach")
+    assert button(ready_box, "cancelTeach").hasFocus()
+    engine.let(2)
+    qtbot.waitUntil(lambda: not ready_session.lesson.busy)
+    assert button(ready_box, "keepTaught").hasFocus()
+    button(ready_box, "dropTaught").setFocus()
+    ready_box.refresh()
+    assert button(ready_box, "dropTaught").hasFocus()
+    with qtbot.waitSignal(ready_session.notices.confirmed) as told:
+        press(qtbot, ready_box, "keepTaught")
+    assert "reads your drawings now" in told.args[0]
+
+
 def test_it_shows_the_digits_that_were_turned(
     qtbot: QtBot, ready_box: LessonBox, ready_session: Session, engine: FakeEngine
 ) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("reading", "kind", "said"),
     [
-        (None, Kind.EMPTY, "No digit yet. The answer comes here"),
+        (None, Kind.EMPTY, "No digit yet"),
         (read(4), Kind.SURE, "Sure. 99.8 %"),
         (read(4, 0.62), Kind.LIKELY, "Most likely. 62.0 %"),
         (raw(4), Kind.LIKELY, "The largest output. 0.87"),

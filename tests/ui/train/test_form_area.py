@@ -51,3 +51,12 @@ def test_a_form_that_unfolds_takes_its_room(qtbot: QtBot, page: Page) -> None:
     page.fields.setMinimumHeight(500)
     qtbot.waitUntil(lambda: page.area.height() == 500)
     assert page.list.height() == 200
+
+
+def test_a_part_is_brought_up_as_soon_as_it_is_there(qtbot: QtBot, page: Page) -> None:
+    page.resize(260, 300)
+    more = QLabel("more")
+    more.setMinimumHeight(500)
+    page.fields.parentWidget().layout().addWidget(more)
+    page.area.bring_up(more)
+    qtbot.waitUntil(lambda: more.mapTo(page.area, more.rect().topLeft()).y() == 0)

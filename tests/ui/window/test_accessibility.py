@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -21,7 +22,11 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.plot_table import PlotTableDialog
+from mnist_desk.ui.window.about import AboutBox
+from mnist_desk.ui.window.keys_dialog import KeysDialog
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.preferences_dialog import PreferencesDialog
 
 Role, Text = QAccessible.Role, QAccessible.Text
 
@@ -160,12 +165,12 @@ def everything(interface: QAccessibleInterface) -> Iterator[Told]:
             yield from everything(child)
 
 
-def heard(window: MainWindow) -> list[Told]:
+def heard(window: QWidget) -> list[Told]:
     QApplication.processEvents()
     return list(everything(QAccessible.queryAccessibleInterface(window)))
 
 
-def assert_all_speak(window: MainWindow) -> None:
+def assert_all_speak(window: QWidget) -> None:
     troubles = {told.trouble for told in heard(window) if told.trouble}
     assert not troubles, "\n".join(sorted(troubles))
 
@@ -189,6 +194,24 @@ def test_a_window_in_use_speaks(
     tab.show_warning("Something went wrong.")
     qtbot.waitUntil(lambda: not ten_digits.my_digits.busy)
     assert_all_speak(tab)
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [("preferences", PreferencesDialog), ("keys", KeysDialog), ("about", AboutBox)],
+)
+def test_a_dialog_speaks(window: MainWindow, action: str, kind: type[QDialog]) -> None:
+    window.findChild(QAction, f"action_{action}").trigger()
+    dialog = window.findChild(kind)
+    assert_all_speak(dialog)
+    dialog.close()
+
+
+def test_the_table_of_a_plot_speaks(window: MainWindow) -> None:
+    dialog = PlotTableDialog(window.train_panel.loss_plot)
+    dialog.open()
+    assert_all_speak(dialog)
+    dialog.close()
 
 
 def test_what_the_pictures_show_is_told(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QTreeWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QTreeWidget
 
 from mnist_desk.ui.window.keys_dialog import OTHERS
 from mnist_desk.ui.window.main_window import MainWindow
@@ -34,3 +34,10 @@ def test_every_key_of_an_action_is_told(window: MainWindow) -> None:
 def test_so_are_the_keys_that_no_action_has(window: MainWindow) -> None:
     told = rows(window)
     assert all(key in told for _, keys in OTHERS for key, _ in keys)
+
+
+def test_its_buttons_have_no_icons_of_the_system(window: MainWindow) -> None:
+    window.help.show_keys()
+    dialog = window.findChild(QDialog, "keysDialog")
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
+    dialog.close()
