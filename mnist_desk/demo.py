@@ -86,6 +86,7 @@ class Demo(QObject):
         self.trouble = sentence
 
     def _play(self) -> Iterator[None]:
+        self._say(self.tr("This is a show: a trained network reads digits while they are drawn."))
         digits = {record.label: record.ink for record in read_ink(resource("ink", "samples.jsonl"))}
         for digit in _FIRST:
             yield from self._draw(digits[digit])
@@ -94,6 +95,7 @@ class Demo(QObject):
             yield
         if not engine.is_ready:
             return
+        self._say(self.tr("A new network learns now, and reads what is drawn meanwhile."))
         self._window.train_panel.form.set_recipe(RECIPES["quick"])
         self._window.train_panel.start()
         for digit in (*_SECOND, *_SECOND):
@@ -106,6 +108,16 @@ class Demo(QObject):
         while training.busy:
             yield
         yield from self._draw(digits[_FIRST[0]])
+        self._say(
+            self.tr(
+                "The show is over. Go on here, nothing of it is kept; or close this window, and "
+                "yours is as it was."
+            )
+        )
+
+    def _say(self, sentence: str) -> None:
+        if self._stays:
+            self._window.messages.show_message(sentence, about="show")
 
     def _draw(self, ink: Ink) -> Iterator[None]:
         self._session.sheet.clear()

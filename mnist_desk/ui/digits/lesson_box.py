@@ -212,7 +212,6 @@ class LessonBox(QWidget):
                     n=taught.before.mine.n
                 )
             )
-        said.append(self.tr("Closing the program throws it away, unless you keep it."))
         return " ".join(said)
 
     def _count(self, scores: Scores) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import logging
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mnist_desk.core.errors import InputError
 from mnist_desk.core.lesson import FEWEST, LessonProgress, Taught
 from mnist_desk.core.translate import Phrase, translate
 
@@ -19,6 +21,8 @@ from .network import Network
 from .notices import Notices
 from .runs import Runs
 from .turn import Turn
+
+log = logging.getLogger(__name__)
 
 _BUSY = Phrase("turn", translate("turn", "A lesson runs in My digits."))
 
@@ -120,6 +124,16 @@ class Lesson(QObject):
             told = self.tr("{title} is in the list of models and reads your drawings now.")
             self._notices.confirm(told.format(title=run.title))
         self.changed.emit()
+
+    def keep_undecided(self) -> None:
+        """What nobody has decided on is offered at the next start, as what was trained is."""
+        taught, self.taught = self.taught, None
+        if taught is None:
+            return
+        try:
+            self._runs.keep(self._runs.trained(taught.model), taught.model)
+        except InputError:
+            log.exception("What a lesson came to is lost.")
 
     @Slot()
     def drop(self) -> None:

@@ -82,8 +82,10 @@ class Session(QObject):
     def close(self, *others: QObject) -> None:
         """End all work, and that of `others` too: all are asked to stop before any is waited for.
 
-        What was trained and not saved is kept for the next start, and so are the preferences.
+        What was trained or taught and not saved is kept for the next start, and so are the
+        preferences.
         """
         close_all(self, self.preferences, *others)
+        self.lesson.keep_undecided()
         self.preferences.sync()
         self.runs.delete_discarded()

@@ -127,14 +127,14 @@ class Curves(QWidget):
         self._soon.ask()
         if not follows:
             self._soon.flush()
-        self.loss_plot.about = self.accuracy_plot.about = self._about(model)
+        self.loss_plot.about = self.accuracy_plot.about = self._about(run, model)
 
     def _show_accuracy(self) -> None:
         self.accuracy_plot.show_history(self._history)
 
-    def _about(self, model: Model) -> str:
+    def _about(self, run: Run, model: Model) -> str:
         """What pictures of the curves are of."""
-        name, right = plain_name(model.recipe.name), newest_accuracy(model)
+        name, right = plain_name(run.title), newest_accuracy(model)
         if right is None:
             return name
         told: str = self.tr("{name} · {right:.2f} % of the test images read right")

@@ -15,6 +15,7 @@ from ..work.sentences import spoken
 
 _DIGITS = "0000"
 """As wide as a number is, most often."""
+_TWO_LAYERS = "000,000"
 _COUNT = "0000"
 _ANY = 2**31 - 1
 _ARROWS = 40
@@ -31,9 +32,12 @@ class TextEditor(QLineEdit):
     what was typed is wrong.
     """
 
-    def __init__(self, unit: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, unit: str = "", widest: str = _DIGITS, parent: QWidget | None = None
+    ) -> None:
+        """widest: what it has room for, most often."""
         super().__init__(parent)
-        self._unit = unit
+        self._unit, self._widest = unit, widest
         self._is_wrong = False
         self._end = QLabel(self)
         self._end.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -47,7 +51,9 @@ class TextEditor(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        hint.setWidth(self.fontMetrics().horizontalAdvance(_DIGITS) + self._end_width() + 2 * SMALL)
+        hint.setWidth(
+            self.fontMetrics().horizontalAdvance(self._widest) + self._end_width() + 2 * SMALL
+        )
         return hint
 
     def sizeHint(self) -> QSize:
@@ -145,7 +151,8 @@ def make_editor(name: str) -> Editor:
         if spec.unit:
             editor.setSuffix(f" {recipe_text(spec.unit)}")
     else:
-        editor = TextEditor(recipe_text(spec.unit))
+        numbers = _DIGITS if kind is float else _TWO_LAYERS
+        editor = TextEditor(recipe_text(spec.unit), numbers)
     editor.setObjectName(f"recipe_{name}")
     return editor
 

@@ -13,7 +13,7 @@ from mnist_desk.core.model import EpochRecord, History
 
 from ..widgets.crosshair import Place
 from ..widgets.plots import EXACT, Plot, PlotTable, thinned
-from ..widgets.tokens import colours
+from ..widgets.tokens import Colours
 from .smoothing import Smoothing
 
 _SPANS = 100
@@ -24,8 +24,12 @@ _PAINTED, _PAINTED_SMOOTH = 8000, 1000
 """So many points of the curves are painted while the whole is in sight: two a pixel of a large
 screen, and ten for each span of the smoothed loss.
 """
-_FAINT = 0.38
+_SHORT_TRAINING = 5000
+"""So many steps are always in sight, where there will be as many."""
+_FAINT, _FAINT_ON_BLACK = 0.38, 0.55
 """How much is seen of the loss of every step, behind the smoothed one."""
+_MIDDLE = 128
+"""Lightness between black and white."""
 _FEW_EPOCHS = 12
 """So many epochs are shown as points, each with its tick."""
 _HALF_A_LABEL = 8
@@ -76,7 +80,8 @@ class LossPlot(Plot):
             self._explain()
         self._history, self._smooth = history, self._smoothing.of(history.losses)
         self._show_curves()
-        self.zoom_view.set_whole((1, max(steps, 2)), least=_FEWEST_STEPS)
+        whole = _stretch(len(history.losses), steps)
+        self.zoom_view.set_whole((1, max(whole, 2)), least=_FEWEST_STEPS)
         self.settle()
         self.values_changed()
 
@@ -138,10 +143,10 @@ class LossPlot(Plot):
         told: str = self.tr("The newest: {values}.")
         return told.format(values=", ".join(place.words))
 
-    def paint_in_theme(self) -> None:
-        super().paint_in_theme()
-        c = colours()
-        self._raw.setPen(pg.mkPen(_mixed(c.accent, c.base, _FAINT), width=1))
+    def paint_in(self, c: Colours) -> None:
+        super().paint_in(c)
+        faint = _FAINT if QColor(c.base).lightness() > _MIDDLE else _FAINT_ON_BLACK
+        self._raw.setPen(pg.mkPen(_mixed(c.accent, c.base, faint), width=1))
         self._curve.setPen(pg.mkPen(c.accent, width=2))
 
 
@@ -231,9 +236,8 @@ class AccuracyPlot(Plot):
         told: str = self.tr("The newest: {values}.")
         return told.format(values=", ".join(place.words))
 
-    def paint_in_theme(self) -> None:
-        super().paint_in_theme()
-        c = colours()
+    def paint_in(self, c: Colours) -> None:
+        super().paint_in(c)
         for curve, colour, style in (
             (self._test, c.second, Qt.PenStyle.SolidLine),
             (self._train, c.accent, Qt.PenStyle.DashLine),
@@ -241,6 +245,15 @@ class AccuracyPlot(Plot):
             curve.setPen(pg.mkPen(colour, width=2, style=style))
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(colour)
+
+
+def _stretch(reached: int, steps: int) -> int:
+    """How many steps are in sight: all that there will be, or half of them, or a quarter, so that
+    the curve of a long training is no sliver at its start.
+    """
+    while steps // 2 >= max(reached, _SHORT_TRAINING):
+        steps //= 2
+    return steps
 
 
 def _span(steps: int) -> int:

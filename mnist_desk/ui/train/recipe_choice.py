@@ -132,7 +132,7 @@ class RecipeChoice(QWidget):
         return template.format(name=base)
 
     def _words(self, recipe: Recipe, expectation: Expectation) -> str:
-        """ "10 epochs · about 8 s here · 97.6 %"."""
+        """ "10 epochs · about 8 s here · 97.6 % right"."""
         told = [self.tr("{number} epochs").format(number=recipe.epochs)]
         if recipe.epochs == 1:
             told = [self.tr("1 epoch")]
@@ -141,7 +141,7 @@ class RecipeChoice(QWidget):
             template = self.tr("about {time} here") if here else self.tr("about {time}")
             told.append(template.format(time=duration(expectation.seconds)))
         if expectation.figures is not None:
-            template = self.tr("{accuracy:.1f} %")
+            template = self.tr("{accuracy:.1f} % right")
             told.append(template.format(accuracy=100 * expectation.figures.accuracy))
         # Only between them a line may end.
         return " · ".join(part.replace(" ", NO_BREAK) for part in told)

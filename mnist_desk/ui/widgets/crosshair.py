@@ -11,7 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame
 
 from .plain import plain_label
-from .tokens import SMALL, TINY, colours
+from .tokens import SMALL, TINY, Colours
 
 _DOT = 8
 """Pixels."""
@@ -66,8 +66,7 @@ class Crosshair:
         for part in (self._line, self._dots, self.words):
             part.setVisible(False)
 
-    def paint_in_theme(self) -> None:
-        c = colours()
+    def paint_in(self, c: Colours) -> None:
         self._line.setPen(pg.mkPen(c.quiet, style=Qt.PenStyle.DashLine))
         self._dots.setBrush(c.text)
         self._dots.setPen(pg.mkPen(c.base))

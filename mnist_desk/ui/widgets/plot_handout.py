@@ -1,4 +1,6 @@
-"""A plot as it goes on paper: what it shows and of what, its legend, and below them its curves."""
+"""A plot as it goes on paper, in the light colours: what it shows and of what, its legend, and
+below them its curves.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from .plots import Plot
-from .tokens import SMALL, TINY, colours
+from .tokens import LIGHT, SMALL, TINY, colours
 
 _WRAPS = Qt.TextFlag.TextWordWrap
 _FAR = 10_000
@@ -33,14 +35,13 @@ class Handout:
         # Axes learn how wide their numbers are when they are painted, which may not have been yet.
         plot.grab()
         plot.getPlotItem().layout.activate()
-        c = colours()
         bold = QFont(plot.font())
         bold.setBold(True)
         self._words: list[_Words] = []
         y = SMALL
         for text, font, colour in (
-            (plot.accessibleName(), bold, c.text),
-            (plot.about, plot.font(), c.quiet),
+            (plot.accessibleName(), bold, LIGHT.text),
+            (plot.about, plot.font(), LIGHT.quiet),
         ):
             if text:
                 room = QRect(SMALL, y, plot.width() - 2 * SMALL, _FAR)
@@ -56,15 +57,17 @@ class Handout:
         """sharpness: pixels of the picture for each on the screen, along a side."""
         self._plot.hide_values()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRect(QPoint(), self.size), self._plot.backgroundBrush())
+        painter.fillRect(QRect(QPoint(), self.size), QColor(LIGHT.base))
         for words in self._words:
             painter.setFont(words.font)
             painter.setPen(QColor(words.colour))
             painter.drawText(words.place, _WRAPS, words.text)
-        self._plot.legend.paint_on(painter, self._legend_at, sharpness)
+        self._plot.paint_in(LIGHT)
+        self._plot.legend.paint_on(painter, self._legend_at, LIGHT, sharpness)
         with _for_paper(self._plot, sharpness):
             seen = QRectF(self._plot.rect())
             self._plot.scene().render(painter, seen.translated(0, self._head), seen)
+        self._plot.paint_in(colours())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .plain import wrapping_tip
 from .spoken import Role, speak_as, tell
-from .tokens import MEDIUM, TINY, colours
+from .tokens import MEDIUM, TINY, Colours, colours
 
 _MARK = 28
 """Length of the piece of a curve before its name, pixels: two dashes are seen."""
@@ -52,9 +52,10 @@ class PlotLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint_on(painter, QPoint(0, (self.height() - self.sizeHint().height()) // 2))
+        corner = QPoint(0, (self.height() - self.sizeHint().height()) // 2)
+        self.paint_on(painter, corner, colours())
 
-    def paint_on(self, painter: QPainter, corner: QPoint, sharpness: int = 1) -> None:
+    def paint_on(self, painter: QPainter, corner: QPoint, c: Colours, sharpness: int = 1) -> None:
         """Paint it somewhere else, as on a picture.
 
         corner: the upper left one. sharpness: pixels of the picture for each on the screen.
@@ -82,6 +83,6 @@ class PlotLegend(QWidget):
             )
             painter.restore()
             x += _MARK + TINY
-            painter.setPen(QColor(colours().text))
+            painter.setPen(QColor(c.text))
             painter.drawText(QPoint(x, corner.y() + metrics.ascent()), name)
             x += metrics.horizontalAdvance(name) + MEDIUM

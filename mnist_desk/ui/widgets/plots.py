@@ -26,7 +26,7 @@ from .announcer import Announcer
 from .crosshair import Crosshair, Place
 from .log_axis import LogAxis
 from .plot_legend import PlotLegend
-from .tokens import RING, colours
+from .tokens import RING, Colours, colours
 from .zoom_view import ZoomView
 
 EXACT = 300_000
@@ -109,7 +109,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.scene().sigMouseMoved.connect(self._on_mouse)
         self.zoom_view.sigRangeChanged.connect(self._on_range)
         self._built = True
-        self.paint_in_theme()
+        self.paint_in(colours())
 
     def sizeHint(self) -> QSize:
         return QSize(*_LEAST)
@@ -137,9 +137,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.legend.update()
         self._soon.ask()
 
-    def paint_in_theme(self) -> None:
-        """Take the colours of the theme; a subclass adds its curves."""
-        c = colours()
+    def paint_in(self, c: Colours) -> None:
+        """Take these colours; a subclass adds its curves."""
         self.setBackground(c.base)
         for name in ("left", "bottom"):
             axis = self.getAxis(name)
@@ -147,7 +146,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTickPen(QColor(c.edge))
             axis.setTextPen(c.quiet)
         self.getPlotItem().titleLabel.setAttr("color", c.text)
-        self._crosshair.paint_in_theme()
+        self._crosshair.paint_in(c)
 
     # Values at a place
 
@@ -252,7 +251,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         if not self._built:
             return
         if event.type() == QEvent.Type.PaletteChange:
-            self.paint_in_theme()
+            self.paint_in(colours())
         elif event.type() == QEvent.Type.FontChange:
             self._take_font()
 

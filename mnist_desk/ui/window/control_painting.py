@@ -143,6 +143,13 @@ def paint_knob(painter: QPainter, centre: QPointF, state: State) -> None:
     painter.restore()
 
 
+def paint_header(painter: QPainter, rect: QRect) -> None:
+    """The ground of a heading of a table, with a line below it."""
+    c = colours()
+    painter.fillRect(rect, QColor(c.window))
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(c.line))
+
+
 def paint_splitter(painter: QPainter, option: QStyleOption) -> None:
     """A short line in the middle, darker under the mouse."""
     hovered = option.state & State.State_MouseOver

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from ..draw.panel import DrawPanel
 from ..widgets.buttons import named_button
 from ..widgets.tokens import SMALL
+from .message_bar import MessageBar
 
 
 class FullScreen(QObject):
@@ -20,10 +21,10 @@ class FullScreen(QObject):
     """Whether the drawing is alone."""
 
     def __init__(
-        self, window: QMainWindow, panel: DrawPanel, others: Sequence[QWidget], messages: QWidget
+        self, window: QMainWindow, panel: DrawPanel, others: Sequence[QWidget], messages: MessageBar
     ) -> None:
-        """others: what makes room. messages: the last of one of them; it is seen all the same, over
-        the lower edge, so that the drawing stays as large as it is.
+        """others: what makes room. messages: the last of one of them; warnings are seen all the
+        same, over the upper edge, so that the drawing stays as large as it is.
         """
         super().__init__(window)
         self._window, self._panel, self._others = window, panel, others
@@ -78,22 +79,20 @@ class FullScreen(QObject):
         return super().eventFilter(watched, event)
 
     def _move_messages(self, over_all: bool) -> None:
-        shown = not self._messages.isHidden()
         if over_all:
             self._messages.setParent(self._window)
         elif self._home is not None:
             self._home.addWidget(self._messages)
-        self._messages.setVisible(shown)
+        self._messages.set_quiet(over_all)
 
     def _place(self) -> None:
-        """The button in the corner that is empty, messages beside it."""
+        """The button in the corner that is empty, warnings where neither tools nor answer are."""
         room = self._window.rect().adjusted(SMALL, SMALL, -SMALL, -SMALL)
         self._leave.adjustSize()
         corner = room.bottomRight() - self._leave.rect().bottomRight()
         self._leave.move(corner)
         self._leave.raise_()
         if self._on:
-            width = corner.x() - SMALL - room.left()
-            height = self._messages.heightForWidth(width)
-            self._messages.setGeometry(room.left(), room.bottom() - height, width, height)
+            height = self._messages.heightForWidth(room.width())
+            self._messages.setGeometry(room.left(), room.top(), room.width(), height)
             self._messages.raise_()

@@ -30,6 +30,7 @@ class MessageBar(QFrame):
         self.setAutoFillBackground(True)
         self._kind: Kind = "notice"
         self._about = ""
+        self._is_open = self._quiet = False
         self._mark = QLabel()
         self._whole = ""
         self._text = plain_label(wraps=True)
@@ -73,12 +74,22 @@ class MessageBar(QFrame):
             button.clicked.connect(action)
             self._buttons.addWidget(button)
         self._paint_background()
-        self.show()
+        self._is_open = True
+        self._show()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Whether what is no warning waits."""
+        self._quiet = quiet
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._is_open and not (self._quiet and self._kind == "notice"))
 
     @Slot()
     def dismiss(self) -> None:
-        if not self.isHidden():
-            self.hide()
+        if self._is_open:
+            self._is_open = False
+            self._show()
             self.closed.emit(self._about)
 
     @Slot(str)

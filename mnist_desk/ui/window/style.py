@@ -191,6 +191,8 @@ class Style(QProxyStyle):
             part = (option.progress - option.minimum) / span if span > 0 else 1
             enabled = bool(option.state & State.State_Enabled)
             paint.paint_done(painter, option.rect, part, enabled=enabled)
+        elif element == Control.CE_HeaderSection:
+            paint.paint_header(painter, option.rect)
         elif element == Control.CE_Splitter:
             paint.paint_splitter(painter, option)
         else:

@@ -36,7 +36,9 @@ class UnsavedOffer(QObject):
         self._is_open = False
         if names := self._runs.left_unsaved():
             self._is_open = True
-            sentence = self.tr("Models that you trained last time and did not save: {number}.")
+            sentence = self.tr("{number} models that you trained last time were not saved.")
+            if len(names) == 1:
+                sentence = self.tr("A model that you trained last time was not saved.")
             self._messages.show_message(
                 sentence.format(number=len(names)),
                 about=_LEFT,
@@ -64,8 +66,11 @@ class UnsavedOffer(QObject):
         number = self._runs.discard_unsaved()
         if self._runs.left_unsaved():
             return  # It is warned of what could not be discarded.
+        told = self.tr("{number} models were discarded.")
+        if number == 1:
+            told = self.tr("The model was discarded.")
         self._messages.show_message(
-            self.tr("Models discarded: {number}.").format(number=number),
+            told.format(number=number),
             about=_DISCARDED,
             choices=[(self.tr("Undo"), self._stack.undo)],
         )

@@ -123,7 +123,6 @@ def test_a_lesson_shows_its_progress_and_then_before_and_after(
         assert expected in cells
     assert "learnt from 8 of your digits" in text(ready_box)
     assert "worse" not in text(ready_box)
-    assert "Closing the program throws it away" in text(ready_box)
 
 
 def test_the_keys_stay_with_the_lesson(

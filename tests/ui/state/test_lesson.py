@@ -152,6 +152,23 @@ def test_what_was_taught_is_kept_as_a_run(
     qtbot.waitUntil(lambda: kept_runs.names() == [session.runs.current.kept])
 
 
+@pytest.mark.parametrize("decided", [False, True])
+def test_what_nobody_has_decided_on_is_there_at_the_next_start(
+    qtbot: QtBot,
+    session: Session,
+    kept_runs: KeptRuns,
+    lesson: Lesson,
+    engine: FakeEngine,
+    decided: bool,
+) -> None:
+    lesson.start()
+    finish(qtbot, lesson, engine)
+    if decided:
+        lesson.drop()
+    session.close()
+    assert len(kept_runs.names()) == (0 if decided else 1)
+
+
 def test_what_was_taught_can_be_thrown_away(
     qtbot: QtBot, session: Session, lesson: Lesson, engine: FakeEngine
 ) -> None:

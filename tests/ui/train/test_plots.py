@@ -430,3 +430,23 @@ def test_the_axis_stays_while_the_losses_fit_it_nearly(loss_plot: LossPlot) -> N
     assert loss_plot.viewRange()[1][1] >= 5
     loss_plot.show_history(history([1.5, 1.0] * 50), 1000)
     assert loss_plot.viewRange()[1][1] < 3
+
+
+@pytest.mark.parametrize(
+    ("reached", "steps", "seen"),
+    [
+        (1, 4690, 4690),
+        (0, 23_450, 5862),
+        (5862, 23_450, 5862),
+        (5863, 23_450, 11_725),
+        (23_450, 23_450, 23_450),
+        (8000, 234_500, 14_656),
+    ],
+)
+def test_the_curve_of_a_long_training_is_no_sliver_at_its_start(
+    loss_plot: LossPlot, reached: int, steps: int, seen: int
+) -> None:
+    loss_plot.show_history(History(np.ones(reached, np.float32), (), 469), steps)
+    low, high = loss_plot.zoom_view.viewRange()[0]
+    assert low < 1
+    assert seen <= high < 1.05 * seen

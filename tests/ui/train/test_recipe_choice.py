@@ -58,7 +58,7 @@ def expected(choice: RecipeChoice) -> str:
 
 def test_it_tells_time_score_and_what_the_recipe_teaches(choice: RecipeChoice) -> None:
     assert choice.names.currentText() == "quick"
-    assert expected(choice) == "10 epochs · about 8 s here · 97.7 %"
+    assert expected(choice) == "10 epochs · about 8 s here · 97.7 % right"
     assert label(choice, "recipeNote").text() == RECIPE_NOTES["quick"]
     tip = label(choice, "recipeExpected").toolTip()
     assert "Timed on this computer." in tip
@@ -77,7 +77,7 @@ def test_a_reader_hears_it_at_the_choice(choice: RecipeChoice) -> None:
     [
         (Expectation(308.0, False, None), "10 epochs · about 5 min"),
         (Expectation(None, False, None), "10 epochs"),
-        (Expectation(None, False, Figures(1, 0.5347, (0.52, 0.55))), "10 epochs · 53.5 %"),
+        (Expectation(None, False, Figures(1, 0.5347, (0.52, 0.55))), "10 epochs · 53.5 % right"),
     ],
 )
 def test_what_is_not_known_is_not_told(
@@ -118,7 +118,7 @@ def test_the_list_tells_what_to_expect_of_each(choice: RecipeChoice) -> None:
     assert titles == [*RECIPES, "my recipe"]
     assert all(choice.names.itemData(at, DETAIL) for at in range(choice.names.count()))
     said = choice.names.itemData(0, Qt.ItemDataRole.AccessibleTextRole).replace(NO_BREAK, " ")
-    assert said == "classic · 10 epochs · about 8 s here · 97.7 %"
+    assert said == "classic · 10 epochs · about 8 s here · 97.7 % right"
 
 
 @pytest.mark.parametrize("width", [230, 270, 500])

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.plot_handout import Handout
 from mnist_desk.ui.widgets.plots import Plot
+from mnist_desk.ui.widgets.tokens import DARK
+from mnist_desk.ui.window.theme import apply_appearance
 from mnist_desk.ui.work.job import close_all
 
 from .images import likeness
@@ -97,3 +99,11 @@ def test_the_values_at_the_mouse_are_not_on_it(qtbot: QtBot, plot: Plot) -> None
     plot._crosshair._line.setVisible(True)
     assert painted(plot) == untouched
     assert not plot._crosshair.words.isVisible()
+
+
+def test_in_the_dark_too_it_is_for_paper(qtbot: QtBot, plot: Plot) -> None:
+    light = painted(plot)
+    apply_appearance("dark")
+    qtbot.waitUntil(lambda: plot.backgroundBrush().color() == QColor(DARK.base))
+    assert likeness(painted(plot), light) > 0.99
+    assert plot.backgroundBrush().color() == QColor(DARK.base), "on the screen it is as it was"

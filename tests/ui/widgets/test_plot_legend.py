@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.plot_legend import PlotLegend
 from mnist_desk.ui.widgets.spoken import value_of
+from mnist_desk.ui.widgets.tokens import LIGHT
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_it_is_painted_where_it_is_wanted_as_thick_as_its_curve(legend: PlotLege
     image.fill(Qt.GlobalColor.white)
     image.setDevicePixelRatio(2)
     painter = QPainter(image)
-    legend.paint_on(painter, QPoint(50, 40), 2)
+    legend.paint_on(painter, QPoint(50, 40), LIGHT, 2)
     painter.end()
     magenta = QColor("#ff00ff").rgb()
     rows = [y for y in range(200) if image.pixel(104, y) == magenta]

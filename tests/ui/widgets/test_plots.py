@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.ui.widgets.crosshair import Place
 from mnist_desk.ui.widgets.log_axis import LogAxis
 from mnist_desk.ui.widgets.plots import EXACT, Plot, thinned
-from mnist_desk.ui.widgets.tokens import DARK, LIGHT, colours
+from mnist_desk.ui.widgets.tokens import DARK, LIGHT, Colours
 from mnist_desk.ui.window.theme import apply_appearance
 from mnist_desk.ui.work.job import close_all
 
@@ -40,9 +40,9 @@ class Line(Plot):
     def newest(self) -> str:
         return "4 is the newest."
 
-    def paint_in_theme(self) -> None:
-        super().paint_in_theme()
-        self.curve.setPen(colours().accent)
+    def paint_in(self, c: Colours) -> None:
+        super().paint_in(c)
+        self.curve.setPen(c.accent)
 
 
 @pytest.fixture

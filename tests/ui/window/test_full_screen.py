@@ -74,7 +74,7 @@ def test_a_warning_is_read_in_full_screen_too_and_nothing_makes_room_for_it(
     messages = window.messages
     assert messages.isVisible()
     assert window.rect().contains(messages.geometry())
-    assert window.rect().bottom() - messages.geometry().bottom() < 20
+    assert messages.geometry().top() < 20
     assert not messages.geometry().intersects(
         window.findChild(QPushButton, "leaveFullScreen").geometry()
     )
@@ -95,3 +95,11 @@ def test_a_warning_is_below_the_panels_again_afterwards(window: MainWindow, when
     assert messages.isVisible()
     assert messages.parentWidget() is window.tabs.parentWidget()
     assert messages.geometry().top() >= window.tabs.geometry().bottom()
+
+
+def test_a_notice_waits_until_the_drawing_is_not_alone_any_more(window: MainWindow) -> None:
+    window.messages.show_message("Two models were not saved.", choices=[("Discard", lambda: None)])
+    toggle(window)
+    assert not window.messages.isVisible()
+    toggle(window)
+    assert window.messages.isVisible()

@@ -64,7 +64,7 @@ def undo_with_the_menu(qtbot: QtBot, bar: MessageBar, session: Session) -> None:
 def test_what_was_not_saved_is_offered_and_brought_back(
     qtbot: QtBot, bar: MessageBar, offer: UnsavedOffer, session: Session
 ) -> None:
-    assert "did not save: 2." in bar.text
+    assert "2 models that you trained last time were not saved." in bar.text
     press(qtbot, bar, "Bring back")
     assert steps(session) == [0, 1, 2]
     assert not bar.isVisible()
@@ -84,7 +84,7 @@ def test_discarded_models_come_back_at_once(
     undo: Callable[[QtBot, MessageBar, Session], None],
 ) -> None:
     press(qtbot, bar, "Discard")
-    assert bar.text == "Models discarded: 2."
+    assert bar.text == "2 models were discarded."
     undo(qtbot, bar, session)
     press(qtbot, bar, "Bring back")
     assert steps(session) == [0, 1, 2]
@@ -123,7 +123,7 @@ def test_a_warning_after_a_discard_stays_when_one_draws(
 
 # Beside other messages
 
-OFFER = "did not save: 2."
+OFFER = "2 models that you trained last time were not saved."
 
 
 @pytest.mark.parametrize("how", ["dismissed", "settled"])
@@ -172,7 +172,7 @@ def test_the_offer_tells_how_many_are_left_when_some_gave_way(
 ) -> None:
     kept_runs.discard(kept_runs.names()[0])
     session.kept_room.gave_way.emit()
-    assert "did not save: 1." in bar.text
+    assert "A model that you trained last time was not saved." in bar.text
     bar.dismiss()
     session.kept_room.gave_way.emit()
     assert not bar.isVisible(), "nor is it made again when it was put away"
