@@ -52,18 +52,10 @@ class Headlines(QWidget):
     def show_model(self, model: Model, loss: float | None) -> None:
         """loss: the smoothed one, if there is one."""
         self._model = model
-        self.accuracy.show_text(_accuracy_text(model), self._accuracy_caption(model))
+        self.accuracy.show_text(_accuracy_text(model))
         number = _NONE if loss is None or not math.isfinite(loss) else f"{loss:.3g}"
         self.loss.show_text(number, self._loss_caption(model))
         self._show_time()
-
-    def _accuracy_caption(self, model: Model) -> str:
-        """With the epoch, where steps came after it."""
-        epochs = len(model.history.epochs)
-        if not epochs or model.steps <= epochs * model.history.steps_per_epoch:
-            return self.tr("test accuracy")
-        told: str = self.tr("test accuracy, epoch {epoch:,}")
-        return told.format(epoch=epochs)
 
     def _loss_caption(self, model: Model) -> str:
         if model.recipe.loss == "mse":

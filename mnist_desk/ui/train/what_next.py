@@ -132,6 +132,11 @@ class Words(QObject):
             epoch=len(model.history.epochs) + 1,
             epochs=model.recipe.epochs,
         )
+        if epochs := model.history.epochs:
+            # Its own accuracy is another one, which nobody has measured.
+            told += " " + self.tr(
+                "At the end of epoch {epoch} it read {right:.2f} % right."
+            ).format(epoch=len(epochs), right=100 * epochs[-1].test_accuracy)
         next_ = self.tr("It reads your drawings as it is; Go on trains it to its end.")
         return f"{told} {next_}"
 

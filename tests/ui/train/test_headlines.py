@@ -103,14 +103,3 @@ def test_digits_more_or_less_move_nothing(headlines: Headlines, trained: Model) 
     headlines.show_model(trained, 0.0001234)
     headlines.layout().activate()
     assert places == [figure.x() for figure in (headlines.accuracy, headlines.loss, headlines.time)]
-
-
-def test_an_accuracy_that_is_older_than_the_network_says_of_when_it_is(
-    headlines: Headlines, trained: Model
-) -> None:
-    headlines.show_model(trained, 0.5)
-    assert headlines.accuracy.caption == "test accuracy"
-    losses = np.append(trained.history.losses, np.float32(0.1))
-    further = replace(trained, history=replace(trained.history, losses=losses))
-    headlines.show_model(further, 0.5)
-    assert headlines.accuracy.caption == "test accuracy, epoch 2"

@@ -102,6 +102,7 @@ def test_when_it_was_stopped_one_can_go_on(
 ) -> None:
     train(qtbot, ready_session, engine, recipe, 2)
     assert what_next.text().startswith("my recipe was stopped in epoch 2 of 3.")
+    assert "At the end of epoch 1 it read" in what_next.text()
     assert "Go on" in what_next.text()
 
 
