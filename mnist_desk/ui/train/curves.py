@@ -22,11 +22,12 @@ from ..widgets.buttons import named_button
 from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL
 from ..work.throttle import Throttle
+from .accuracy_plot import AccuracyPlot
 from .empty_state import EmptyState
 from .headlines import Headlines, newest_accuracy
 from .log_view import LogView
+from .loss_plot import LossPlot
 from .plot_card import PlotCard
-from .plots import AccuracyPlot, LossPlot
 from .progress import TrainingProgress
 from .what_next import WhatNext
 
@@ -127,7 +128,8 @@ class Curves(QWidget):
         self._soon.ask()
         if not follows:
             self._soon.flush()
-        self.loss_plot.about = self.accuracy_plot.about = self._about(run, model)
+        for plot in (self.loss_plot, self.accuracy_plot):
+            plot.whose, plot.about = run.title, self._about(run, model)
 
     def _show_accuracy(self) -> None:
         self.accuracy_plot.show_history(self._history)

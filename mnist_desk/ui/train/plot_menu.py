@@ -79,8 +79,7 @@ class PlotMenu(QMenu):
     def _save(
         self, title: str, kind: str, ending: str, write: Callable[[Plot, Path], None]
     ) -> None:
-        whose = self._plot.about.partition(" · ")[0]
-        name = file_name(f"{whose} {self._plot.accessibleName()}".strip())
+        name = file_name(f"{self._plot.whose} {self._plot.accessibleName()}".strip())
         proposal = str(self._preferences.folder / f"{name}.{ending}")
         chosen, _ = QFileDialog.getSaveFileName(
             self._plot.window(), title, proposal, f"{kind} (*.{ending})"

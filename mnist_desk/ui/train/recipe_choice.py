@@ -69,7 +69,7 @@ class RecipeChoice(QWidget):
         self._note.setText(note)
         expectation = None if recipe is None else self._expect(recipe)
         if recipe is None or expectation is None:
-            self._expected.setText(self.tr("⚠ {field} has a wrong value.").format(field=wrong))
+            self._expected.setText(self.tr("⚠ Wrong value: {field}").format(field=wrong))
         else:
             self._expected.setText(self._words(recipe, expectation))
         tip = self._tip(expectation)

@@ -62,12 +62,19 @@ class Handout:
             painter.setFont(words.font)
             painter.setPen(QColor(words.colour))
             painter.drawText(words.place, _WRAPS, words.text)
-        self._plot.paint_in(LIGHT)
-        self._plot.legend.paint_on(painter, self._legend_at, LIGHT, sharpness)
-        with _for_paper(self._plot, sharpness):
+        with _in_light(self._plot), _for_paper(self._plot, sharpness):
+            self._plot.legend.paint_on(painter, self._legend_at, LIGHT, sharpness)
             seen = QRectF(self._plot.rect())
             self._plot.scene().render(painter, seen.translated(0, self._head), seen)
-        self._plot.paint_in(colours())
+
+
+@contextmanager
+def _in_light(plot: Plot) -> Iterator[None]:
+    plot.paint_in(LIGHT)
+    try:
+        yield
+    finally:
+        plot.paint_in(colours())
 
 
 @contextmanager

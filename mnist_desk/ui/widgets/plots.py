@@ -101,6 +101,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.showGrid(x=True, y=True, alpha=_GRID)
         self.legend = PlotLegend()
         """To be put above the plot."""
+        self.whose = ""
+        """What the curves are of, as a name of a file tells it."""
         self.about = ""
         """What the curves are of, in words for who has nothing but a picture of them."""
         self._crosshair = Crosshair(self)

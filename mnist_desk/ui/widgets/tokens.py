@@ -28,9 +28,10 @@ class Colours:
 
     window, base, raised: grounds, of the window, of lists and fields, of buttons and cards; hover:
     of what is under the mouse. text, quiet: words, and those that explain. line: parts areas; edge:
-    bounds a control. accent: what can be pressed, is chosen or wins, with on_accent upon it.
-    second: another curve beside one in accent. good, wrong, unsure: what an answer is, always with
-    a word or a mark. bar: a quantity that does not win. notice, warning: grounds of messages.
+    bounds a control. accent: what can be pressed, is chosen or wins, with on_accent upon it. faint:
+    a curve behind one in accent; second: another curve beside one in accent. good, wrong, unsure:
+    what an answer is, always with a word or a mark. bar: a quantity that does not win. notice,
+    warning: grounds of messages.
     """
 
     window: str
@@ -44,6 +45,7 @@ class Colours:
     accent: str
     accent_hover: str
     on_accent: str
+    faint: str
     second: str
     good: str
     wrong: str
@@ -65,6 +67,7 @@ LIGHT = Colours(
     accent="#1f5fbf",
     accent_hover="#174c9b",
     on_accent="#ffffff",
+    faint="#aac2e7",
     second="#b4540a",
     good="#1a7340",
     wrong="#b3261e",
@@ -85,6 +88,7 @@ DARK = Colours(
     accent="#7db0ff",
     accent_hover="#a3c7ff",
     on_accent="#0d1b30",
+    faint="#506d9b",
     second="#f2a65a",
     good="#74cf95",
     wrong="#ff9a90",
@@ -95,11 +99,12 @@ DARK = Colours(
 )
 HIGH_LIGHT = replace(
     LIGHT, window="#ffffff", raised="#ffffff", text="#000000", quiet="#1c2530", line="#57616e",
-    edge="#000000", accent="#0b3f8f", second="#7a3600", wrong="#8c1a14", bar="#57616e",
+    edge="#000000", accent="#0b3f8f", faint="#a2b6d4", second="#7a3600", wrong="#8c1a14",
+    bar="#57616e",
 )  # fmt: skip
 HIGH_DARK = replace(
     DARK, window="#000000", base="#000000", raised="#0d0f12", text="#ffffff", quiet="#e8ebef",
-    line="#a9b3be", edge="#ffffff", accent="#a9ccff", bar="#a9b3be",
+    line="#a9b3be", edge="#ffffff", accent="#a9ccff", faint="#5d708c", bar="#a9b3be",
 )  # fmt: skip
 """For those who ask their system for high contrast."""
 

@@ -84,7 +84,10 @@ class FirstSteps(QFrame):
 
     def tick(self, name: str) -> None:
         """This step was taken; after the last one the card has done its work."""
-        self._steps[name].tick()
+        step = self._steps[name]
+        if step.is_taken:
+            return
+        step.tick()
         if all(step.is_taken for step in self._steps.values()):
             self.put_away()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -24,7 +24,7 @@ class FullScreen(QObject):
         self, window: QMainWindow, panel: DrawPanel, others: Sequence[QWidget], messages: MessageBar
     ) -> None:
         """others: what makes room. messages: the last of one of them; warnings are seen all the
-        same, over the upper edge, so that the drawing stays as large as it is.
+        same, over the upper edge of the sheet, which stays as large as it is.
         """
         super().__init__(window)
         self._window, self._panel, self._others = window, panel, others
@@ -93,6 +93,9 @@ class FullScreen(QObject):
         self._leave.move(corner)
         self._leave.raise_()
         if self._on:
-            height = self._messages.heightForWidth(room.width())
-            self._messages.setGeometry(room.left(), room.top(), room.width(), height)
+            canvas = self._panel.canvas
+            corner = canvas.mapTo(self._window, QPoint(SMALL, SMALL))
+            width = canvas.width() - 2 * SMALL
+            size = QSize(width, self._messages.heightForWidth(width))
+            self._messages.setGeometry(QRect(corner, size))
             self._messages.raise_()

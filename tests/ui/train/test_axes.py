@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -10,37 +9,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPicture
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.model import EpochRecord, History
-from mnist_desk.ui.train.plots import AccuracyPlot, LossPlot
-from mnist_desk.ui.work.job import close_all
+from mnist_desk.ui.train.accuracy_plot import AccuracyPlot
+from mnist_desk.ui.train.loss_plot import LossPlot
 
-Add = Callable[..., Any]
-
-
-@pytest.fixture
-def add(qtbot: QtBot, light: None) -> Iterator[Add]:
-    """Shows a plot in a window of this height: pyqtgraph takes a plot apart that is closed."""
-    windows = []
-
-    def add(plot: Any, height: int = 300) -> Any:
-        window = QWidget()
-        windows.append(window)
-        QVBoxLayout(window).addWidget(plot)
-        qtbot.addWidget(window, before_close_func=close_all)
-        window.resize(400, height)
-        with qtbot.waitExposed(window):
-            window.show()
-        return plot
-
-    yield add
-
-
-def history(losses: Any, *accuracies: float) -> History:
-    epochs = tuple(EpochRecord(n, 0.5, 0.5, right, 1.0) for n, right in enumerate(accuracies))
-    return History(np.array(losses, np.float32), epochs, 2)
+from .plotted import Add, history
 
 
 def assert_holds(plot: AccuracyPlot, *accuracies: float) -> None:

@@ -109,7 +109,7 @@ def test_a_recipe_of_ones_own_is_named_after_that_it_comes_from(choice: RecipeCh
 
 def test_a_form_with_a_wrong_value_is_told(choice: RecipeChoice) -> None:
     choice.show_recipe(None, "quick", "Epochs")
-    assert expected(choice) == "⚠ Epochs has a wrong value."
+    assert expected(choice) == "⚠ Wrong value: Epochs"
     assert choice.names.currentText() == "my recipe"
 
 

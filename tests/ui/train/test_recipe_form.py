@@ -141,7 +141,7 @@ def test_a_whole_number_out_of_its_range_is_told_as_it_was_typed(
     assert box.text() == "0"
     with pytest.raises(InputError, match="Epochs"):
         form.recipe()
-    assert "Epochs has a wrong value" in form.findChild(QLabel, "recipeExpected").text()
+    assert "Wrong value: Epochs" in form.findChild(QLabel, "recipeExpected").text()
     assert box.palette().color(QPalette.ColorRole.Base) != QPalette().color(QPalette.ColorRole.Base)
     box.setValue(3)
     assert form.recipe().epochs == 3
