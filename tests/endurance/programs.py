@@ -139,8 +139,8 @@ def next_start(folder: Path) -> Start:
     session.notices.warned.connect(lambda sentence, _: warnings.append(sentence))
     session.my_digits.load()
     _until(window, lambda: not session.my_digits.busy)
-    session.runs.bring_back()
-    _until(window, lambda: not session.runs.left_unsaved() or bool(warnings))
+    session.left.bring_back()
+    _until(window, lambda: not session.left.names() or bool(warnings))
     models = [run.model for run in session.runs.all[1:] if session.runs.choose(run)]
     digits = [digit.record.to_json() for digit in session.my_digits.digits]
     window.close()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand
 class Movable(Protocol):
     """Puts kept runs aside, and back."""
 
-    def left_unsaved(self) -> list[str]: ...
+    def names(self) -> list[str]: ...
     def put_aside(self, names: Sequence[str], /) -> list[str]: ...
     def take_back(self, names: Sequence[str], /) -> None: ...
 
@@ -28,7 +28,7 @@ class Discard(QUndoCommand):
 
     def redo(self) -> None:
         if not self._is_done:
-            left = self._runs.left_unsaved()
+            left = self._runs.names()
             self._names = self._runs.put_aside([name for name in self._names if name in left])
         self._is_done = True
 

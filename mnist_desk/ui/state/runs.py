@@ -1,11 +1,11 @@
-"""The runs of this sitting, and those of earlier ones that were not saved."""
+"""The runs of this sitting."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from mnist_desk.core.timeline import Timeline
 
 from ..work.job_queue import JobQueue
 from ..work.sentences import sentence_of
-from .discard import Discard
 from .notices import Notices
 from .removal import Place, Removal
 from .run import Run
@@ -45,8 +44,6 @@ class Runs(QObject):
     """This run has come to another model."""
     kept = Signal()
     """Another run is kept until it is saved."""
-    left_changed = Signal()
-    """What an earlier sitting left unsaved was discarded, or is there again."""
 
     def __init__(
         self,
@@ -92,11 +89,11 @@ class Runs(QObject):
         self._shelf.clear_up(self.all)
         return True
 
-    def add(self, run: Run) -> None:
-        """Put a run at the end of the list and choose it."""
-        self.all.append(run)
+    def add(self, *runs: Run) -> None:
+        """Put runs at the end of the list and choose the last of them."""
+        self.all += runs
         self.listed.emit()
-        self.choose(run)
+        self.choose(runs[-1])
 
     def remove(self, run: Run) -> None:
         """Take a run off the list for good; when it was chosen the last one is chosen instead."""
@@ -269,74 +266,3 @@ class Runs(QObject):
         if gone:
             self.listed.emit()
         return gone
-
-    # Left by an earlier sitting
-
-    def left_unsaved(self) -> list[str]:
-        """Names of trained models that an earlier sitting left unsaved."""
-        here = {run.kept for run in self.all}
-        return [name for name in self._kept.names() if name not in here]
-
-    def bring_back(self) -> None:
-        """Add what an earlier sitting left unsaved; the newest is chosen."""
-        back = []
-        for name in self.left_unsaved():
-            stamp = self._kept.stamp(name)
-            try:
-                model = self._kept.load(name)
-            except InputError as error:
-                self._notices.warn(sentence_of(error), "file")
-                continue
-            title = title_of(name, model.recipe.name, today=False)
-            run = Run(title, Timeline(model), kept=name)
-            run.note_copy(model, stamp)
-            run.let_go()
-            back.append(run)
-        if back:
-            self.all += back
-            self.listed.emit()
-            self.choose(back[-1])
-
-    def discard_unsaved(self) -> int:
-        """Put aside what an earlier sitting left unsaved; Undo brings it back until the end.
-
-        Returns how many were; of those that could not be, it is warned.
-        """
-        moved = self.put_aside(self.left_unsaved())
-        if moved:
-            self._undo_stack.push(Discard(self, moved, self.tr("Discard models")))
-        return len(moved)
-
-    def put_aside(self, names: Sequence[str]) -> list[str]:
-        """Move the files of these out of the way; returns those that were, and warns of others."""
-        moved, trouble = self._moved(names, back=False)
-        if trouble is not None:
-            sentence = self.tr("Models discarded: {number}; others stay, as {trouble}")
-            self._warn_unmoved(sentence, moved, trouble)
-        return moved
-
-    def take_back(self, names: Sequence[str]) -> None:
-        """Undo `put_aside`."""
-        moved, trouble = self._moved(names, back=True)
-        if trouble is not None:
-            sentence = self.tr("Models brought back: {number}; others are lost, as {trouble}")
-            self._warn_unmoved(sentence, moved, trouble)
-
-    def _moved(self, names: Sequence[str], back: bool) -> tuple[list[str], InputError | None]:
-        moved, trouble = [], None
-        for name in names:
-            try:
-                (self._kept.take_back if back else self._kept.put_aside)(name)
-                moved.append(name)
-            except InputError as error:
-                trouble = error
-        self.left_changed.emit()
-        return moved, trouble
-
-    def _warn_unmoved(self, sentence: str, moved: Sequence[str], trouble: InputError) -> None:
-        told = sentence.format(number=len(moved), trouble=sentence_of(trouble))
-        self._notices.warn(told, "file")
-
-    def delete_discarded(self) -> None:
-        """What was put aside cannot be brought back any more."""
-        self._kept.delete_discarded()

@@ -13,6 +13,7 @@ from .engine import Engine
 from .file_reading import FileReading
 from .kept_room import KeptRoom
 from .labelling import Labelling
+from .left_runs import LeftRuns
 from .lesson import Lesson
 from .my_digits import MyDigits
 from .network import Network
@@ -48,6 +49,7 @@ class Session(QObject):
         self.sheet = Sheet(self)
         stack = self.sheet.undo_stack
         self.runs = Runs(model, kept_runs, stack, self.notices, self)
+        self.left = LeftRuns(kept_runs, self.runs, stack, self.notices, self)
         self.kept_room = KeptRoom(kept_runs, self.runs, self.notices, self)
         self.network = Network(self.runs, self)
         self.engine = Engine(self.notices, self)
@@ -88,4 +90,4 @@ class Session(QObject):
         close_all(self, self.preferences, *others)
         self.lesson.keep_undecided()
         self.preferences.sync()
-        self.runs.delete_discarded()
+        self.left.delete_discarded()

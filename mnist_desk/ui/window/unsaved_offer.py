@@ -21,12 +21,12 @@ class UnsavedOffer(QObject):
 
     def __init__(self, session: Session, messages: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._runs, self._stack = session.runs, session.sheet.undo_stack
+        self._left, self._stack = session.left, session.sheet.undo_stack
         self._messages = messages
         self._is_open = False
         messages.closed.connect(self._on_closed)
         session.kept_room.gave_way.connect(self._renew)
-        self._runs.left_changed.connect(self.offer)
+        self._left.changed.connect(self.offer)
         self._stack.indexChanged.connect(self._on_undo_stack)
 
     @Slot()
@@ -34,7 +34,7 @@ class UnsavedOffer(QObject):
         """Ask, if there is something to ask for; else nothing is asked any more."""
         self._messages.settle(_LEFT)
         self._is_open = False
-        if names := self._runs.left_unsaved():
+        if names := self._left.names():
             self._is_open = True
             sentence = self.tr("{number} models that you trained last time were not saved.")
             if len(names) == 1:
@@ -43,7 +43,7 @@ class UnsavedOffer(QObject):
                 sentence.format(number=len(names)),
                 about=_LEFT,
                 choices=[
-                    (self.tr("Bring back"), self._runs.bring_back),
+                    (self.tr("Bring back"), self._left.bring_back),
                     (self.tr("Discard"), self._discard),
                 ],
             )
@@ -63,8 +63,8 @@ class UnsavedOffer(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        number = self._runs.discard_unsaved()
-        if self._runs.left_unsaved():
+        number = self._left.discard()
+        if self._left.names():
             return  # It is warned of what could not be discarded.
         told = self.tr("{number} models were discarded.")
         if number == 1:

@@ -112,7 +112,7 @@ class Child:
 
         def go_on() -> None:
             session.my_digits.load()
-            session.runs.bring_back()
+            session.left.bring_back()
 
         reply = observer.watch(go_on, answer_is_needed=False)
         reply["worn"] = reply["stuck"]

@@ -91,7 +91,7 @@ def test_then_the_oldest_gives_way_for_each_new_one(
     train(3)
     trained = [run.kept for run in ready_session.runs.all[1:]]
     assert kept_runs.names() == [left[2], *trained]
-    assert ready_session.runs.left_unsaved() == [left[2]]
+    assert ready_session.left.names() == [left[2]]
 
 
 def test_bytes_are_bounded_too(

@@ -118,32 +118,32 @@ def test_a_run_is_kept_until_it_is_saved(
 
 
 def test_a_run_of_this_sitting_is_not_offered(session: Session, trained: Run) -> None:
-    assert session.runs.left_unsaved() == []
+    assert session.left.names() == []
 
 
 def test_a_kept_run_is_offered_next_time_and_brought_back(
     next_session: Session, trained: Run
 ) -> None:
-    assert next_session.runs.left_unsaved() == [trained.kept]
-    next_session.runs.bring_back()
+    assert next_session.left.names() == [trained.kept]
+    next_session.left.bring_back()
     assert next_session.network.model.steps == 6
     np.testing.assert_array_equal(
         next_session.network.model.layers[0].bias, trained.model.layers[0].bias
     )
-    assert next_session.runs.left_unsaved() == []
+    assert next_session.left.names() == []
 
 
 def test_a_restored_run_stays_kept_until_it_is_saved(
     next_session: Session, trained: Run, kept_runs: KeptRuns, tmp_path: Path
 ) -> None:
-    next_session.runs.bring_back()
+    next_session.left.bring_back()
     assert kept_runs.names() == [trained.kept]
     assert next_session.runs.save(next_session.network.model, tmp_path / "mine.safetensors")
     assert kept_runs.names() == []
 
 
 def test_kept_runs_can_be_discarded(next_session: Session, kept_runs: KeptRuns) -> None:
-    next_session.runs.discard_unsaved()
+    next_session.left.discard()
     assert kept_runs.names() == []
     assert len(next_session.runs.all) == 1
 
@@ -153,7 +153,7 @@ def test_a_damaged_kept_run_does_not_hold_up_the_others(
 ) -> None:
     (tmp_path / "kept" / "00000000-000000-1.safetensors").write_bytes(b"torn")
     said = QSignalSpy(next_session.notices.warned)
-    next_session.runs.bring_back()
+    next_session.left.bring_back()
     assert len(values(said)) == 1
     assert next_session.network.model.steps == 6
 
@@ -183,7 +183,7 @@ def test_a_run_that_is_brought_back_has_the_name_it_had(
     trained: Run, next_session: Session
 ) -> None:
     (time,) = re.findall(r"\d\d:\d\d:\d\d", trained.title)
-    next_session.runs.bring_back()
+    next_session.left.bring_back()
     restored = next_session.runs.current.title
     assert "my recipe" in restored
     assert time in restored
@@ -193,107 +193,10 @@ def test_a_run_that_an_older_version_kept_has_the_time_of_its_training(
     session: Session, model: Model, kept_runs: KeptRuns
 ) -> None:
     kept_runs.keep("20260504-140322-1", model)
-    session.runs.bring_back()
+    session.left.bring_back()
     restored = session.runs.current.title
     assert "my recipe" in restored
     assert "14:03" in restored
-
-
-# Discarding
-
-
-@pytest.fixture
-def left(session: Session, model: Model, kept_runs: KeptRuns) -> list[str]:
-    """Names of two models that the sitting before left unsaved."""
-    names = ["20260504-140321-1", "20260504-140322-1"]
-    for name in names:
-        kept_runs.keep(name, model)
-    assert session.runs.left_unsaved() == names
-    return names
-
-
-def test_discarding_can_be_undone_and_done_again(session: Session, left: list[str]) -> None:
-    stack, changed = session.sheet.undo_stack, QSignalSpy(session.runs.left_changed)
-    session.runs.discard_unsaved()
-    assert session.runs.left_unsaved() == []
-    assert stack.undoText() == "Discard models"
-    stack.undo()
-    assert session.runs.left_unsaved() == left
-    stack.redo()
-    assert session.runs.left_unsaved() == []
-    assert changed.count() == 3
-
-
-def test_discarding_lasts_for_the_sitting_and_is_final_at_its_end(
-    session: Session, left: list[str], kept_runs: KeptRuns, tmp_path: Path
-) -> None:
-    session.runs.discard_unsaved()
-    aside = tmp_path / "kept" / "discarded"
-    assert sorted(path.name for path in aside.iterdir()) == [f"{n}.safetensors" for n in left]
-    session.close()
-    assert kept_runs.names() == []
-    assert not aside.exists()
-
-
-def test_what_came_back_is_still_there_at_the_next_start(
-    session: Session, left: list[str], new_session: Callable[[], Session]
-) -> None:
-    session.runs.discard_unsaved()
-    session.sheet.undo_stack.undo()
-    session.close()
-    assert new_session().runs.left_unsaved() == left
-
-
-def test_doing_the_discarding_again_leaves_alone_what_was_brought_back_meanwhile(
-    session: Session, left: list[str], kept_runs: KeptRuns
-) -> None:
-    session.runs.discard_unsaved()
-    session.sheet.undo_stack.undo()
-    session.runs.bring_back()
-    session.sheet.undo_stack.redo()
-    assert kept_runs.names() == left
-    session.close()
-    assert kept_runs.names() == left
-
-
-def test_what_cannot_be_discarded_is_told_and_stays(
-    session: Session, left: list[str], tmp_path: Path
-) -> None:
-    (tmp_path / "kept" / "discarded").write_text("a file is in the way")
-    said = QSignalSpy(session.notices.warned)
-    assert session.runs.discard_unsaved() == 0
-    (sentence,) = values(said)
-    assert "Models discarded: 0; others stay" in sentence
-    assert session.runs.left_unsaved() == left
-    assert session.sheet.undo_stack.count() == 0
-
-
-def test_of_some_that_can_be_discarded_those_are_that_can(
-    session: Session, left: list[str], tmp_path: Path
-) -> None:
-    (tmp_path / "kept" / "discarded" / f"{left[0]}.safetensors" / "in the way").mkdir(parents=True)
-    said = QSignalSpy(session.notices.warned)
-    assert session.runs.discard_unsaved() == 1
-    assert "Models discarded: 1; others stay" in values(said)[0]
-    assert session.runs.left_unsaved() == left[:1]
-    session.sheet.undo_stack.undo()
-    assert session.runs.left_unsaved() == left
-
-
-def test_what_cannot_be_taken_back_is_told(
-    session: Session, left: list[str], tmp_path: Path
-) -> None:
-    session.runs.discard_unsaved()
-    (tmp_path / "kept" / "discarded" / f"{left[0]}.safetensors").unlink()
-    said = QSignalSpy(session.notices.warned)
-    session.sheet.undo_stack.undo()
-    assert session.runs.left_unsaved() == left[1:]
-    assert "Models brought back: 1; others are lost" in values(said)[0]
-
-
-def test_with_nothing_left_there_is_nothing_to_discard(session: Session) -> None:
-    session.runs.discard_unsaved()
-    assert session.sheet.undo_stack.count() == 0
 
 
 # In memory and not
@@ -419,7 +322,7 @@ def test_of_many_that_are_brought_back_the_newest_is_in_memory(
     for second in range(10, 40):
         kept_runs.keep(f"20260504-1403{second}-1", model)
     models = QSignalSpy(session.network.changed)
-    session.runs.bring_back()
+    session.left.bring_back()
     assert held(session.runs.all) == [True] + 29 * [False] + [True]
     assert models.count() == 1
 
@@ -445,7 +348,7 @@ def test_many_are_brought_back_one_after_the_other(
         kept_runs.keep(f"20260504-1403{second}-1", model)
     in_memory: list[list[bool]] = []
     session.runs.listed.connect(lambda: in_memory.append(held(session.runs.all[1:])))
-    session.runs.bring_back()
+    session.left.bring_back()
     assert in_memory == [10 * [False]]
 
 
@@ -522,14 +425,14 @@ def test_a_model_that_is_removed_comes_back_with_its_file(
     session: Session, trained: Run, kept_runs: KeptRuns
 ) -> None:
     runs, stack = session.runs, session.sheet.undo_stack
-    model, asked = trained.model, QSignalSpy(runs.left_changed)
+    model, asked = trained.model, QSignalSpy(session.left.changed)
     told = QSignalSpy(session.notices.confirmed)
     runs.discard(trained)
     assert values(told) == [f"{trained.title} was removed; Undo brings it back."]
     assert runs.all == [runs.shipped]
     assert runs.current is runs.shipped
     assert kept_runs.names() == []
-    assert runs.left_unsaved() == []
+    assert session.left.names() == []
     stack.undo()
     assert runs.all == [runs.shipped, trained]
     assert runs.current is trained

@@ -162,7 +162,7 @@ def test_the_offer_does_not_come_back_for_models_that_were_brought_back_elsewher
     bar: MessageBar, offer: UnsavedOffer, session: Session
 ) -> None:
     bar.show_message("The disk is full.", "warning", "file")
-    session.runs.bring_back()
+    session.left.bring_back()
     bar.dismiss()
     assert not bar.isVisible()
 
