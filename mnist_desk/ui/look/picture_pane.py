@@ -78,9 +78,14 @@ class PicturePane(QWidget):
         self._show_title()
 
     def _show_title(self) -> None:
-        """It is the fourth step; where there is little room no step has its number."""
-        title = self.tr("Changed picture") if self._changed else self.tr("What the network gets")
-        self._title.setText(title if self._is_narrow else f"4 · {title}")
+        """The fourth step; where there is little room no step has its number, and a changed picture
+        is none.
+        """
+        if self._changed:
+            self._title.setText(self.tr("Changed picture"))
+            return
+        title: str = self.tr("What the network gets")
+        self._title.setText(title if self._is_narrow else f"4 {title}")
 
     def show_picture(self, layers: Layers, picture: Grey | None, digit: int, changed: bool) -> None:
         """picture: what the network is given, None when nothing is drawn. digit: its answer, or -1.

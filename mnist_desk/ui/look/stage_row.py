@@ -89,7 +89,7 @@ class StageRow(QWidget):
         for number, (name, view) in enumerate(self._views.items(), start=1):
             view.setFixedSize(side, side)
             title = self._titles[name]
-            self._switches[name].setText(title if is_narrow else f"{number} · {title}")
+            self._switches[name].setText(title if is_narrow else f"{number} {title}")
 
     def show_drawing(self) -> None:
         """Show the drawing, or its selected digit, on its way."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desk.core.model import Model
 
-from ..widgets.headings import quiet
+from ..widgets.elided_label import ElidedLabel
 from ..widgets.plain import wrapping_tip
 from ..widgets.tokens import MEDIUM
 from .progress import TrainingProgress, duration_text, seconds_taken
@@ -44,8 +45,8 @@ class Headlines(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MEDIUM)
-        for figure in (self.accuracy, self.loss, self.time):
-            layout.addWidget(figure, 1)
+        for figure, share in ((self.accuracy, 4), (self.loss, 5), (self.time, 3)):
+            layout.addWidget(figure, share)
         layout.addStretch(0)
         progress.changed.connect(self._show_time)
 
@@ -95,7 +96,8 @@ class _Figure(QWidget):
         self._number = QLabel(_NONE)
         self._number.setObjectName(name)
         self._number.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption = quiet(caption, wraps=False)
+        self._caption = ElidedLabel(caption)
+        self._caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ..state.training import TrainingPhase
 from ..state.turn import Turn
 from ..widgets.buttons import ActionButton, set_kind, without_mnemonic
+from ..widgets.elided_label import ElidedLabel
 from ..widgets.icons import icon
 from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL, TINY
@@ -41,7 +42,9 @@ class Transport(QWidget):
         set_kind(self._start, "primary")
         set_kind(self._stop, "flat")
         self._stop.setIcon(icon("square"))
-        self.words = _Words()
+        self.words = ElidedLabel()
+        self.words.setObjectName("progressWords")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line = QProgressBar()
         self._line.setObjectName("progressBar")
         self._line.setAccessibleName(self.tr("Progress of the training"))
@@ -140,17 +143,3 @@ class Transport(QWidget):
         metrics = self._start.fontMetrics()
         widest = max(metrics.horizontalAdvance(without_mnemonic(text)) for text in texts)
         self._start.setMinimumWidth(widest + _AROUND)
-
-
-class _Words(QLabel):
-    """In one line; what does not fit is left out at the end and does not widen the window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("progressWords")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QPainter(self).drawText(self.rect(), self.alignment(), text)

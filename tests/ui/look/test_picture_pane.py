@@ -68,10 +68,10 @@ def test_a_changed_picture_is_called_so_with_its_answer(
 ) -> None:
     title = pane.findChild(QLabel, "pictureTitle")
     pane.show_picture(shipped.layers, picture, 1, changed=False)
-    assert title.text() == "4 · What the network gets"
+    assert title.text() == "4 What the network gets"
     assert value_of(pane.view) == "A picture that is read as 1."
     pane.show_picture(shipped.layers, picture, 9, changed=True)
-    assert title.text() == "4 · Changed picture"
+    assert title.text() == "Changed picture"
     assert value(pane) == "It is read as 9."
     assert value_of(pane.view) == "A changed picture that is read as 9."
 

@@ -103,3 +103,11 @@ def test_digits_more_or_less_move_nothing(headlines: Headlines, trained: Model) 
     headlines.show_model(trained, 0.0001234)
     headlines.layout().activate()
     assert places == [figure.x() for figure in (headlines.accuracy, headlines.loss, headlines.time)]
+
+
+def test_a_caption_widens_nothing(headlines: Headlines, model: Model) -> None:
+    widths = set()
+    for loss in ("mse", "cross-entropy"):
+        headlines.show_model(replace(model, recipe=replace(model.recipe, loss=loss)), 0.5)
+        widths.add(headlines.minimumSizeHint().width())
+    assert len(widths) == 1

@@ -183,14 +183,3 @@ def test_it_works_wherever_it_is_put(
     ready.show()
     press(qtbot, ready)
     assert ready_session.training.phase is TrainingPhase.RUNNING
-
-
-def test_words_that_do_not_fit_end_with_dots(transport: Transport) -> None:
-    transport.words.setText("quick · epoch 9 of 10")
-    whole = transport.words.grab().toImage()
-    transport.words.setText("quick · epoch 9 of 10" + " and more" * 99)
-    assert transport.words.grab().toImage() != whole
-    last = transport.words.width() - 1
-    image = transport.words.grab().toImage()
-    edge = [image.pixelColor(last, y).lightness() for y in range(image.height())]
-    assert min(edge) > 128, "no letter is cut in half"
