@@ -30,6 +30,9 @@ SIDE = 28
 PIXELS = SIDE * SIDE
 DIGITS = 10
 
+DIGIT_NAMES = tuple(map(str, range(DIGITS)))
+"""What the ten classes of MNIST are called."""
+
 SplitName = Literal["train", "test"]
 
 _DAMAGED = (
@@ -57,11 +60,13 @@ class Dataset:
     """Images and what digit each one shows.
 
     images: uint8 (n, 28, 28), 0 is paper, 255 is ink. labels: integers (n,), 0 to 9, kept as
-    uint8. Raises InputError when shapes, dtypes or labels are not so, or when there is no image.
+    uint8. names: what the ten classes are called. Raises InputError when shapes, dtypes or labels
+    are not so, or when there is no image.
     """
 
     images: NDArray[np.uint8]
     labels: NDArray[np.uint8]
+    names: tuple[str, ...] = DIGIT_NAMES
 
     def __post_init__(self) -> None:
         images, labels = self.images, self.labels

@@ -12,6 +12,10 @@ from .drawing import Picture
 from .model import Model
 from .network import forward, relu, unbounded
 from .places import resource
+from .translate import translate
+
+MNIST_TEST = translate("digits", "MNIST test")
+"""What the test set is called."""
 
 _AT_ONCE = 1000
 """Images that are read in one go; the memory it takes stays below 10 MB."""
@@ -19,10 +23,13 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, eq=False)
 class MnistDigit(Picture):
-    """One image of the test set. number: its place there, from 1. label: the digit it shows."""
+    """One image of a set. number: its place there, from 1. label: the digit it shows. source: what
+    the set is called.
+    """
 
     number: int = 1
     label: int = 0
+    source: str = MNIST_TEST
 
 
 def load_test_images() -> Dataset:

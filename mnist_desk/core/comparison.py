@@ -1,0 +1,63 @@
+"""Two networks on the same digits: what one gets right and the other does not."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .answers import Answers, Indices
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """before, after: answers to the same digits, in the same order."""
+
+    before: Answers
+    after: Answers
+
+    @cached_property
+    def fixed(self) -> Indices:
+        """Wrong before, right after."""
+        return np.flatnonzero(~self.before.right & self.after.right)
+
+    @cached_property
+    def broken(self) -> Indices:
+        """Right before, wrong after."""
+        return np.flatnonzero(self.before.right & ~self.after.right)
+
+    @cached_property
+    def both_wrong(self) -> Indices:
+        return np.flatnonzero(~self.before.right & ~self.after.right)
+
+    @cached_property
+    def both_right(self) -> Indices:
+        return np.flatnonzero(self.before.right & self.after.right)
+
+    @cached_property
+    def difference(self) -> NDArray[np.int64]:
+        """The confusion matrix after less that before: int64 (10, 10)."""
+        return self.after.scores.confusion - self.before.scores.confusion
+
+    @property
+    def p_value(self) -> float:
+        """How likely the two parts differ as much or more by chance alone, in [0, 1]."""
+        return mcnemar(len(self.fixed), len(self.broken))
+
+
+def mcnemar(fixed: int, broken: int) -> float:
+    """The exact two-sided test of Q. McNemar (1947): of the digits that one network alone gets
+    right, each would be either's with probability 1/2. In [0, 1]; 1 when there are none.
+    """
+    n, fewer = fixed + broken, min(fixed, broken)
+    if n == 0:
+        return 1.0
+    # In logarithms: 2 ** -n is no number any more when n is large.
+    log_terms = [
+        math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) - n * math.log(2)
+        for k in range(fewer + 1)
+    ]
+    return min(1.0, 2 * math.fsum(map(math.exp, log_terms)))
