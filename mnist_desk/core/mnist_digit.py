@@ -14,8 +14,9 @@ from .network import forward, relu, unbounded
 from .places import resource
 from .translate import translate
 
+MNIST_TRAIN = translate("digits", "MNIST training")
 MNIST_TEST = translate("digits", "MNIST test")
-"""What the test set is called."""
+"""What the two parts are called."""
 
 _AT_ONCE = 1000
 """Images that are read in one go; the memory it takes stays below 10 MB."""

@@ -57,9 +57,15 @@ class DrawingReader:
 
 def evaluate(model: Model, data: Dataset, device: str = "CPU:0") -> Scores:
     """The scores of a model on a data set."""
+    outputs = outputs_of(model, data, device)
+    return score(outputs, data.labels, model.recipe.loss, model.calibration)
+
+
+def outputs_of(model: Model, data: Dataset, device: str = "CPU:0") -> NDArray[np.float32]:
+    """The outputs (n, 10) for all images of a data set."""
     with tf.device(device):
         outputs = _outputs_of_images(model.layers, device_data(data, device).images)
-    return score(outputs.numpy(), data.labels, model.recipe.loss, model.calibration)
+    return np.asarray(outputs.numpy())
 
 
 def accuracy(layers: Layers, data: Dataset, device: str = "CPU:0") -> float:

@@ -78,6 +78,11 @@ class Measurement(QObject):
         if self._watched:
             self._soon.ask(delay)
 
+    @Slot()
+    def resume(self) -> None:
+        """What could not be measured before may be measured now."""
+        self._on_network()
+
     def forget(self) -> None:
         """Nothing that was asked for is wanted any more."""
         self._soon.cancel()

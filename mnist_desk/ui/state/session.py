@@ -9,6 +9,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.runs import KeptRuns
 
 from ..work.job import close_all
+from .digit_sets import DigitSets
 from .engine import Engine
 from .file_reading import FileReading
 from .kept_room import KeptRoom
@@ -18,6 +19,7 @@ from .lesson import Lesson
 from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
+from .open_data import OpenData
 from .pace import Pace
 from .preference import Preference
 from .preferences import DEVICE, Preferences
@@ -58,6 +60,8 @@ class Session(QObject):
         self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
         self.pace = Pace(self.training, preferences, self)
         self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
+        self.open_data = OpenData(self.notices, self)
+        self.digit_sets = DigitSets(self.open_data, self.my_digits, self.files, self)
         self.lesson = Lesson(
             self.my_digits, self.network, self.engine, self.turn, self.runs, self.notices, self
         )

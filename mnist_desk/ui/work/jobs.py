@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mnist_desk.core.answers import Answers
 from mnist_desk.core.dataset import SIDE, Dataset, load_mnist
+from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.lesson import LessonProgress
 from mnist_desk.core.model import Model
 from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
-from mnist_desk.core.reading import Outputs
+from mnist_desk.core.reading import Outputs, outputs_of_images
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import Phrase, translate
 
@@ -96,6 +98,17 @@ def lesson(start: Model, mine: Dataset, choice: DeviceChoice = "auto") -> Iterat
     from mnist_desk.engine.lesson import teach
 
     yield from teach(start, mine, mnist(), choice)
+
+
+def answers(model: Model, digits: DigitSet, through_engine: bool) -> Iterator[Answers]:
+    """What a model answers to a set, through TensorFlow or NumPy."""
+    if through_engine:
+        from mnist_desk.engine.predictor import outputs_of
+
+        outputs = outputs_of(model, digits.data)
+    else:
+        outputs = outputs_of_images(model.layers, digits.data.images)
+    yield Answers(digits, model, outputs)
 
 
 def change(model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:

@@ -1,0 +1,1 @@
+"""What the network learns from: all digits, side by side and on a map."""

@@ -1,0 +1,28 @@
+"""The panel Data: what networks are trained and tried on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..state.preferences import Preferences
+from ..state.session import Session
+from ..widgets.pages import Pages
+from ..widgets.tokens import MEDIUM, SMALL
+
+
+class DataPanel(QWidget):
+    """Puts the pages together."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataPanel")
+        self.pages = Pages()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        layout.addWidget(self.pages)
+
+    def save(self, preferences: Preferences) -> None:
+        """Nothing here is remembered."""
+
+    def restore(self, preferences: Preferences) -> None:
+        """Nothing here is remembered."""

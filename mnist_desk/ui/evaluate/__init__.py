@@ -1,0 +1,1 @@
+"""Where and why the network fails: a matrix, what changed, what breaks it."""

@@ -1,0 +1,71 @@
+"""What the network answers to a whole set of digits, fresh while somebody watches."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desk.core.answers import Answers
+from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.model import Model
+
+from ..work import jobs
+from .measurement import Measurement, Work
+from .session import Session
+
+_REST = 200
+"""Milliseconds at least from one reading of the set to the next."""
+
+
+class Answering(QObject):
+    """Reads a set again with each network that is looked at; of one that is being trained, after
+    each epoch.
+    """
+
+    answered = Signal(Answers)
+    failed = Signal(str)
+    """One sentence for the person."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.answers: Answers | None = None
+        """What came last; None when nothing was asked or the set is another."""
+        self._digits: DigitSet | None = None
+        self._network, self._engine, self._turn = session.network, session.engine, session.turn
+        self._measurement = Measurement(self._network, self._work, _REST, self)
+        self._measurement.arrived.connect(self._on_answers)
+        self._measurement.failed.connect(self.failed)
+        # A training that was stopped in the middle of an epoch.
+        self._turn.changed.connect(self._measurement.resume)
+
+    @property
+    def is_due(self) -> bool:
+        return self._measurement.is_due
+
+    def ask_of(self, digits: DigitSet | None) -> None:
+        """Read these digits from now on."""
+        if digits is not self._digits:
+            self._digits, self.answers = digits, None
+            self._measurement.renew()
+
+    def watch(self, watched: bool) -> None:
+        """Whether somebody looks at the answers."""
+        self._measurement.watch(watched)
+
+    def _work(self, model: Model) -> Work | None:
+        if self._digits is None or self._is_between_epochs(model):
+            return None
+        # While a network trains, TensorFlow's threads are busy: NumPy reads beside them.
+        through_engine = self._engine.is_ready and not self._turn.is_taken
+        return functools.partial(jobs.answers, model, self._digits, through_engine)
+
+    def _is_between_epochs(self, model: Model) -> bool:
+        per_epoch = model.history.steps_per_epoch
+        return self._turn.is_taken and self._network.is_live and model.steps % per_epoch != 0
+
+    @Slot(object)
+    def _on_answers(self, answers: Answers) -> None:
+        if answers.digits is self._digits:
+            self.answers = answers
+            self.answered.emit(answers)
