@@ -166,7 +166,8 @@ class ImageGrid(QTableView):
         self._digits.order = order
         self._digits.end()
         self._set_cell()
-        places = np.flatnonzero(order == current) if same_set and current is not None else ()
+        keeps = same_set and current is not None
+        places: Indices = np.flatnonzero(order == current) if keeps else np.zeros(0, np.intp)
         if len(places):
             self._go_to_place(int(places[0]))
             self.verticalScrollBar().setValue(height)
