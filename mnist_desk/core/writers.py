@@ -55,8 +55,8 @@ def writer_scores(answers: Answers, writers: Sequence[str | None]) -> list[Write
 def _score(name: str | None, of: Indices, answers: Answers) -> WriterScore:
     right = answers.right[of]
     labels = answers.labels[of]
-    written = np.bincount(labels, minlength=DIGITS)
-    missed = np.bincount(labels[~right], minlength=DIGITS)
+    written: list[int] = np.bincount(labels, minlength=DIGITS).tolist()
+    missed: list[int] = np.bincount(labels[~right], minlength=DIGITS).tolist()
     # Of two digits that are missed alike, the one that was written more often tells more.
     hardest = max(range(DIGITS), key=lambda d: (missed[d] / max(written[d], 1), written[d]))
-    return WriterScore(name, of, int(right.sum()), hardest if missed.any() else None)
+    return WriterScore(name, of, int(right.sum()), hardest if any(missed) else None)

@@ -103,10 +103,13 @@ class ImageGrid(QTableView):
     current_changed = Signal(int)
     """The digit that the keys act on; -1 for none."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        """name: what a screen reader calls it."""
+    def __init__(
+        self, name: str = "", parent: QWidget | None = None, *, longest: str = _LONGEST
+    ) -> None:
+        """name: what a screen reader calls it. longest: a caption that has room."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._longest = longest
         self._digits = _Digits(self)
         self.setModel(self._digits)
         self.setItemDelegate(_Painter(self))
@@ -207,7 +210,7 @@ class ImageGrid(QTableView):
 
     def _set_cell(self) -> None:
         letters = QFontMetrics(_caption_font(self.font()))
-        width = max(PICTURE + SMALL, letters.horizontalAdvance(_LONGEST) + SMALL)
+        width = max(PICTURE + SMALL, letters.horizontalAdvance(self._longest) + SMALL)
         self.horizontalHeader().setDefaultSectionSize(width)
         self.verticalHeader().setDefaultSectionSize(PICTURE + letters.height() + 3 * TINY)
         self._fit()
