@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -73,8 +72,8 @@ class ChangesPage(QScrollArea):
             sides.addWidget(choice, 1)
             if choice is self.before:
                 sides.addWidget(self.swap)
-        came = QWidget()
-        inside = QVBoxLayout(came)
+        self._came = QWidget()
+        inside = QVBoxLayout(self._came)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SMALL)
         inside.addWidget(self.cards)
@@ -85,15 +84,13 @@ class ChangesPage(QScrollArea):
         self._message.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._message.setForegroundRole(quiet().foregroundRole())
         self._message.setContentsMargins(LARGE, 3 * LARGE, LARGE, LARGE)
-        self._states = QStackedWidget()
-        self._states.addWidget(came)
-        self._states.addWidget(self._message)
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
         layout.addLayout(sides)
-        layout.addWidget(self._states, 1)
+        layout.addWidget(self._came, 1)
+        layout.addWidget(self._message, 1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -136,7 +133,8 @@ class ChangesPage(QScrollArea):
             return
         message = self._why_nothing()
         self._message.setText(plain_sentence(message))
-        self._states.setCurrentIndex(1 if message else 0)
+        self._message.setVisible(bool(message))
+        self._came.setVisible(not message)
         comparison = self.comparing.comparison
         if message or comparison is None:
             return

@@ -153,10 +153,12 @@ class Comparing(QObject):
 
     def _settle(self, run: Run, model: Model) -> Model:
         """While a run is trained it is as it was after its last epoch."""
+        if not run.grows:
+            return model
         between = model.steps % model.history.steps_per_epoch != 0
-        if run.grows and between and self._settled is not None and self._settled[0] is run:
+        if between and self._settled is not None and self._settled[0] is run:
             return self._settled[1]
-        self._settled = (run, model) if run.grows else None
+        self._settled = (run, model)
         return model
 
     def _compare(self) -> None:

@@ -24,6 +24,10 @@ from .outcomes import Outcome
 
 _LARGER = 1.8
 """Size of the number, as a multiple of the font's."""
+_LONGEST = "10,000"
+"""A number that has room."""
+_MARGIN = SMALL + TINY
+"""From the edge of a card to its words, pixels."""
 
 
 class _Look(NamedTuple):
@@ -62,6 +66,8 @@ class OutcomeCards(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SMALL)
+        # It can be narrower than the four that are in a row: then they are two above two.
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self.cards: dict[Outcome, OutcomeCard] = {}
         for number, (outcome, look) in enumerate(looks.items()):
             card = self.cards[outcome] = OutcomeCard(look)
@@ -143,14 +149,18 @@ class OutcomeCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         large, usual = QFontMetrics(_large(self.font())), self.fontMetrics()
-        first = large.horizontalAdvance("10,000") + SMALL + usual.horizontalAdvance("✗ → ✓")
-        second = usual.horizontalAdvance(self._look.title)
-        return QSize(
-            max(first, second) + 3 * SMALL, large.height() + usual.height() + 2 * SMALL + TINY
-        )
+        marks = SMALL + usual.horizontalAdvance(self._look.marks)
+        height = large.height() + usual.height() + 2 * SMALL + TINY
+        return QSize(self.minimumSizeHint().width() + marks, height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The marks are left out where they have no room: the title says it too."""
+        large, usual = QFontMetrics(_large(self.font())), self.fontMetrics()
+        words = max(
+            large.horizontalAdvance(_LONGEST), usual.horizontalAdvance(self._look.title)
+        )
+        height = large.height() + usual.height() + 2 * SMALL + TINY
+        return QSize(words + 2 * _MARGIN, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -168,7 +178,7 @@ class OutcomeCard(QAbstractButton):
         painter.setPen(QColor(c.accent if on else c.line))
         painter.setBrush(QColor(c.notice if on else c.hover if self.underMouse() else c.raised))
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        inside = rect.adjusted(SMALL + TINY, SMALL, -SMALL - TINY, -SMALL)
+        inside = rect.adjusted(_MARGIN, SMALL, -_MARGIN, -SMALL)
         large = _large(self.font())
         upper = QRectF(inside.x(), inside.y(), inside.width(), QFontMetrics(large).height())
         lower = QRectF(inside.x(), upper.bottom(), inside.width(), self.fontMetrics().height())
@@ -179,7 +189,8 @@ class OutcomeCard(QAbstractButton):
         painter.drawText(upper, left | middle, f"{self.count:,}")
         painter.setFont(self.font())
         painter.setPen(QColor(c.quiet))
-        painter.drawText(upper, right | middle, self._look.marks)
+        if self.width() >= self.sizeHint().width():
+            painter.drawText(upper, right | middle, self._look.marks)
         painter.setPen(QColor(c.text))
         painter.drawText(lower, left | middle, self._look.title)
         if self.hasFocus():
