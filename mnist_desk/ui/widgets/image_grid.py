@@ -234,11 +234,11 @@ class ImageGrid(QTableView):
         elif current is not None and event.key() == Qt.Key.Key_Space:
             self.enlarged.emit(current)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+            self.step(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """To the next or the last digit, be it in another row."""
         index = self.currentIndex()
         place = self._digits.place(index) + by if index.isValid() else 0
