@@ -140,7 +140,8 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
     # Cells
 
     def sizeHint(self) -> QSize:
-        return QSize(380, 380)
+        """It takes what there is."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         letters = self.fontMetrics()

@@ -69,6 +69,7 @@ class MatrixPage(QWidget):
         column.setSpacing(TINY)
         self._of_calibration = quiet()
         column.addWidget(self._of_calibration)
+        column.addWidget(self.calibration.legend)
         column.addWidget(self.calibration, 1)
         self.views = Pages()
         self.views.add("matrix", self.tr("Matrix"), of_matrix)
