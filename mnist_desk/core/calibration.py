@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,42 @@ def fitted_temperature(outputs: NDArray[np.float32], labels: NDArray[np.integer[
     return float(candidates[int(np.argmin(losses))])
 
 
+class ReliabilityBin(NamedTuple):
+    """The answers whose probability lies from `low` to `high`: how many, their mean probability,
+    and the part of them that is right; both 0 where there is none.
+    """
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(
+    probabilities: NDArray[np.float32], labels: NDArray[np.integer[Any]]
+) -> tuple[ReliabilityBin, ...]:
+    """The 15 bins of `calibration_error` for probabilities (n, 10), as a reliability diagram shows
+    them (Guo et al., figure 1).
+    """
+    sure = np.nan_to_num(probabilities.max(axis=1)).astype(np.float64)
+    right = probabilities.argmax(axis=1) == labels
+    bins = _bins(sure)
+    counts = np.bincount(bins, minlength=_BINS)
+    some = np.maximum(counts, 1)
+    confidence = np.bincount(bins, weights=sure, minlength=_BINS) / some
+    accuracy = np.bincount(bins, weights=right, minlength=_BINS) / some
+    return tuple(
+        ReliabilityBin(number / _BINS, (number + 1) / _BINS, int(n), float(mean), float(part))
+        for number, (n, mean, part) in enumerate(zip(counts, confidence, accuracy, strict=True))
+    )
+
+
+def _bins(sure: NDArray[np.floating[Any]]) -> NDArray[np.intp]:
+    """Which bin each probability (n,) falls into."""
+    return np.minimum((sure * _BINS).astype(np.intp), _BINS - 1)
+
+
 def calibration_error(
     probabilities: NDArray[np.float32], labels: NDArray[np.integer[Any]]
 ) -> float:
@@ -74,6 +110,5 @@ def calibration_error(
     # Outputs beyond all bounds have no probabilities: nothing is sure.
     sure = np.nan_to_num(probabilities.max(axis=1))
     right = probabilities.argmax(axis=1) == labels
-    bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
-    gaps = np.bincount(bins, weights=right - sure.astype(np.float64), minlength=_BINS)
+    gaps = np.bincount(_bins(sure), weights=right - sure.astype(np.float64), minlength=_BINS)
     return float(np.abs(gaps).sum() / len(labels))

@@ -60,6 +60,11 @@ class DigitSets(QObject):
             return None
         return sets.test if self.source is Source.TEST else sets.train
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is none to look at, and none is being read."""
+        return self.source is Source.MINE and self.current is None and self._my_digits.seen
+
     def choose(self, source: Source) -> None:
         """Look at others. They may have to be read first."""
         if source is Source.MINE:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     Qt,
     Signal,
     Slot,
@@ -237,11 +238,11 @@ class ImageGrid(QTableView):
         elif current is not None and event.key() == Qt.Key.Key_Space:
             self.enlarged.emit(current)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+            self.step(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """To the next or the last digit, be it in another row."""
         index = self.currentIndex()
         place = self._digits.place(index) + by if index.isValid() else 0
@@ -303,7 +304,9 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.on_accent if chosen else c.accent), RING))
-            painter.drawRoundedRect(cell.adjusted(4, 4, -4, -4), SMALL_RADIUS, SMALL_RADIUS)
+            painter.drawRoundedRect(
+                QRectF(frame).adjusted(-1, -1, 1, 1), SMALL_RADIUS, SMALL_RADIUS
+            )
         painter.restore()
 
 

@@ -91,7 +91,7 @@ class ValueBars(QWidget):
             bar = QRectF(
                 name_width, row.y() + TINY, room * min(value / whole, 1), height - 2 * TINY
             )
-            wrong = self._label != -1 and answer != self._label
+            wrong = self._label not in (-1, answer)
             winner = c.second if wrong else c.accent
             painter.fillRect(bar, QColor(winner if digit == answer else c.bar))
             if is_label:

@@ -60,6 +60,8 @@ class Frame(Protocol):
     def show_train(self) -> None: ...
     def show_look(self) -> None: ...
     def show_digits(self) -> None: ...
+    def show_evaluate(self) -> None: ...
+    def show_data(self) -> None: ...
     def next_region(self) -> None: ...
     def set_full_screen(self, on: bool, /) -> None: ...
     def open_preferences(self) -> None: ...
@@ -161,6 +163,20 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
             translate("actions", "The digits that you kept, and what they teach"),
             choice="panel",
         ),
+        "evaluate": ActionSpec(
+            translate("actions", "E&valuate"),
+            window.show_evaluate,
+            "Ctrl+4",
+            translate("actions", "Which digits it gets wrong, and why"),
+            choice="panel",
+        ),
+        "data": ActionSpec(
+            translate("actions", "&Data"),
+            window.show_data,
+            "Ctrl+5",
+            translate("actions", "What it learns from and is tried on"),
+            choice="panel",
+        ),
         "region": ActionSpec(translate("actions", "&Next area"), window.next_region, "F6"),
         "full_screen": ActionSpec(
             translate("actions", "Draw and answer, &full screen"),
@@ -203,7 +219,7 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
 SEPARATOR = "-"
 
 _SAVE = ["save_model", "save_ink", "save_picture"]
-_PANELS = ["train", "look", "digits", SEPARATOR, "region", "full_screen"]
+_PANELS = ["train", "look", "digits", "evaluate", "data", SEPARATOR, "region", "full_screen"]
 _SIZES = ["appearance", "text_size", "larger", "smaller", "usual"]
 _EDIT = ["undo", "redo", "clear", SEPARATOR, "copy", "paste"]
 

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.places import APP_NAME, user_data
 
+from ..data.panel import DataPanel
 from ..digits.panel import DigitsPanel
 from ..draw.panel import DrawPanel
+from ..evaluate.panel import EvaluatePanel
 from ..look.panel import LookPanel
 from ..state.preferences import DRAWING_WIDTH, GEOMETRY
 from ..state.session import Session
@@ -87,6 +89,16 @@ class MainWindow(QMainWindow):
     @property
     def digits_panel(self) -> DigitsPanel:
         panel: DigitsPanel = self.tabs.panels["digits"]
+        return panel
+
+    @property
+    def evaluate_panel(self) -> EvaluatePanel:
+        panel: EvaluatePanel = self.tabs.panels["evaluate"]
+        return panel
+
+    @property
+    def data_panel(self) -> DataPanel:
+        panel: DataPanel = self.tabs.panels["data"]
         return panel
 
     def start_engine(self) -> None:
@@ -198,6 +210,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_digits(self) -> None:
         self.tabs.show_panel("digits")
+
+    @Slot()
+    def show_evaluate(self) -> None:
+        self.tabs.show_panel("evaluate")
+
+    @Slot()
+    def show_data(self) -> None:
+        self.tabs.show_panel("data")
 
     @Slot()
     def _on_panel(self) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QStacked
 
 from mnist_desk.core.translate import Phrase, translate
 
+from ..data.panel import DataPanel
 from ..digits.panel import DigitsPanel
+from ..evaluate.panel import EvaluatePanel
 from ..look.panel import LookPanel
 from ..state.preferences import Preferences
 from ..state.session import Session
@@ -42,6 +44,8 @@ TABS: dict[str, Tab] = {
     "train": Tab(translate("tabs", "Train"), "chart-line", TrainPanel),
     "look": Tab(translate("tabs", "Look inside"), "scan-eye", LookPanel),
     "digits": Tab(translate("tabs", "My digits"), "images", DigitsPanel),
+    "evaluate": Tab(translate("tabs", "Evaluate"), "grid-3x3", EvaluatePanel),
+    "data": Tab(translate("tabs", "Data"), "database", DataPanel),
 }
 
 

@@ -1,0 +1,34 @@
+"""The panel Evaluate: where the network fails, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..state.preferences import EVALUATE_PAGE, Preferences
+from ..state.session import Session
+from ..widgets.pages import Pages
+from ..widgets.tokens import MEDIUM, SMALL
+from .matrix_page import MatrixPage
+from .source_choice import SourceChoice
+
+
+class EvaluatePanel(QWidget):
+    """Puts the pages together; beside their buttons stands what the network is tried on."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evaluatePanel")
+        self.source = SourceChoice(session)
+        self.matrix_page = MatrixPage(session)
+        self.pages = Pages()
+        self.pages.add("mistakes", self.tr("Mistakes"), self.matrix_page)
+        self.pages.add_beside(self.source)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
+        layout.addWidget(self.pages)
+
+    def save(self, preferences: Preferences) -> None:
+        preferences.set(EVALUATE_PAGE, self.pages.current)
+
+    def restore(self, preferences: Preferences) -> None:
+        self.pages.show_page(preferences.get(EVALUATE_PAGE))
