@@ -98,7 +98,8 @@ class ChangesPage(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._session.open_data.ask()
+        sets = self._session.digit_sets
+        sets.choose(sets.source)
         self.comparing.watch(True)
         self._show()
 
@@ -141,7 +142,7 @@ class ChangesPage(QScrollArea):
         self.cards.show_comparison(comparison)
         self._tell(comparison)
         self.view.show_comparison(comparison)
-        self.cards.choose(self.view.outcome)
+        self._on_cell(self.view.has_cell)
 
     def _why_nothing(self) -> str:
         """A sentence for the place of what cannot be shown; empty when it can."""
@@ -155,9 +156,9 @@ class ChangesPage(QScrollArea):
             return self.tr("The same network is on both sides: choose another above.")
         if comparing.failure:
             return comparing.failure
-        if digits is None:
-            return self.tr("There are no digits here to compare on yet.")
-        if comparing.comparison is None:
+        if self._session.digit_sets.is_empty:
+            return self.tr("There are no digits of yours yet: draw one and press its key.")
+        if digits is None or comparing.comparison is None:
             return self.tr("Reading the digits…")
         return ""
 
@@ -171,6 +172,6 @@ class ChangesPage(QScrollArea):
     def _choose_outcome(self, outcome: Outcome) -> None:
         self.view.show_outcome(outcome)
 
-    @Slot()
-    def _on_cell(self) -> None:
-        self.cards.choose(None)
+    @Slot(bool)
+    def _on_cell(self, has_cell: bool) -> None:
+        self.cards.choose(None if has_cell else self.view.outcome)

@@ -156,9 +156,7 @@ class OutcomeCard(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """The marks are left out where they have no room: the title says it too."""
         large, usual = QFontMetrics(_large(self.font())), self.fontMetrics()
-        words = max(
-            large.horizontalAdvance(_LONGEST), usual.horizontalAdvance(self._look.title)
-        )
+        words = max(large.horizontalAdvance(_LONGEST), usual.horizontalAdvance(self._look.title))
         height = large.height() + usual.height() + 2 * SMALL + TINY
         return QSize(words + 2 * _MARGIN, height)
 

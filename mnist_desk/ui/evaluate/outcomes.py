@@ -29,10 +29,17 @@ def digits_of(comparison: Comparison, outcome: Outcome) -> Indices:
     return np.asarray(of[np.argsort(-lead[of], kind="stable")])
 
 
-def moved(comparison: Comparison, label: int, answer: int) -> tuple[Indices, Indices]:
-    """The digits with this label that came to be answered so, and those that ceased to."""
-    labelled = comparison.after.labels == label
-    before, after = comparison.before.answers == answer, comparison.after.answers == answer
+def moved(comparison: Comparison, label: int | None, answer: int | None) -> tuple[Indices, Indices]:
+    """The digits with this label that came to be answered so, and those that ceased to.
+
+    label: None for any. answer: None for any that is wrong.
+    """
+    labels = comparison.after.labels
+    labelled = np.ones(len(labels), bool) if label is None else labels == label
+    before, after = (
+        ~one.right if answer is None else one.answers == answer
+        for one in (comparison.before, comparison.after)
+    )
     came, went = (
         np.flatnonzero(labelled & after & ~before),
         np.flatnonzero(labelled & before & ~after),

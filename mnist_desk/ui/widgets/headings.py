@@ -10,15 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 def heading(text: str = "", above: int = 0) -> QLabel:
     """Bold words; `above` pixels part them from what they follow."""
     label = QLabel(text)
-    bold(label)
-    label.setContentsMargins(0, above, 0, 0)
-    return label
-
-
-def bold(label: QLabel) -> None:
     font = label.font()
     font.setBold(True)
     label.setFont(font)
+    label.setContentsMargins(0, above, 0, 0)
+    return label
 
 
 def quiet(text: str = "", *, wraps: bool = True) -> QLabel:

@@ -43,7 +43,7 @@ Caption = Callable[[int], str]
 
 PICTURE = 56
 """Side of a picture, pixels."""
-_LONGEST = "0 → 0"
+_LONGEST = "0: 0 → 0"
 """A caption that has room."""
 
 
@@ -104,13 +104,10 @@ class ImageGrid(QTableView):
     current_changed = Signal(int)
     """The digit that the keys act on; -1 for none."""
 
-    def __init__(
-        self, name: str = "", parent: QWidget | None = None, *, longest: str = _LONGEST
-    ) -> None:
-        """name: what a screen reader calls it. longest: a caption that has room."""
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        """name: what a screen reader calls it."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._longest = longest
         self._digits = _Digits(self)
         self.setModel(self._digits)
         self.setItemDelegate(_Painter(self))
@@ -211,7 +208,7 @@ class ImageGrid(QTableView):
 
     def _set_cell(self) -> None:
         letters = QFontMetrics(_caption_font(self.font()))
-        width = max(PICTURE + SMALL, letters.horizontalAdvance(self._longest) + SMALL)
+        width = max(PICTURE + SMALL, letters.horizontalAdvance(_LONGEST) + SMALL)
         self.horizontalHeader().setDefaultSectionSize(width)
         self.verticalHeader().setDefaultSectionSize(PICTURE + letters.height() + 3 * TINY)
         self._fit()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.ui.evaluate.changes_page import ChangesPage
-from mnist_desk.ui.evaluate.difference_matrix import Change
+from mnist_desk.ui.evaluate.confusion_matrix import ALL, MatrixCell
 from mnist_desk.ui.evaluate.outcomes import Outcome
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.enlarged import Enlarged
@@ -34,12 +34,16 @@ def page(qtbot: QtBot, session: Session) -> ChangesPage:
 def filled(qtbot: QtBot, page: ChangesPage, session: Session) -> ChangesPage:
     """The second network reads the second and the third digit right, and the first no more."""
     add_run(session, "second", answering([9, 4, 9, 3]))
-    qtbot.waitUntil(lambda: page.cards.isVisible())
+    qtbot.waitUntil(page.cards.isVisible)
     return page
 
 
 def text(page: ChangesPage, name: str) -> str:
     return page.findChild(QLabel, name).text()
+
+
+def title(page: ChangesPage) -> str:
+    return page.view.digits.grid.accessibleName()
 
 
 def shown(page: ChangesPage) -> list[int]:
@@ -59,24 +63,46 @@ def test_two_networks_are_told_in_counts_and_words(filled: ChangesPage) -> None:
         "25.00 % → 50.00 % read right, +25.00 points, of 4 digits of some."
     )
     assert "2 are the second's: chance alone often does that" in text(filled, "changesChance")
-    assert filled.view.matrix.difference[4].tolist() == [0] * 10
-    assert filled.view.matrix.difference[9, 9] == 1
+    difference = filled.view.difference
+    assert difference.in_words(MatrixCell(10, 10)) == "9 read right: +1"
+    assert difference.in_words(MatrixCell(5, 10)) == "4 read as 9: 0"
+    assert difference.in_words(MatrixCell(10, 0)) == "9 read wrong: −1"
+    assert difference.in_words(MatrixCell(0, 5)) == "Wrongly read as 4: −1"
 
 
 def test_a_card_opens_its_digits(qtbot: QtBot, filled: ChangesPage) -> None:
     assert shown(filled) == [1, 2]
     qtbot.mouseClick(filled.cards.cards[Outcome.BROKEN], Qt.MouseButton.LeftButton)
     assert shown(filled) == [0]
-    assert filled.view.digits.title.text() == "1 broken: right before, wrong after"
-    model = filled.view.digits.grid.model()
-    assert model.index(0, 0).data() == "4: 4 → 9"
+    grid = filled.view.digits.grid
+    assert grid.accessibleName() == "1 broken: right before, wrong after"
+    assert grid.model().index(0, 0).data() == "4: 4 → 9"
 
 
 def test_a_cell_opens_those_that_came_and_went(filled: ChangesPage) -> None:
-    filled.view.matrix.activated.emit(Change(4, 9))
+    filled.view.difference.choose(MatrixCell(5, 10))
     assert shown(filled) == [0, 1]
-    assert filled.view.digits.title.text() == "4 read as 9: 1 came, 1 went"
+    assert title(filled) == "4 read as 9: 1 came, 1 went"
     assert not any(card.isChecked() for card in filled.cards.cards.values())
+    filled.view.difference.choose(MatrixCell(10, 0))
+    assert (title(filled), shown(filled)) == ("9 read wrong: 0 came, 1 went", [2])
+
+
+def test_the_corner_leads_back_to_the_card(filled: ChangesPage) -> None:
+    filled.view.difference.choose(MatrixCell(5, 10))
+    filled.view.difference.choose(ALL)
+    assert filled.cards.cards[Outcome.FIXED].isChecked()
+    assert shown(filled) == [1, 2]
+
+
+def test_of_matrices_side_by_side_one_cell_is_chosen(filled: ChangesPage) -> None:
+    view = filled.view
+    view.views.show_page("pair")
+    view.before.choose(MatrixCell(5, 10))
+    assert (title(filled), shown(filled)) == ("4 read as 9: 1 of 2, 50.0 %", [1])
+    view.after.choose(MatrixCell(5, 10))
+    assert shown(filled) == [0]
+    assert view.before.chosen == ALL
 
 
 def test_a_digit_goes_to_the_canvas(qtbot: QtBot, filled: ChangesPage, session: Session) -> None:
@@ -130,6 +156,6 @@ def test_matrix_and_digits_are_one_above_the_other_where_it_is_narrow(
     qtbot: QtBot, filled: ChangesPage
 ) -> None:
     view = filled.view
-    assert view.digits.x() > view.matrix.x()
+    assert view.digits.x() > 0
     filled.resize(440, 600)
-    qtbot.waitUntil(lambda: view.digits.y() > view.matrix.height())
+    qtbot.waitUntil(lambda: view.digits.x() == 0 and view.digits.y() >= view.views.height())

@@ -159,9 +159,7 @@ def test_a_run_whose_file_is_gone_is_told(
     assert comparing.comparison is None
 
 
-def test_moments_of_a_run_are_compared(
-    comparing: Comparing, session: Session, wait: Wait
-) -> None:
+def test_moments_of_a_run_are_compared(comparing: Comparing, session: Session, wait: Wait) -> None:
     run = session.runs.current
     run.timeline.keep(0, answering([2, 1, 1]).layers)
     run.reach(answering([0, 2, 2], steps=2))

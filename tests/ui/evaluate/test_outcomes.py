@@ -38,3 +38,12 @@ def test_a_cell_has_those_that_came_and_those_that_went() -> None:
     came, went = moved(Comparison(before, after), 4, 9)
 
     assert (came.tolist(), went.tolist()) == ([2], [1])
+
+
+def test_a_row_has_those_that_became_wrong_and_right() -> None:
+    before = answers([(9, 1), (9, 1), (4, 1), (9, 1)])
+    after = answers([(7, 1), (4, 1), (9, 1), (4, 1)])
+
+    came, went = moved(Comparison(before, after), 4, None)
+
+    assert (came.tolist(), went.tolist()) == ([2], [1])
