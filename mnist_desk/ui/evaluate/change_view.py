@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desk.core.answers import Indices
 from mnist_desk.core.comparison import Comparison
@@ -54,13 +54,13 @@ class ChangeView(QWidget):
             matrix.setMinimumHeight(_LEAST)
             matrix.selected.connect(self._on_selected)
         self.digits = DigitsList(session, "changedDigits")
-        self._pair, self._pair_page = _row()
+        self._pair, pair = _row()
         self._pair.addWidget(_captioned(self.tr("Before"), self.before), 1)
         self._pair.addWidget(_captioned(self.tr("After"), self.after), 1)
         legend = self.tr("After less before. Blue is better, orange is worse.")
         self.views = Pages()
         self.views.add("difference", self.tr("Difference"), _captioned(legend, self.difference))
-        self.views.add("pair", self.tr("Side by side"), self._pair_page)
+        self.views.add("pair", self.tr("Side by side"), pair)
         self.views.turned.connect(self._fit)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -170,10 +170,8 @@ class ChangeView(QWidget):
         beside = self.width() >= (2 * matrix + 2 * MEDIUM if in_pair else matrix + MEDIUM) + _BESIDE
         _turn(self._box, beside)
         self.digits.setMinimumHeight(0 if beside else _DIGITS)
-        _turn(self._pair, self.width() >= 2 * matrix + MEDIUM)
-        # Two matrices one above the other hold no room open while they are not in sight.
-        policy = QSizePolicy.Policy.Preferred if in_pair else QSizePolicy.Policy.Ignored
-        self._pair_page.setSizePolicy(policy, policy)
+        # One above the other they would hold room open while they are not in sight.
+        _turn(self._pair, not in_pair or self.width() >= 2 * matrix + MEDIUM)
 
 
 def _turn(box: QBoxLayout, beside: bool) -> None:
