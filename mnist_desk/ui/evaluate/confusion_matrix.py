@@ -63,6 +63,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         self._is_difference = False
         self.activated.connect(self.choose)
         self.pointed.connect(self._on_pointed)
+        self._on_pointed()
 
     def show_counts(
         self,
@@ -96,7 +97,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         """What a cell says."""
         counts = self._counts
         if counts is None:
-            return ""
+            return self.tr("Nothing is counted yet")
         label, answer = cell.label, cell.answer
         if label is None and answer is None:
             wrong = int(counts.sum() - counts.trace())

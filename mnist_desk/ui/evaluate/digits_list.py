@@ -60,7 +60,7 @@ class DigitsList(QWidget):
         """
         self._answers, self._before = answers, before
         self._title.setText(title)
-        self.grid.setAccessibleName(title)
+        self.grid.setAccessibleName(title or self.tr("Digits"))
         if answers is None:
             nothing = np.zeros((0, 28, 28), np.uint8)
             self.grid.show_images(nothing, order[:0], str)
@@ -69,6 +69,10 @@ class DigitsList(QWidget):
         self._on_current(self._index)
         if self._enlarged is not None and self._enlarged.isVisible():
             self._show_large()
+
+    def forget(self) -> None:
+        """What is not in sight must not keep a model in memory. The digits stay where they are."""
+        self._answers = self._before = None
 
     @property
     def _index(self) -> int:
