@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import SIDE
-from .scores import interval_of
+from .scores import wilson
 from .translate import translate
 
 Pictures = NDArray[np.float32]
@@ -218,7 +218,7 @@ class RobustnessCurve:
 
     def interval(self, place: int) -> tuple[float, float]:
         """The 95 % interval of the accuracy at the strength of this number."""
-        return interval_of(self.right[place], self.n)
+        return wilson(self.right[place], self.n)
 
     def to_json(self) -> dict[str, Any]:
         return {

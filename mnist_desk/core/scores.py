@@ -49,7 +49,7 @@ class Scores:
 
     def interval(self) -> tuple[float, float]:
         """The 95 % interval of the accuracy."""
-        return interval_of(int(self.confusion.trace()), self.n)
+        return wilson(int(self.confusion.trace()), self.n)
 
     def per_digit(self) -> list[DigitScore]:
         true, answered = self.confusion.sum(axis=1), self.confusion.sum(axis=0)
@@ -71,8 +71,8 @@ class Scores:
         }
 
 
-def interval_of(right: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of the part right / n, n >= 1 (E. B. Wilson, 1927)."""
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of the share right / n (E. B. Wilson, 1927); n >= 1."""
     z, p = 1.959964, right / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))

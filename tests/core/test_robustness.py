@@ -21,7 +21,7 @@ from mnist_desk.core.robustness import (
     turning_point,
     with_missing,
 )
-from mnist_desk.core.scores import interval_of
+from mnist_desk.core.scores import wilson
 
 SPOILING = [one for one in DISTORTIONS.values() if one.spoil is not None]
 
@@ -89,7 +89,7 @@ def test_a_curve_grows_by_its_strengths() -> None:
     curve = RobustnessCurve(distortion, 100).and_then(90).and_then(80)
 
     assert not curve.is_whole
-    assert curve.interval(1) == interval_of(80, 100)
+    assert curve.interval(1) == wilson(80, 100)
     assert [point["accuracy"] for point in curve.to_json()["points"]] == [0.9, 0.8]
 
 

@@ -43,7 +43,7 @@ Caption = Callable[[int], str]
 
 PICTURE = 56
 """Side of a picture, pixels."""
-_LONGEST = "0 → 0"
+_LONGEST = "0: 0 → 0"
 """A caption that has room."""
 
 
