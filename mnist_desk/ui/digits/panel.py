@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFrame,
@@ -118,15 +119,22 @@ class DigitsPanel(QScrollArea):
         above = QVBoxLayout(self._above)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(SMALL)
-        tools = QHBoxLayout()
-        tools.setSpacing(SMALL)
-        tools.addWidget(self._which)
-        tools.addWidget(self._whose)
-        tools.addStretch(1)
+        filters = QHBoxLayout()
+        filters.setSpacing(SMALL)
+        filters.addWidget(self._which)
+        filters.addWidget(self._whose)
+        filters.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addStretch(1)
         for button in (self._delete, self._import, self._export):
-            tools.addWidget(button)
+            buttons.addWidget(button)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(SMALL)
+        self._tools.addLayout(filters)
+        self._tools.addLayout(buttons)
         above.addWidget(self.counts)
-        above.addLayout(tools)
+        above.addLayout(self._tools)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.gallery)
         self._pages.addWidget(self._empty)
@@ -193,6 +201,23 @@ class DigitsPanel(QScrollArea):
         self._soon.cancel()
         self._reveal.cancel()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Filters and buttons in one row, or in two where that has no room."""
+        inside = self.viewport().width() - 2 * MEDIUM
+        needed = sum(
+            widget.sizeHint().width() + SMALL
+            for widget in (self._which, self._whose, self._delete, self._import, self._export)
+            if not widget.isHidden()
+        )
+        direction = QBoxLayout.Direction
+        self._tools.setDirection(
+            direction.LeftToRight if needed <= inside else direction.TopToBottom
+        )
+
     @Slot()
     def _on_answers(self) -> None:
         if self.isVisible():
@@ -203,6 +228,7 @@ class DigitsPanel(QScrollArea):
         if not self.isVisible():
             return
         self._whose.show_digits(self._mine.digits)
+        self._fit_tools()
         self._show_counts()
         self._show()
 

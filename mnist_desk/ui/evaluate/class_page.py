@@ -32,8 +32,8 @@ from .class_board import ClassBoard
 from .digits_list import DigitsList
 from .writer_table import WriterTable
 
-_BESIDE = 260
-"""Width that the digits need beside the table, pixels."""
+_NARROWEST, _BESIDE = 52, 32
+"""Letters that the table, and the digits beside it, have room for at least."""
 _TABLE, _DIGITS = 200, 320
 """Heights at least, where one stands above the other, pixels."""
 
@@ -93,7 +93,7 @@ class ClassPage(QScrollArea):
         nothing.addWidget(self._message)
         nothing.addWidget(self._look, 0, Qt.AlignmentFlag.AlignHCenter)
         nothing.addStretch(1)
-        inner = _Narrow(self.table)
+        inner = _Narrow()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
@@ -231,7 +231,8 @@ class ClassPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.viewport().width() >= _narrowest(self.table) + MEDIUM + _BESIDE
+        letter = self.fontMetrics().averageCharWidth()
+        beside = self.viewport().width() >= (_NARROWEST + _BESIDE) * letter + MEDIUM
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.table.setMinimumHeight(0 if beside else _TABLE)
@@ -241,16 +242,9 @@ class ClassPage(QScrollArea):
 class _Narrow(QWidget):
     """What is scrolled: as narrow as the table, as the digits can stand below it."""
 
-    def __init__(self, table: WriterTable) -> None:
-        super().__init__()
-        self._table = table
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(_narrowest(self._table), super().minimumSizeHint().height())
-
-
-def _narrowest(table: WriterTable) -> int:
-    return max(_BESIDE, table.fontMetrics().averageCharWidth() * 52)
+        width = _NARROWEST * self.fontMetrics().averageCharWidth()
+        return QSize(width, super().minimumSizeHint().height())
 
 
 def _wrong_first(answers: Answers, score: WriterScore) -> Indices:
