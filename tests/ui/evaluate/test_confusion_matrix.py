@@ -93,7 +93,7 @@ def test_shares_are_parts_of_the_row(matrix: ConfusionMatrix) -> None:
 def test_differences_have_a_sign(matrix: ConfusionMatrix) -> None:
     matrix.show_counts(COUNTS - np.diag(np.full(10, 100)), is_difference=True)
     assert matrix.in_words(MatrixCell(5, 6)) == "4 read as 5: +10"
-    assert matrix.in_words(MatrixCell(5, 5)) == "4 read right: -10"
+    assert matrix.in_words(MatrixCell(5, 5)) == "4 read right: −10"
 
 
 def test_names_of_classes_are_told(matrix: ConfusionMatrix) -> None:
