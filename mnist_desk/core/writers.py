@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,13 @@ def writer_scores(answers: Answers, writers: Sequence[str | None]) -> list[Write
     if nameless is not None:
         places[None] = nameless
     return [_score(name, np.array(of, np.intp), answers) for name, of in places.items()]
+
+
+def by_name(score: WriterScore) -> tuple[bool, str]:
+    """Sorts writers as a register does: Ç beside C, those without a name last."""
+    letters = unicodedata.normalize("NFKD", score.name or "")
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return score.name is None, plain.casefold()
 
 
 def _score(name: str | None, of: Indices, answers: Answers) -> WriterScore:

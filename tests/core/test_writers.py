@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import binomtest
 
-from mnist_desk.core.writers import writer_scores
+from mnist_desk.core.writers import by_name, writer_scores
 
 from .test_answers import SURE, answers
 
@@ -50,3 +50,12 @@ def test_the_interval_is_scipys() -> None:
 
     expected = binomtest(7, 10).proportion_ci(method="wilson")
     assert one.interval() == pytest.approx((expected.low, expected.high), abs=1e-6)
+
+
+def test_names_are_sorted_as_in_a_register() -> None:
+    names = ("Zoe", "Çelik", None, "bea", "Dora")
+    scores = writer_scores(answers(*[(1, 1, SURE)] * 5), names)
+
+    assert [one.name for one in sorted(scores, key=by_name)] == [
+        "bea", "Çelik", "Dora", "Zoe", None,
+    ]  # fmt: skip

@@ -21,6 +21,8 @@ _HEAD = 1 / 22
 """Height of a name, as a part of the height."""
 _SMALLEST_HEAD = 20
 """Pixels."""
+_WIDE = 7
+"""Width of a block at least, as a multiple of the height of its name: for a name and a count."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def fit(counts: Sequence[int], width: float, height: float) -> BoardLayout:
         one = _fitted(columns, rows, most, head, width, height)
         if one is not None and (best is None or one.tile > best.tile):
             best = one
-    return best or _crowded(head, width, height)
+    return best or _crowded(len(counts), head, width, height)
 
 
 def _fitted(
@@ -83,6 +85,8 @@ def _fitted(
     block_width = (width - (columns - 1) * _GAP) / columns
     block_height = (height - (rows - 1) * _GAP) / rows
     room = block_height - head
+    if block_width < _WIDE * head and columns > 1:
+        return None
     tile = int(min(room, block_width, height * _LARGEST_TILE))
     while tile >= _SMALLEST_TILE:
         across, down = int(block_width // tile), int(room // tile)
@@ -94,11 +98,11 @@ def _fitted(
     return None
 
 
-def _crowded(head: float, width: float, height: float) -> BoardLayout:
-    """One row of the smallest digits for as many writers as have room."""
+def _crowded(writers: int, head: float, width: float, height: float) -> BoardLayout:
+    """The smallest digits, for as many writers as have room for a row of them."""
     tile = float(_SMALLEST_TILE)
-    rows = max(1, int((height + _GAP) // (head + tile + _GAP)))
-    columns = max(1, int((width + _GAP) // (5 * tile + _GAP)))
+    columns = max(1, int((width + _GAP) // (_WIDE * head + _GAP)))
+    rows = min(-(-writers // columns), max(1, int((height + _GAP) // (head + tile + _GAP))))
     block_width = (width - (columns - 1) * _GAP) / columns
     block_height = (height - (rows - 1) * _GAP) / rows
     across = max(1, int(block_width // tile))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QCloseEvent,
     QColor,
     QFont,
+    QFontInfo,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -29,7 +30,9 @@ from ..widgets.tokens import LARGE, MEDIUM, SMALL, SMALL_RADIUS, TINY, colours
 from .board_layout import MOST, BoardLayout, fit
 
 _TITLE = 1 / 26
-"""Height of the letters of the title, as a part of the window's height."""
+"""Height of the letters of the title, as a part of the window's."""
+_NOTE = 1 / 54
+"""Height of the letters of the words below, likewise."""
 _NAME = 0.62
 """Height of the letters of a name, as a part of its line."""
 _MARK = 0.42
@@ -40,6 +43,9 @@ class BoardView(QWidget):
     """A block for each writer: name, how many are read right, and the digits; those that are
     misread have a frame, and in a corner what is read.
     """
+
+    fitted = Signal()
+    """`left_out` may be another number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,7 @@ class BoardView(QWidget):
             ),
         )
         self.update()
+        self.fitted.emit()
 
     @property
     def layout_now(self) -> BoardLayout | None:
@@ -73,11 +80,23 @@ class BoardView(QWidget):
         layout = self.layout_now
         return 0 if layout is None else max(0, len(self._scores) - layout.blocks)
 
+    @property
+    def shows_newest(self) -> bool:
+        """Whether somebody has drawn more digits than have room."""
+        layout = self.layout_now
+        return layout is not None and any(
+            score.n > min(layout.room, MOST) for score in self._scores
+        )
+
     def sizeHint(self) -> QSize:
         return QSize(900, 560)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fitted.emit()
 
     def _name(self, score: WriterScore) -> str:
         return self.tr("no name") if score.name is None else plain_name(score.name)
@@ -91,18 +110,16 @@ class BoardView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for number, score in enumerate(self._scores[: layout.blocks]):
             room = min(layout.room, MOST)
-            self._paint_head(painter, layout, number, score, score.n - room)
+            self._paint_head(painter, layout, number, score)
             for place, digit in enumerate(score.of[-room:].tolist()):
                 self._paint_digit(painter, layout.tile_of(number, place), answers, digit)
 
     def _paint_head(
-        self, painter: QPainter, layout: BoardLayout, number: int, score: WriterScore, more: int
+        self, painter: QPainter, layout: BoardLayout, number: int, score: WriterScore
     ) -> None:
         c, block = colours(), layout.block(number)
         line = QRectF(block.x(), block.y(), block.width(), layout.head)
         told = self.tr("{right} of {n}").format(right=score.right, n=score.n)
-        if more > 0:
-            told = self.tr("newest · {told}").format(told=told)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(_letters(self.font(), _NAME * layout.head, bold=False))
         width = painter.fontMetrics().horizontalAdvance(told)
@@ -147,10 +164,12 @@ class ClassBoard(QWidget):
         self.setObjectName("classBoard")
         self.setWindowTitle(self.tr("Board of the class"))
         self.view = BoardView()
+        self._words = ""
         self._title = plain_label()
-        self._note = QLabel(self.tr("A mark in the corner is what was read by mistake."))
+        self._note = QLabel()
         self._leave = named_button("leaveBoard", self.tr("Close (Esc)"), icon_name="x", kind="flat")
         self._leave.clicked.connect(self.close)
+        self.view.fitted.connect(self._fit_title)
         self._whole = named_button(
             "wholeBoard", self.tr("Whole screen (F11)"), icon_name="maximize", kind="flat"
         )
@@ -171,11 +190,8 @@ class ClassBoard(QWidget):
         self, answers: Answers | None, scores: Sequence[WriterScore], title: str
     ) -> None:
         """title: how well they are read together, as it may be seen."""
+        self._words = title
         self.view.show_scores(answers, scores)
-        if left_out := self.view.left_out:
-            title += self.tr(" · {n} more have no room").format(n=left_out)
-        self._title.setText(title)
-        self._fit_title()
 
     def open(self) -> None:
         """On the whole of the second screen, if there is one, else of the first."""
@@ -204,16 +220,24 @@ class ClassBoard(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_title()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.closed.emit()
 
+    @Slot()
     def _fit_title(self) -> None:
-        height = max(_TITLE * self.height(), self.font().pointSizeF() * 1.4)
-        self._title.setFont(_letters(self.font(), height, bold=True))
+        title = self._words
+        if left_out := self.view.left_out:
+            title += self.tr(" · {n} more have no room").format(n=left_out)
+        self._title.setText(title)
+        note = self.tr("A mark in the corner is what was read by mistake.")
+        if self.view.shows_newest:
+            note += " " + self.tr("Of those who drew more, the newest are shown.")
+        self._note.setText(note)
+        usual = QFontInfo(self.font()).pixelSize()
+        for label, part in ((self._title, _TITLE), (self._note, _NOTE)):
+            height = max(part * self.height(), usual)
+            label.setFont(_letters(self.font(), height, bold=label is self._title))
 
 
 def _letters(font: QFont, height: float, *, bold: bool) -> QFont:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.answers import Answers, Indices
 from mnist_desk.core.digit_set import DigitSet
-from mnist_desk.core.writers import WriterScore, writer_scores
+from mnist_desk.core.writers import WriterScore, by_name, writer_scores
 
 from ..state.answering import Answering
 from ..state.digit_sets import Source
@@ -181,8 +181,7 @@ class ClassPage(QScrollArea):
         scores = writer_scores(answers, answers.digits.writers)
         self._summary.setText(self._in_words(answers, scores))
         self.table.show_scores(scores, answers.digits.data.names)
-        by_name = sorted(scores, key=_by_name)
-        self.board.show_scores(answers, by_name, self._summary.text())
+        self.board.show_scores(answers, sorted(scores, key=by_name), self._summary.text())
         self._show_list()
 
     def _in_words(self, answers: Answers, scores: list[WriterScore]) -> str:
@@ -252,10 +251,6 @@ class _Narrow(QWidget):
 
 def _narrowest(table: WriterTable) -> int:
     return max(_BESIDE, table.fontMetrics().averageCharWidth() * 52)
-
-
-def _by_name(score: WriterScore) -> tuple[bool, str]:
-    return score.name is None, (score.name or "").casefold()
 
 
 def _wrong_first(answers: Answers, score: WriterScore) -> Indices:

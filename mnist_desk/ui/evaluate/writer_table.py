@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desk.core.writers import WriterScore
+from mnist_desk.core.writers import WriterScore, by_name
 
 from ..widgets.plain import plain_name, plain_tip
 from ..widgets.tokens import CONTROL, SMALL, TINY, colours
@@ -84,8 +85,10 @@ class _Writers(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._headings[section][1]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (DIGITS, HARDEST):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            flag = Qt.AlignmentFlag
+            aside = (flag.AlignLeft, flag.AlignRight, flag.AlignHCenter, flag.AlignRight)[section]
+            return aside | flag.AlignVCenter
         return self._headings[section][0] if role == Qt.ItemDataRole.DisplayRole else None
 
     def show_scores(self, scores: Sequence[WriterScore], names: tuple[str, ...]) -> None:
@@ -102,7 +105,7 @@ class _Writers(QAbstractTableModel):
 
     def _sort(self) -> None:
         """By name where they are alike; those without a name, or without a hardest digit, last."""
-        self.scores.sort(key=lambda score: (score.name is None, (score.name or "").casefold()))
+        self.scores.sort(key=by_name)
         if self._column != NAME or self._order != Qt.SortOrder.AscendingOrder:
             backwards = self._order == Qt.SortOrder.DescendingOrder
             self.scores.sort(key=self._key, reverse=backwards)
@@ -116,7 +119,7 @@ class _Writers(QAbstractTableModel):
             return score.accuracy
         if self._column == HARDEST:
             return score.hardest or 0
-        return (score.name or "").casefold()
+        return by_name(score)
 
     def name_of(self, score: WriterScore) -> str:
         return self.tr("no name") if score.name is None else plain_name(score.name)
@@ -167,8 +170,8 @@ class WriterTable(QTableView):
     @property
     def chosen(self) -> WriterScore | None:
         """The writer of the chosen row."""
-        row = self.currentIndex().row()
-        return self._writers.scores[row] if row >= 0 else None
+        rows = self.selectionModel().selectedRows()
+        return self._writers.scores[rows[0].row()] if rows else None
 
     @property
     def scores(self) -> list[WriterScore]:
@@ -196,11 +199,11 @@ class WriterTable(QTableView):
         if self._has_chosen:
             self.choose(self._chosen)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self._chosen = self._writers.scores[current.row()].name
-            self._has_chosen = True
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        chosen = self.chosen
+        if chosen is not None:
+            self._chosen, self._has_chosen = chosen.name, True
         if not self._filling:
             self.chosen_changed.emit()
 
@@ -209,7 +212,7 @@ class _Accuracy(QStyledItemDelegate):
     """A bar of the accuracy with its interval as a thin line, and the number beside it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.fontMetrics.horizontalAdvance("100 %") + 110, CONTROL)
+        return QSize(option.fontMetrics.horizontalAdvance("100 %") + 120, CONTROL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         c = colours()
@@ -219,7 +222,7 @@ class _Accuracy(QStyledItemDelegate):
         if chosen:
             painter.fillRect(option.rect, QColor(c.accent))
         words = option.fontMetrics.horizontalAdvance("100 %") + SMALL
-        room = QRectF(option.rect).adjusted(TINY, 0, -TINY, 0)
+        room = QRectF(option.rect).adjusted(SMALL, 0, -TINY, 0)
         bar = QRectF(
             room.x() + words, room.center().y() - _BAR / 2, room.width() - words - TINY, _BAR
         )
