@@ -35,6 +35,7 @@ from mnist_desk.core.places import resource, shipped_model
 from mnist_desk.core.progress import DeviceChoice, Progress
 from mnist_desk.core.reading import numpy_outputs, outputs_of_images
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.robustness import Distortion, RobustnessCurve
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
 from mnist_desk.core.translate import Phrase
@@ -202,6 +203,32 @@ class FakeEngine:
         """Through NumPy, whatever is asked for."""
         yield Answers(digits, model, outputs_of_images(model.layers, digits.data.images))
 
+    def robustness(
+        self, model: Model, digits: DigitSet, distortion: Distortion
+    ) -> Iterator[RobustnessCurve]:
+        """Nine of ten are right, one less at each strength. Each waits for its permit."""
+        curve = RobustnessCurve(distortion, 10)
+        for at, _ in enumerate(distortion.levels):
+            if not self._permits.acquire(timeout=PATIENCE) or self._freed:
+                return
+            curve = curve.and_then(max(0, 9 - at))
+            yield curve
+
+    def spoilt(
+        self, model: Model, digits: DigitSet, distortion: Distortion, level: float
+    ) -> Iterator[Answers]:
+        """As they are."""
+        yield from self.answers(model, digits, False)
+
+    def strengths(
+        self, model: Model, picture: Grey, distortion: Distortion
+    ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """The same picture; its answer is 4, and 9 at the last strength."""
+        count = len(distortion.levels)
+        outputs = np.tile(np.eye(10, dtype=np.float32)[4], (count, 1))
+        outputs[-1] = np.eye(10)[9]
+        yield np.tile(picture, (count, 1, 1)), outputs
+
     def change(self, model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:
         """Inverts the picture; nothing makes it a 0."""
         self.changes.append(digit)
@@ -268,7 +295,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
     for job in (
         *(fake.load_engine, fake.training, fake.lesson, fake.change),
-        *(fake.mnist, fake.answers),
+        *(fake.mnist, fake.answers, fake.robustness, fake.spoilt, fake.strengths),
     ):
         monkeypatch.setattr(jobs, job.__name__, job)
     yield fake
