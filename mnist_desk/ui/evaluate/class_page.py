@@ -199,7 +199,10 @@ class ClassPage(QScrollArea):
         if answers is None:
             return
         if chosen is None:
-            title, order = self.tr("All mistakes of the class"), answers.mistakes()
+            order = answers.mistakes()
+            title = self.tr("All mistakes of the class")
+            if not len(order):
+                title = self.tr("All digits of the class are read right")
         else:
             title = self.tr("{name}: {right:,} of {n:,} read right").format(
                 name=self.table.name_of(chosen), right=chosen.right, n=chosen.n
