@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -33,6 +32,7 @@ from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL
+from ..widgets.writer_edit import WriterEdit
 from ..work.throttle import Throttle
 from .empty_gallery import EmptyGallery
 from .gallery import Gallery, Which
@@ -59,14 +59,7 @@ class DigitsPanel(QScrollArea):
         self._preferences = session.preferences
         self.gallery = Gallery()
         self.lesson_box = LessonBox(session)
-        self.writer = QLineEdit()
-        self.writer.setObjectName("writerEdit")
-        self.writer.setPlaceholderText(self.tr("your name"))
-        self.writer.setToolTip(self.tr("Written beside the digits that you draw from now on"))
-        self.writer.setAccessibleName(self.tr("Your name"))
-        self.writer.setAccessibleDescription(self.writer.toolTip())
-        self.writer.setMaxLength(60)
-        self.writer.setMinimumWidth(150)
+        self.writer = WriterEdit()
         self.counts = LabelCounts()
         self._which = QComboBox()
         self._which.setObjectName("rightFilter")
@@ -172,7 +165,8 @@ class DigitsPanel(QScrollArea):
         self._which.currentIndexChanged.connect(self._show)
         self._whose.currentIndexChanged.connect(self._refresh)
         self._drop.dropped.connect(self._mine.import_files)
-        self.writer.textChanged.connect(self._on_writer)
+        self.writer.named.connect(mine.set_writer)
+        mine.writer_changed.connect(self.writer.show_writer)
         self._import.clicked.connect(self._ask_import)
         self._empty.import_asked.connect(self._ask_import)
         self._empty.all_asked.connect(self._show_all)
@@ -271,10 +265,6 @@ class DigitsPanel(QScrollArea):
     @Slot()
     def _on_selection(self) -> None:
         self._delete.setEnabled(bool(self.gallery.chosen))
-
-    @Slot(str)
-    def _on_writer(self, name: str) -> None:
-        self._mine.writer = name.strip()
 
     @Slot()
     def _on_delete(self) -> None:
