@@ -184,7 +184,8 @@ class ClassPage(QScrollArea):
         self._came.hide()
         self._nothing.show()
         self._message.setText(plain_sentence(sentence))
-        self._look.setVisible(self._sets.source is not Source.MINE)
+        is_read = self._sets.current is not None
+        self._look.setVisible(is_read and self._sets.source is not Source.MINE)
         self.table.show_scores([], ())
         self._show_board.setEnabled(False)
         self.board.show_scores(None, [], sentence)
