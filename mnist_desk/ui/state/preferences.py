@@ -138,6 +138,8 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 """Pixels of each part; or nothing."""
 PEN_WIDTH = Preference("pen", DRAWN_PEN, as_whole(1, 1000))
 WRITER = Preference("writer", "", as_text)
+USE_CORRECTIONS = Preference("labels/corrected", False, as_yes_or_no)
+"""Whether networks learn from corrected labels."""
 EVALUATE_PAGE = Preference("evaluate/page", "mistakes", as_text)
 SHOW_LOG = Preference("log", False, as_yes_or_no)
 """Whether the log of a training stands beside its accuracy."""
