@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desk.core.browsing import View
 from mnist_desk.core.data_statistics import ClassStatistics, class_statistics
@@ -31,6 +31,9 @@ from .view_bar import ViewBar
 
 _CARD = 236
 """Width of the digit that is shown large, with what is told of it, pixels."""
+_LEAST = 176
+"""Height of the grid and of that digit at least, pixels; where it has not all the room, it scrolls.
+"""
 
 
 class BrowsePage(QWidget):
@@ -40,7 +43,8 @@ class BrowsePage(QWidget):
         super().__init__(parent)
         self.setObjectName("browsePage")
         self._session, self._open_data = session, session.open_data
-        self._shown: Ordered | None = None
+        self.shown: Ordered | None = None
+        """What is in the grid; None until there is something."""
         self._wanted: int | None = None
         self._enlarged: Enlarged | None = None
         self.answering = Answering(session, self)
@@ -64,7 +68,14 @@ class BrowsePage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.card.setFixedWidth(_CARD)
+        self._of_card = QScrollArea()
+        self._of_card.setWidget(self.card)
+        self._of_card.setWidgetResizable(True)
+        self._of_card.setFrameShape(QFrame.Shape.NoFrame)
+        self._of_card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._of_card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._of_card.setFixedWidth(_CARD)
+        self._of_card.setMinimumHeight(_LEAST)
         told = QHBoxLayout()
         told.setSpacing(SMALL)
         told.addWidget(self._count)
@@ -77,7 +88,7 @@ class BrowsePage(QWidget):
         both = QHBoxLayout()
         both.setSpacing(MEDIUM)
         both.addLayout(left, 1)
-        both.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(self._of_card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
@@ -95,7 +106,7 @@ class BrowsePage(QWidget):
         self._statistics.arrived.connect(self._show_statistics)
         self._statistics.failed.connect(self._state.setText)
         self.bar.changed.connect(self._follow)
-        self.bar.number_asked.connect(self._go_to)
+        self.card.number_asked.connect(self._go_to)
         self.classes.chosen.connect(self._follow)
         self._all.clicked.connect(self._show_all)
         self.grid.current_changed.connect(self._on_current)
@@ -171,7 +182,7 @@ class BrowsePage(QWidget):
 
     @Slot(object)
     def _show(self, ordered: Ordered) -> None:
-        self._shown = ordered
+        self.shown = ordered
         digits, answers, _, indices = ordered
         wrong = None if answers is None else ~answers.right
         self.grid.show_images(digits.data.images, indices, self._caption, wrong)
@@ -208,9 +219,9 @@ class BrowsePage(QWidget):
     # One digit
 
     def _caption(self, index: int) -> str:
-        if self._shown is None:
+        if self.shown is None:
             return ""
-        data, answers = self._shown.digits.data, self._shown.answers
+        data, answers = self.shown.digits.data, self.shown.answers
         name = str(data.names[data.labels[index]])
         if answers is None:
             return name
@@ -220,10 +231,9 @@ class BrowsePage(QWidget):
 
     @Slot(int)
     def _on_current(self, index: int) -> None:
-        if self._shown is None:
+        if self.shown is None:
             return
-        digits, answers = self._shown.digits, self._shown.answers
-        self.bar.show_number(index, len(digits))
+        digits, answers = self.shown.digits, self.shown.answers
         if index < 0:
             self.card.show_nothing()
             return
@@ -234,7 +244,7 @@ class BrowsePage(QWidget):
     @Slot(int)
     def _go_to(self, index: int) -> None:
         """Bring a digit in sight; where the filters leave it out, they go."""
-        if self._shown is None or self._shown.digits is not self.digits or self._is_behind():
+        if self.shown is None or self.shown.digits is not self.digits or self._is_behind():
             self._wanted = index
         elif self.grid.go_to(index):
             self.grid.setFocus()
@@ -244,7 +254,7 @@ class BrowsePage(QWidget):
 
     def _is_behind(self) -> bool:
         """Whether something else than what is chosen is shown still."""
-        return self._shown is not None and self._shown.view != self.view
+        return self.shown is not None and self.shown.view != self.view
 
     @Slot(int)
     def show_training_digit(self, index: int) -> None:
@@ -255,21 +265,21 @@ class BrowsePage(QWidget):
     @Slot(int)
     def put(self, index: int) -> None:
         """Put a digit on the canvas."""
-        if self._shown is not None:
-            drawing = self._shown.digits.drawing(index)
+        if self.shown is not None:
+            drawing = self.shown.digits.drawing(index)
             self._session.sheet.set_drawing(drawing, self.tr("Put a digit"))
 
     # Large
 
     @Slot(int)
     def _enlarge(self, index: int) -> None:
-        if self._shown is None or self._shown.answers is None:
+        if self.shown is None or self.shown.answers is None:
             return
         if self._enlarged is None:
             self._enlarged = Enlarged(self)
             self._enlarged.put_asked.connect(self.put)
             self._enlarged.step_asked.connect(self.grid.step)
-        self._enlarged.show_digit(self._shown.answers, index)
+        self._enlarged.show_digit(self.shown.answers, index)
         self._enlarged.show()
 
 

@@ -20,10 +20,12 @@ _ALL = DIGITS
 """The number of the button that shows all; those of the classes are the classes."""
 _BAR = 3
 """Height of the bar, pixels."""
-_PICTURE = 34
+_PICTURE = 28
 """Side of a picture, pixels."""
 _NAME = 14
 """Letters of a class's name."""
+_SMALLEST = 0.75
+"""Of the usual letters, where there is little room."""
 
 
 class ClassStrip(QWidget):
@@ -154,7 +156,7 @@ class _Button(QAbstractButton):
         wide = painter.fontMetrics().horizontalAdvance(text)
         if wide > line.width():
             smaller = QFont(font)
-            smaller.setPointSizeF(font.pointSizeF() * max(line.width() / wide, 0.7))
+            smaller.setPointSizeF(font.pointSizeF() * max(line.width() / wide, _SMALLEST))
             painter.setFont(smaller)
         text = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, round(line.width()) + 1
@@ -165,7 +167,7 @@ class _Button(QAbstractButton):
     def _paint_bar(self, painter: QPainter, top: float) -> None:
         c, room = colours(), self.width() - 4 * TINY
         painter.fillRect(QRectF(2 * TINY, top, room, _BAR), QColor(c.line))
-        painter.fillRect(QRectF(2 * TINY, top, room * self._part, _BAR), QColor(c.accent))
+        painter.fillRect(QRectF(2 * TINY, top, room * self._part, _BAR), QColor(c.bar))
 
 
 class _ClassButton(_Button):
@@ -183,7 +185,7 @@ class _ClassButton(_Button):
     def paint_inside(self, painter: QPainter, place: int, row: QRectF) -> None:
         picture = (self._mean, self._variance)[place]
         if picture is not None:
-            colour = QColor(colours().second if place else colours().text)
+            colour = QColor(colours().accent if place else colours().text)
             square = QRectF(row.center().x() - _PICTURE / 2, row.y(), _PICTURE, _PICTURE)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(square, ink_image(picture, colour))
@@ -192,9 +194,16 @@ class _ClassButton(_Button):
 class _AllButton(_Button):
     """What the pictures beside it are."""
 
+    def minimumSizeHint(self) -> QSize:
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._rows()))
+        return QSize(round(_SMALLEST * widest) + TINY, super().minimumSizeHint().height())
+
+    def _rows(self) -> tuple[str, str]:
+        return self.tr("mean"), self.tr("variance")
+
     def paint_inside(self, painter: QPainter, place: int, row: QRectF) -> None:
-        words = (self.tr("mean"), self.tr("variance"))[place]
+        words = self._rows()[place]
         c = colours()
         self._write(
-            painter, row.adjusted(2, 0, -2, 0), words, self.font(), c.second if place else c.text
+            painter, row.adjusted(2, 0, -2, 0), words, self.font(), c.accent if place else c.text
         )

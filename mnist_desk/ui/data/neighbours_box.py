@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..state.session import Session
 from ..widgets.disclosure import Disclosure
@@ -13,9 +13,6 @@ from ..widgets.headings import quiet
 from ..widgets.tokens import MEDIUM, TINY
 from .neighbour_row import NeighbourRow
 from .neighbour_search import Found, Hidden, NeighbourSearch
-
-_WIDE = 560
-"""Width in pixels from which both rows stand side by side."""
 
 
 class NeighboursBox(QWidget):
@@ -55,16 +52,16 @@ class NeighboursBox(QWidget):
         self._show(Found(None, None, Hidden.NONE))
 
     def _content(self) -> QWidget:
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._rows)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(MEDIUM)
+        both = QHBoxLayout(self._rows)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(MEDIUM)
         for words, row in ((self._of_pixels, self.by_pixels), (self._of_hidden, self.by_hidden)):
             column = QVBoxLayout()
             column.setSpacing(TINY)
             column.addWidget(words)
             column.addWidget(row)
             column.addStretch(1)
-            self._both.addLayout(column, 1)
+            both.addLayout(column, 1)
         self._inside = QWidget()
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,12 +85,6 @@ class NeighboursBox(QWidget):
         self.search.watch(False)
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        direction = QBoxLayout.Direction
-        fits = event.size().width() >= _WIDE
-        self._both.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
-
     @Slot()
     def _watch(self) -> None:
         self.search.watch(self.isVisible() and self.is_open)
@@ -113,7 +104,7 @@ class NeighboursBox(QWidget):
     @Slot()
     def _tell(self) -> None:
         reasons = {
-            Hidden.KNOWN: self.tr("By what the last hidden layer makes of them"),
+            Hidden.KNOWN: self.tr("By the last hidden layer"),
             Hidden.READING: self.tr("The network reads the training digits…"),
             Hidden.NONE: self.tr("This network has no hidden layer."),
             Hidden.WIDE: self.tr("The last hidden layer is too wide to compare."),

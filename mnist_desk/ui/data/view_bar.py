@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -31,8 +29,6 @@ class ViewBar(QWidget):
 
     changed = Signal()
     """`part` or `view` is another one."""
-    number_asked = Signal(int)
-    """The digit with this index, from 0, is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,18 +36,12 @@ class ViewBar(QWidget):
         self.answer_choice = self._choice("answerChoice", self.tr("Answers that are shown"))
         self.right_choice = self._choice("rightChoice", self.tr("Show those read right or wrong"))
         self.order_choice = self._choice("orderChoice", self.tr("Order of the digits"))
-        self.number = QSpinBox()
-        self.number.setObjectName("numberBox")
-        self.number.setGroupSeparatorShown(True)
-        self.number.setKeyboardTracking(False)
-        self.number.setMinimum(1)
         self._fill_right()
         self._fill_order()
         self.show_sets(None)
         self._lay_out()
         for choice in self._choices():
             choice.currentIndexChanged.connect(self.changed)
-        self.number.valueChanged.connect(self._on_number)
 
     def _choice(self, object_name: str, name: str) -> QComboBox:
         choice = QComboBox()
@@ -87,27 +77,25 @@ class ViewBar(QWidget):
             self.order_choice.addItem(text, order.value)
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
-            row.setSpacing(SMALL)
-        for choice in (self.part_choice, self.answer_choice, self.right_choice):
-            first.addWidget(choice)
-        number = QLabel(self.tr("Number"))
-        number.setBuddy(self.number)
-        second.addWidget(self.order_choice)
-        second.addStretch(1)
-        second.addWidget(number)
-        second.addWidget(self.number)
+        choices = self._choices()
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SMALL)
-        self._rows.addLayout(first)
-        self._rows.addLayout(second, 1)
+        for pair in (choices[:2], choices[2:]):
+            row = QHBoxLayout()
+            row.setSpacing(SMALL)
+            for choice in pair:
+                row.addWidget(choice)
+            self._rows.addLayout(row)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for half of the choices: with less than for all there are two lines."""
+        widest = max(choice.minimumSizeHint().width() for choice in self._choices())
+        return QSize(2 * widest + SMALL, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rows = [self._rows.itemAt(place) for place in range(2)]
-        needed = sum(row.sizeHint().width() for row in rows if row is not None) + 2 * SMALL
+        needed = sum(choice.sizeHint().width() for choice in self._choices()) + 3 * SMALL
         direction = QBoxLayout.Direction
         fits = event.size().width() >= needed
         self._rows.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
@@ -160,22 +148,6 @@ class ViewBar(QWidget):
             answers[self.tr("read as {name}").format(name=plain_name(name, 20))] = digit
         _refill(self.part_choice, {plain_name(text, 30): part for text, part in titles.items()})
         _refill(self.answer_choice, answers)
-
-    # The number
-
-    def show_number(self, index: int, n: int) -> None:
-        """Tell which digit the keys act on, of so many; the number stays where there is none."""
-        self.number.blockSignals(True)
-        self.number.setMaximum(max(n, 1))
-        self.number.setAccessibleName(self.tr("Number, from 1 to {n}").format(n=f"{n:,}"))
-        self.number.setToolTip(self.tr("Type a number and press Enter to go to that digit"))
-        if index >= 0:
-            self.number.setValue(index + 1)
-        self.number.blockSignals(False)
-
-    @Slot(int)
-    def _on_number(self, number: int) -> None:
-        self.number_asked.emit(number - 1)
 
 
 def _choose(choice: QComboBox, value: object) -> None:
