@@ -55,15 +55,24 @@ class BrowsePage(QWidget):
         self.bar = ViewBar()
         self.grid = ImageGrid(self.tr("Digits"))
         self.grid.setObjectName("browseGrid")
+        self.grid.setAccessibleDescription(
+            self.tr("Enter puts a digit on the canvas, Space shows it large.")
+        )
         self.card = DigitCard()
         self.neighbours = NeighboursBox(session)
-        self._count = heading()
+        self._count = ElidedLabel()
         self._count.setObjectName("browseCount")
+        self._count.setFont(heading().font())
         self._state = ElidedLabel()
         self._state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._all = named_button(
             "showAllDigits", self.tr("Show all"), self.tr("Leave the filters"), kind="flat"
         )
+        # What is below it must not move when it comes and goes.
+        policy = self._all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._all.setSizePolicy(policy)
+        self._all.hide()
         self._lay_out()
         self._connect()
 
@@ -186,14 +195,12 @@ class BrowsePage(QWidget):
         digits, answers, _, indices = ordered
         wrong = None if answers is None else ~answers.right
         self.grid.show_images(digits.data.images, indices, self._caption, wrong)
-        template = self.tr("{n} of {total} digits")
+        template = self.tr("{n} of {total}")
         if len(indices) == len(digits):
             template = self.tr("All {n} digits")
         self._count.setText(template.format(n=f"{len(indices):,}", total=f"{len(digits):,}"))
         self._all.setVisible(self._is_filtered)
         self._state.setText("" if answers is not None else self.tr("The network reads them…"))
-        if len(indices) == 0:
-            self._state.setText(self.tr("No digit is so."))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._go_to(wanted)

@@ -89,7 +89,11 @@ class NeighbourRow(CellGrid[NeighbourCell]):
         return max(_PICTURE, self.fontMetrics().horizontalAdvance("00.0")) + SMALL
 
     def _shown(self) -> int:
-        return min(len(self._neighbours.indices), max(1, self.width() // self._width()))
+        return min(len(self._neighbours.indices), self._places())
+
+    def _places(self) -> int:
+        """How many have room."""
+        return max(1, self.width() // self._width())
 
     def sizeHint(self) -> QSize:
         return QSize(6 * self._width(), _PICTURE + 2 * self.fontMetrics().height() + 3 * TINY)
@@ -112,15 +116,24 @@ class NeighbourRow(CellGrid[NeighbourCell]):
         return NeighbourCell(0, place)
 
     def paint_cells(self, painter: QPainter) -> None:
-        if self._data is None:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._data is None or not self._shown():
+            self._paint_places(painter)
+            return
         for place in range(self._shown()):
             cell = NeighbourCell(0, place)
             index = self.index(cell)
             name = plain_name(self._data.names[self._data.labels[index]], 20)
             distance = _told(self._neighbours.distances[place])
             self._paint_digit(painter, cell, self._data.images[index], name, distance)
+
+    def _paint_places(self, painter: QPainter) -> None:
+        """Where they will be."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours().line), 1, Qt.PenStyle.DashLine))
+        for place in range(self._places()):
+            square = self.rect_of(NeighbourCell(0, place))
+            painter.drawRoundedRect(square, SMALL_RADIUS, SMALL_RADIUS)
 
     def _paint_digit(
         self,

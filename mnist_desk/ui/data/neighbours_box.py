@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..state.session import Session
 from ..widgets.disclosure import Disclosure
 from ..widgets.elided_label import ElidedLabel
-from ..widgets.headings import quiet
-from ..widgets.tokens import MEDIUM, TINY
+from ..widgets.tokens import MEDIUM, SMALL, TINY
 from .neighbour_row import NeighbourRow
 from .neighbour_search import Found, Hidden, NeighbourSearch
 
@@ -33,26 +32,32 @@ class NeighboursBox(QWidget):
         self._of_pixels, self._of_hidden = ElidedLabel(), ElidedLabel()
         for label in (self._of_pixels, self._of_hidden):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._state = Hidden.NONE
-        self._of_none = quiet(self.tr("Draw a digit: those most like it come here."))
-        self._rows = QWidget()
-        self.disclosure = Disclosure("neighboursDisclosure", self._content())
+        self._state = Hidden.READING
+        self._note = ElidedLabel()
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        rows = self._both_rows()
+        self.disclosure = Disclosure("neighboursDisclosure", rows)
         self.disclosure.set_text(self.tr("Training digits nearest to your drawing"))
+        above = QHBoxLayout()
+        above.setSpacing(SMALL)
+        above.addWidget(self.disclosure)
+        above.addWidget(self._note, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TINY)
-        layout.addWidget(self.disclosure)
-        layout.addWidget(self._inside)
+        layout.addLayout(above)
+        layout.addWidget(rows)
         self.search.found.connect(self._show)
-        self.search.failed.connect(self._of_none.setText)
+        self.search.failed.connect(self._note.setText)
         self.disclosure.opened.connect(self._watch)
         for row in (self.by_pixels, self.by_hidden):
             row.pointed.connect(self._tell)
             row.digit_asked.connect(self.digit_asked)
-        self._show(Found(None, None, Hidden.NONE))
+        self._show(Found(None, None, Hidden.READING))
 
-    def _content(self) -> QWidget:
-        both = QHBoxLayout(self._rows)
+    def _both_rows(self) -> QWidget:
+        rows = QWidget()
+        both = QHBoxLayout(rows)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(MEDIUM)
         for words, row in ((self._of_pixels, self.by_pixels), (self._of_hidden, self.by_hidden)):
@@ -60,14 +65,8 @@ class NeighboursBox(QWidget):
             column.setSpacing(TINY)
             column.addWidget(words)
             column.addWidget(row)
-            column.addStretch(1)
             both.addLayout(column, 1)
-        self._inside = QWidget()
-        layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._of_none)
-        layout.addWidget(self._rows)
-        return self._inside
+        return rows
 
     @property
     def is_open(self) -> bool:
@@ -94,8 +93,7 @@ class NeighboursBox(QWidget):
         sets = self._session.open_data.sets
         data = None if sets is None else sets.train.data
         has_drawing = found.pixels is not None
-        self._of_none.setVisible(not has_drawing)
-        self._rows.setVisible(has_drawing)
+        self._note.setText("" if has_drawing else self.tr("once you draw a digit"))
         self.by_pixels.show_neighbours(data, found.pixels)
         self.by_hidden.show_neighbours(data, found.hidden)
         self._state = found.state

@@ -37,6 +37,10 @@ class Ordering(QObject):
         self._job.arrived.connect(self.ordered)
         self._job.failed.connect(self.failed)
 
+    @property
+    def busy(self) -> bool:
+        return self._job.busy
+
     def ask(self, digits: DigitSet, answers: Answers | None, view: View) -> None:
         self._job.ask(functools.partial(_order, digits, answers, view))
 

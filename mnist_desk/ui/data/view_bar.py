@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,6 +22,9 @@ from ..state.open_data import DataSets
 from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL
 
+_LEAST = 80
+"""Width of a choice at least, pixels."""
+
 Part = Literal["train", "test"]
 
 
@@ -36,8 +40,7 @@ class ViewBar(QWidget):
         self.answer_choice = self._choice("answerChoice", self.tr("Answers that are shown"))
         self.right_choice = self._choice("rightChoice", self.tr("Show those read right or wrong"))
         self.order_choice = self._choice("orderChoice", self.tr("Order of the digits"))
-        self._fill_right()
-        self._fill_order()
+        self._fill()
         self.show_sets(None)
         self._lay_out()
         for choice in self._choices():
@@ -50,31 +53,27 @@ class ViewBar(QWidget):
         choice.setToolTip(name)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        choice.setMinimumContentsLength(6)
+        choice.setMinimumWidth(_LEAST)
         return choice
 
     def _choices(self) -> tuple[QComboBox, ...]:
         return (self.part_choice, self.answer_choice, self.right_choice, self.order_choice)
 
-    def _fill_right(self) -> None:
-        choices = {
-            self.tr("right and wrong"): None,
-            self.tr("read right"): True,
-            self.tr("read wrong"): False,
-        }
-        for text, right in choices.items():
-            self.right_choice.addItem(text, right)
-
-    def _fill_order(self) -> None:
-        choices = {
-            self.tr("by number"): Order.NUMBER,
-            self.tr("by label"): Order.LABEL,
-            self.tr("by answer"): Order.ANSWER,
-            self.tr("hardest first"): Order.HARDEST,
-            self.tr("easiest first"): Order.EASIEST,
-        }
-        for text, order in choices.items():
-            self.order_choice.addItem(text, order.value)
+    def _fill(self) -> None:
+        rights = (
+            (self.tr("right and wrong"), None),
+            (self.tr("read right"), True),
+            (self.tr("read wrong"), False),
+        )
+        orders = (
+            (self.tr("by number"), Order.NUMBER),
+            (self.tr("by label"), Order.LABEL),
+            (self.tr("by answer"), Order.ANSWER),
+            (self.tr("hardest first"), Order.HARDEST),
+            (self.tr("easiest first"), Order.EASIEST),
+        )
+        _refill(self.right_choice, rights)
+        _refill(self.order_choice, [(text, order.value) for text, order in orders])
 
     def _lay_out(self) -> None:
         choices = self._choices()
@@ -90,14 +89,21 @@ class ViewBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for half of the choices: with less than for all there are two lines."""
-        widest = max(choice.minimumSizeHint().width() for choice in self._choices())
-        return QSize(2 * widest + SMALL, super().minimumSizeHint().height())
+        return QSize(2 * _LEAST + SMALL, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         needed = sum(choice.sizeHint().width() for choice in self._choices()) + 3 * SMALL
         direction = QBoxLayout.Direction
-        fits = event.size().width() >= needed
+        fits = self.width() >= needed
         self._rows.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 
     # What is chosen
@@ -139,14 +145,14 @@ class ViewBar(QWidget):
     def show_sets(self, sets: DataSets | None) -> None:
         """Name what there is to choose from; nothing that is chosen changes."""
         names = sets.test.data.names if sets is not None else DIGIT_NAMES
-        titles = {
-            sets.train.title if sets is not None else self.tr("MNIST training"): "train",
-            sets.test.title if sets is not None else self.tr("MNIST test"): "test",
-        }
-        answers: dict[str, Any] = {self.tr("any answer"): None}
+        titles = (
+            (sets.train.title if sets is not None else self.tr("MNIST training"), "train"),
+            (sets.test.title if sets is not None else self.tr("MNIST test"), "test"),
+        )
+        answers: list[tuple[str, int | None]] = [(self.tr("any answer"), None)]
         for digit, name in enumerate(names):
-            answers[self.tr("read as {name}").format(name=plain_name(name, 20))] = digit
-        _refill(self.part_choice, {plain_name(text, 30): part for text, part in titles.items()})
+            answers.append((self.tr("read as {name}").format(name=plain_name(name, 20)), digit))
+        _refill(self.part_choice, [(plain_name(title, 30), part) for title, part in titles])
         _refill(self.answer_choice, answers)
 
 
@@ -155,11 +161,11 @@ def _choose(choice: QComboBox, value: object) -> None:
         choice.setCurrentIndex(row)
 
 
-def _refill(choice: QComboBox, entries: dict[str, Any]) -> None:
+def _refill(choice: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
     row = max(choice.currentIndex(), 0)
     choice.blockSignals(True)
     choice.clear()
-    for text, value in entries.items():
+    for text, value in entries:
         choice.addItem(text, value)
     choice.setCurrentIndex(row)
     choice.blockSignals(False)

@@ -1,0 +1,297 @@
+"""All digits of the open data set: which are shown, in which order, and one of them large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.browsing import Order
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.model import Model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.data.browse_page import BrowsePage
+from mnist_desk.ui.data.neighbour_row import NeighbourCell
+from mnist_desk.ui.state.open_data import DataSets
+from mnist_desk.ui.state.preferences import Preferences
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work import jobs
+from mnist_desk.ui.work.job import close_all
+
+from .conftest import open_sets, some_digits, use
+
+if TYPE_CHECKING:
+    from ..conftest import FakeEngine
+
+
+@pytest.fixture
+def new_page(qtbot: QtBot) -> Callable[[Session], BrowsePage]:
+    def new_page(session: Session) -> BrowsePage:
+        page = BrowsePage(session)
+        qtbot.addWidget(page, before_close_func=close_all)
+        page.resize(860, 660)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return new_page
+
+
+@pytest.fixture
+def page(
+    new_page: Callable[[Session], BrowsePage], open_session: Session, qtbot: QtBot
+) -> BrowsePage:
+    """In sight, and all is read."""
+    page = new_page(open_session)
+    settle(page, qtbot)
+    return page
+
+
+def settle(page: BrowsePage, qtbot: QtBot) -> None:
+    """What is chosen is shown, with answers."""
+    qtbot.waitUntil(
+        lambda: (
+            not page.answering.is_due
+            and not page.ordering.busy
+            and page.shown is not None
+            and page.shown.answers is page.answering.answers
+            and page.shown.view == page.view
+        )
+    )
+
+
+def button(page: BrowsePage, name: str) -> QAbstractButton:
+    found = page.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+def caption(page: BrowsePage, index: int) -> str:
+    return page._caption(index)
+
+
+def test_all_training_digits_are_shown_and_read(page: BrowsePage, sets: DataSets) -> None:
+    assert page.digits is sets.train
+    assert page.grid.order.tolist() == list(range(60))
+    assert page._count.text() == "All 60 digits"
+    assert caption(page, 4) == "Coat ✓"
+    assert caption(page, 3) == "Dress → Coat"
+    assert button(page, "showAllDigits").isHidden()
+
+
+def test_the_first_one_is_shown_large(page: BrowsePage) -> None:
+    assert page.grid.current == 0
+    assert page.card.title.text() == "Top, read as Coat"
+    page.grid.step(4)
+    assert page.card.title.text() == "Coat, read right"
+    assert page.card.number.value() == 5
+
+
+def test_digits_are_there_before_they_are_read(
+    new_page: Callable[[Session], BrowsePage],
+    open_session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "answers", lambda *_: iter(()))
+    page = new_page(open_session)
+    qtbot.waitUntil(lambda: page.shown is not None)
+    assert len(page.grid.order) == 60
+    assert caption(page, 3) == "Dress"
+    assert page._state.text() == "The network reads them…"
+    page.bar.choose_order("hardest")
+    qtbot.waitUntil(lambda: not page.ordering.busy)
+    assert page.grid.order.tolist() == list(range(60))
+    assert page._state.text() == "The network reads them…"
+    page.grid.enlarged.emit(3)
+    assert page._enlarged is None
+
+
+def test_the_test_digits_are_another_part(page: BrowsePage, sets: DataSets, qtbot: QtBot) -> None:
+    page.bar.choose_part("test")
+    settle(page, qtbot)
+    assert page.shown is not None
+    assert page.shown.digits is sets.test
+    assert page._count.text() == "All 20 digits"
+    assert page.card.number.maximum() == 20
+
+
+def test_a_class_and_wrong_answers_are_filters(page: BrowsePage, qtbot: QtBot) -> None:
+    page.classes.choose(4)
+    settle(page, qtbot)
+    assert page._count.text() == "6 of 60"
+    page.bar.right_choice.setCurrentIndex(2)
+    settle(page, qtbot)
+    assert page._count.text() == "0 of 60"
+    assert page.card.words.isVisible()
+    button(page, "showAllDigits").click()
+    settle(page, qtbot)
+    assert page._count.text() == "All 60 digits"
+    assert page.classes.label is None
+
+
+def test_the_current_digit_stays_where_another_order_has_it(page: BrowsePage, qtbot: QtBot) -> None:
+    page.grid.go_to(24)
+    page.bar.choose_order("label")
+    settle(page, qtbot)
+    assert page.grid.current == 24
+    assert page.grid.order.tolist()[:3] == [0, 10, 20]
+
+
+def test_the_hardest_come_first_and_follow_the_network(
+    page: BrowsePage, open_session: Session, qtbot: QtBot
+) -> None:
+    page.bar.choose_order("hardest")
+    settle(page, qtbot)
+    assert page.grid.order[-1] % 10 == 4
+    for seed in (1, 2):
+        before = page.answering.answers
+        use(open_session, Model.fresh(Recipe(hidden=(), seed=seed, loss="cross-entropy")))
+        qtbot.waitUntil(lambda before=before: page.answering.answers is not before)
+        settle(page, qtbot)
+        answers = page.answering.answers
+        assert answers is not None
+        lead = answers.values[np.arange(60), answers.labels]
+        hardest, easiest = page.grid.order[0], page.grid.order[-1]
+        assert answers.right[easiest] >= answers.right[hardest]
+        assert lead[easiest] > lead[hardest]
+
+
+def test_a_number_brings_its_digit_even_through_filters(page: BrowsePage, qtbot: QtBot) -> None:
+    page.card.number.setValue(31)
+    assert page.grid.current == 30
+    page.classes.choose(4)
+    settle(page, qtbot)
+    assert page.grid.current == 4
+    page.card.number.setValue(8)
+    qtbot.waitUntil(lambda: page.grid.current == 7)
+    assert page.classes.label is None
+
+
+def test_a_digit_goes_to_the_canvas(
+    page: BrowsePage, open_session: Session, sets: DataSets, qtbot: QtBot
+) -> None:
+    page.grid.go_to(13)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    drawing = open_session.sheet.drawing
+    assert isinstance(drawing, MnistDigit)
+    assert (drawing.number, drawing.label, drawing.source) == (14, 3, "Some training")
+    np.testing.assert_allclose(drawing.grey * 255, sets.train.data.images[13], atol=0.01)
+    open_session.sheet.undo_stack.undo()
+    assert open_session.sheet.drawing == Ink()
+
+
+def test_space_shows_it_large_and_arrows_go_on(page: BrowsePage, qtbot: QtBot) -> None:
+    page.grid.go_to(13)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    large = page._enlarged
+    assert large is not None
+    assert large.isVisible()
+    assert large._title.text() == "Dress, read as Coat"
+    qtbot.keyClick(large, Qt.Key.Key_Right)
+    assert page.grid.current == 14
+    assert large._title.text() == "Coat, read right"
+    large.close()
+
+
+def test_a_neighbour_is_brought_in_sight_among_all_training_digits(
+    page: BrowsePage, open_session: Session, samples: dict[int, Ink], qtbot: QtBot
+) -> None:
+    page.neighbours.set_open(True)
+    page.bar.choose_part("test")
+    page.classes.choose(2)
+    open_session.sheet.set_drawing(samples[3], "Stroke")
+    qtbot.waitUntil(lambda: not page.neighbours.search.is_due)
+    cell = NeighbourCell(0, 0)
+    index = page.neighbours.by_pixels.index(cell)
+    page.neighbours.by_pixels.activated.emit(cell)
+    qtbot.waitUntil(lambda: page.grid.current == index)
+    assert page.bar.part == "train"
+    assert page.shown is not None
+    assert page.shown.digits is page.digits
+
+
+def test_counts_and_pictures_are_those_of_the_part(page: BrowsePage, qtbot: QtBot) -> None:
+    words = button(page, "class3").accessibleName
+    qtbot.waitUntil(lambda: words() == "Dress: 6 images, 10.0 %")
+    page.bar.choose_part("test")
+    qtbot.waitUntil(lambda: words() == "Dress: 2 images, 10.0 %")
+
+
+def test_another_data_set_is_followed(
+    page: BrowsePage, open_session: Session, qtbot: QtBot
+) -> None:
+    page.grid.go_to(13)
+    digits = "0123456789"
+    others = DataSets(some_digits(30, "Other", tuple(digits)), some_digits(10, "Test"))
+    open_sets(open_session, others)
+    qtbot.waitUntil(lambda: page._count.text() == "All 30 digits")
+    settle(page, qtbot)
+    assert page.bar.part_choice.currentText() == "Other"
+    assert caption(page, 3) == "3 → 4"
+    assert page.card.title.text() == "0, read as 4"
+
+
+def test_out_of_sight_it_rests(
+    page: BrowsePage, open_session: Session, sets: DataSets, qtbot: QtBot
+) -> None:
+    page.hide()
+    before = page.answering.answers
+    use(open_session, Model.fresh(Recipe(hidden=(), loss="cross-entropy")))
+    page.classes.choose(3)
+    assert not page.answering.is_due
+    assert not page.ordering.busy
+    page.show()
+    qtbot.waitUntil(lambda: page.answering.answers is not before)
+    settle(page, qtbot)
+    assert page._count.text() == "6 of 60"
+
+
+def test_while_it_trains_it_is_read_after_each_epoch(
+    new_page: Callable[[Session], BrowsePage],
+    ready_session: Session,
+    engine: FakeEngine,
+    recipe: Recipe,
+    sets: DataSets,
+    qtbot: QtBot,
+) -> None:
+    open_sets(ready_session, sets)
+    ready_session.training.start(recipe)
+    engine.let(2)
+    qtbot.waitUntil(lambda: ready_session.network.model.steps == 2)
+    page = new_page(ready_session)
+    settle(page, qtbot)
+    assert page.shown is not None
+    assert page.shown.answers is not None
+    assert page.shown.answers.model is ready_session.network.model
+
+
+def test_what_was_chosen_is_remembered(
+    page: BrowsePage,
+    new_page: Callable[[Session], BrowsePage],
+    open_session: Session,
+    preferences: Preferences,
+) -> None:
+    page.bar.choose_part("test")
+    page.bar.choose_order("easiest")
+    page.neighbours.set_open(False)
+    page.save(preferences)
+    other = new_page(open_session)
+    other.restore(preferences)
+    assert other.bar.part == "test"
+    assert other.bar.order is Order.EASIEST
+    assert not other.neighbours.is_open
+
+
+@pytest.mark.parametrize("width", [436, 560, 1080])
+def test_it_has_room_in_every_window(page: BrowsePage, width: int) -> None:
+    assert page.minimumSizeHint().width() <= width
+    page.resize(width, 500)
+    assert page.width() == width
+    assert not page.grab().isNull()
