@@ -21,6 +21,7 @@ from ..widgets.elided_label import ElidedLabel
 from ..widgets.enlarged import Enlarged
 from ..widgets.headings import heading
 from ..widgets.image_grid import ImageGrid
+from ..widgets.plain import plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from ..work.latest_job import LatestJob
 from .class_strip import ClassStrip
@@ -109,11 +110,11 @@ class BrowsePage(QWidget):
     def _connect(self) -> None:
         self._open_data.changed.connect(self._on_data)
         self.answering.answered.connect(self._order)
-        self.answering.failed.connect(self._state.setText)
+        self.answering.failed.connect(self._say)
         self.ordering.ordered.connect(self._show)
-        self.ordering.failed.connect(self._state.setText)
+        self.ordering.failed.connect(self._say)
         self._statistics.arrived.connect(self._show_statistics)
-        self._statistics.failed.connect(self._state.setText)
+        self._statistics.failed.connect(self._say)
         self.bar.changed.connect(self._follow)
         self.card.number_asked.connect(self._go_to)
         self.classes.chosen.connect(self._follow)
@@ -172,7 +173,8 @@ class BrowsePage(QWidget):
         digits = self.digits
         self.answering.ask_of(digits)
         if digits is None:
-            self._state.setText(self.tr("Reading the data set…"))
+            self._count.setText(self.tr("Reading the data set…"))
+            self._say("")
             return
         if digits is not self._counted:
             self._counted = digits
@@ -185,7 +187,7 @@ class BrowsePage(QWidget):
         if digits is None or not self.isVisible():
             return
         if view.needs_answers and answers is None:
-            self._state.setText(self.tr("The network reads them…"))
+            self._say(self.tr("The network reads them…"))
             return
         self.ordering.ask(digits, answers, view)
 
@@ -200,13 +202,19 @@ class BrowsePage(QWidget):
             template = self.tr("All {n} digits")
         self._count.setText(template.format(n=f"{len(indices):,}", total=f"{len(digits):,}"))
         self._all.setVisible(self._is_filtered)
-        self._state.setText("" if answers is not None else self.tr("The network reads them…"))
+        self._say("" if answers is not None else self.tr("The network reads them…"))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._go_to(wanted)
         elif self.grid.current is None:
             self.grid.go_to_first()
         self._on_current(-1 if self.grid.current is None else self.grid.current)
+
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        """Beside the count: what is going on, or went wrong."""
+        self._state.setText(plain_sentence(words))
+        self._state.setVisible(bool(words))
 
     @property
     def _is_filtered(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..state.session import Session
 from ..widgets.disclosure import Disclosure
 from ..widgets.elided_label import ElidedLabel
+from ..widgets.plain import plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from .neighbour_row import NeighbourRow
 from .neighbour_search import Found, Hidden, NeighbourSearch
@@ -41,14 +42,15 @@ class NeighboursBox(QWidget):
         above = QHBoxLayout()
         above.setSpacing(SMALL)
         above.addWidget(self.disclosure)
-        above.addWidget(self._note, 1)
+        above.addWidget(self._note)
+        above.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TINY)
         layout.addLayout(above)
         layout.addWidget(rows)
         self.search.found.connect(self._show)
-        self.search.failed.connect(self._note.setText)
+        self.search.failed.connect(self._say)
         self.disclosure.opened.connect(self._watch)
         for row in (self.by_pixels, self.by_hidden):
             row.pointed.connect(self._tell)
@@ -88,12 +90,18 @@ class NeighboursBox(QWidget):
     def _watch(self) -> None:
         self.search.watch(self.isVisible() and self.is_open)
 
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        """Beside the heading: what is missing, or went wrong."""
+        self._note.setText(plain_sentence(words))
+        self._note.setVisible(bool(words))
+
     @Slot(object)
     def _show(self, found: Found) -> None:
         sets = self._session.open_data.sets
         data = None if sets is None else sets.train.data
         has_drawing = found.pixels is not None
-        self._note.setText("" if has_drawing else self.tr("once you draw a digit"))
+        self._say("" if has_drawing else self.tr("once you draw a digit"))
         self.by_pixels.show_neighbours(data, found.pixels)
         self.by_hidden.show_neighbours(data, found.hidden)
         self._state = found.state
