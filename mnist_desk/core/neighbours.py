@@ -33,38 +33,48 @@ class Neighbours(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
+class PixelPoints:
+    """images: uint8 (n, 28, 28). squares: float32 (n,), of each the sum of its pixels squared."""
+
+    images: NDArray[np.uint8]
+    squares: NDArray[np.float32]
+
+    def nearest(self, picture: Grey, k: int) -> Neighbours:
+        """The k nearest to a picture (28, 28) in [0, 1]: 0.03 s for 60,000.
+
+        The distance is that of pixels in [0, 1]: from 0 to 28.
+        """
+        flat = self.images.reshape(-1, PIXELS)
+        query = picture.reshape(PIXELS).astype(np.float32) * np.float32(255)
+        products = np.concatenate([part @ query for part in _floats(self.images)])
+        candidates = _smallest(self.squares - 2 * products, k + _SPARE)
+        nearest = _exact(flat[candidates].astype(np.float32), query, candidates, k)
+        return Neighbours(nearest.indices, nearest.distances / np.float32(255))
+
+
+def pixel_points(images: NDArray[np.uint8]) -> PixelPoints:
+    """What looking for neighbours among images (n, 28, 28) needs: 0.04 s for 60,000."""
+    return PixelPoints(images, np.concatenate([_squares(part) for part in _floats(images)]))
+
+
+@dataclass(frozen=True, eq=False)
 class HiddenPoints:
-    """What the last hidden layer makes of every image. layers: of the network that was asked."""
+    """What the last hidden layer makes of every image: (n, d). layers: of the network that was
+    asked. squares: (n,), of each the sum of its numbers squared.
+    """
 
     layers: Layers
     points: Points
+    squares: NDArray[np.float32]
 
-    def of(self, picture: Grey) -> Points:
-        """What it makes of a picture, (28, 28) in [0, 1]: (d,)."""
-        return activations(self.layers, picture).hidden[-1]
-
-
-@unbounded
-def nearest_by_pixels(images: NDArray[np.uint8], picture: Grey, k: int) -> Neighbours:
-    """The k of the images (n, 28, 28) nearest to a picture (28, 28) in [0, 1]: 0.03 s for 60,000.
-
-    The distance is that of pixels in [0, 1]: from 0 to 28.
-    """
-    flat = images.reshape(-1, PIXELS)
-    query = picture.reshape(PIXELS).astype(np.float32)
-    rough = np.empty(len(flat), np.float32)
-    for start in range(0, len(flat), _AT_ONCE):
-        x = flat[start : start + _AT_ONCE].astype(np.float32) / np.float32(255)
-        rough[start : start + _AT_ONCE] = _rough(x, query)
-    candidates = _smallest(rough, k + _SPARE)
-    return _exact(flat[candidates].astype(np.float32) / np.float32(255), query, candidates, k)
-
-
-@unbounded
-def nearest_points(points: Points, query: Points, k: int) -> Neighbours:
-    """The k of the points (n, d) nearest to one, (d,): 0.002 s for 60,000 of 128 numbers."""
-    candidates = _smallest(_rough(points, query), k + _SPARE)
-    return _exact(points[candidates], query, candidates, k)
+    @unbounded
+    def nearest(self, picture: Grey, k: int) -> Neighbours:
+        """The k that the layer makes most the same of as of a picture (28, 28) in [0, 1]: 0.003 s
+        for 60,000 and a layer of 128 cells.
+        """
+        query = activations(self.layers, picture).hidden[-1]
+        candidates = _smallest(self.squares - 2 * (self.points @ query), k + _SPARE)
+        return _exact(self.points[candidates], query, candidates, k)
 
 
 def can_be_kept(layers: Layers, n: int) -> bool:
@@ -78,25 +88,31 @@ def hidden_points(layers: Layers, images: NDArray[np.uint8]) -> Iterator[float |
 
     Yields the part that is done, so that whoever pumps it can leave it, then the points.
     """
-    points = np.empty((len(images), len(layers[-2].bias)), np.float32)
+    parts: list[Points] = []
+    for part in _floats(images):
+        yield len(parts) * _AT_ONCE / len(images)
+        parts.append(_last_hidden(layers, part))
+    points = np.concatenate(parts)
+    yield HiddenPoints(layers, points, _squares(points))
+
+
+def _floats(images: NDArray[np.uint8]) -> Iterator[Points]:
+    """Some images after the other, (n, 784) from 0 to 255."""
     for start in range(0, len(images), _AT_ONCE):
-        yield start / len(images)
-        points[start : start + _AT_ONCE] = _last_hidden(layers, images[start : start + _AT_ONCE])
-    yield HiddenPoints(layers, points)
+        yield images[start : start + _AT_ONCE].reshape(-1, PIXELS).astype(np.float32)
 
 
 @unbounded
-def _last_hidden(layers: Layers, images: NDArray[np.uint8]) -> Points:
-    x = images.reshape(-1, PIXELS).astype(np.float32) / np.float32(255)
-    return relu(forward(layers[:-1], x, relu))
+def _last_hidden(layers: Layers, x: Points) -> Points:
+    return relu(forward(layers[:-1], x / np.float32(255), relu))
 
 
-def _rough(points: Points, query: Points) -> Points:
-    """Distances squared (n,), but for what they have in common."""
-    return np.asarray(np.einsum("ij,ij->i", points, points) - 2 * (points @ query), np.float32)
+@unbounded
+def _squares(points: Points) -> NDArray[np.float32]:
+    return np.asarray(np.einsum("ij,ij->i", points, points))
 
 
-def _smallest(values: Points, k: int) -> NDArray[np.intp]:
+def _smallest(values: NDArray[np.float32], k: int) -> NDArray[np.intp]:
     """Where the k smallest are, in no order; what is no number is the largest."""
     k = min(k, len(values))
     return np.argpartition(values, k - 1)[:k]

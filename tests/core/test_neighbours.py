@@ -14,8 +14,7 @@ from mnist_desk.core.neighbours import (
     HiddenPoints,
     can_be_kept,
     hidden_points,
-    nearest_by_pixels,
-    nearest_points,
+    pixel_points,
 )
 from mnist_desk.core.recipe import Recipe
 
@@ -36,14 +35,14 @@ def grey(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def test_nearest_by_pixels_are_those_with_the_least_distance(images: Dataset) -> None:
     query = grey(images.images[7])[::-1].copy()
-    found = nearest_by_pixels(images.images, query, 8)
+    found = pixel_points(images.images).nearest(query, 8)
     distances = all_distances(grey(images.images), query)
     np.testing.assert_array_equal(found.indices, np.argsort(distances, kind="stable")[:8])
     np.testing.assert_allclose(found.distances, np.sort(distances)[:8], rtol=1e-5)
 
 
 def test_an_image_is_nearest_to_itself_at_no_distance(images: Dataset) -> None:
-    found = nearest_by_pixels(images.images, grey(images.images[1234]), 2)
+    found = pixel_points(images.images).nearest(grey(images.images[1234]), 2)
     assert found.indices[0] == 1234
     assert found.distances[0] == 0
     assert found.distances[1] > 1
@@ -59,27 +58,28 @@ def test_the_last_hidden_layer_gives_the_points(images: Dataset) -> None:
     np.testing.assert_allclose(
         points.points[9999], activations(layers, picture).hidden[-1], atol=1e-5
     )
-    found = nearest_points(points.points, points.of(picture), 5)
+    found = points.nearest(picture, 5)
     assert found.indices[0] == 9999
-    np.testing.assert_array_equal(
-        found.indices, np.argsort(all_distances(points.points, points.of(picture)))[:5]
-    )
+    distances = all_distances(points.points, activations(layers, picture).hidden[-1])
+    np.testing.assert_array_equal(found.indices, np.argsort(distances)[:5])
+    np.testing.assert_allclose(found.distances, np.sort(distances)[:5], rtol=1e-4, atol=1e-5)
 
 
 @given(st.integers(1, 30), st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_there_are_as_many_as_asked_for_or_as_there_are(n: int, k: int, seed: int) -> None:
-    points = np.random.default_rng(seed).normal(size=(n, 3)).astype(np.float32)
-    query = np.zeros(3, np.float32)
-    found = nearest_points(points, query, k)
-    distances = all_distances(points, query)
+    some = np.random.default_rng(seed).integers(0, 256, (n, 28, 28)).astype(np.uint8)
+    query = np.full((28, 28), 0.3, np.float32)
+    found = pixel_points(some).nearest(query, k)
+    distances = all_distances(grey(some), query)
     assert len(found.indices) == min(n, k)
     np.testing.assert_allclose(found.distances, np.sort(distances)[:k], rtol=1e-5)
 
 
 def test_of_those_that_are_equally_near_the_first_comes_first() -> None:
-    points = np.ones((30, 2), np.float32)
-    points[[4, 17]] = 0.5
-    assert nearest_points(points, np.zeros(2, np.float32), 2).indices.tolist() == [4, 17]
+    some = np.full((30, 28, 28), 200, np.uint8)
+    some[[4, 17]] = 100
+    found = pixel_points(some).nearest(np.zeros((28, 28), np.float32), 2)
+    assert found.indices.tolist() == [4, 17]
 
 
 def test_a_network_whose_weights_are_too_large_for_sums_gives_neighbours_all_the_same(
@@ -91,7 +91,7 @@ def test_a_network_whose_weights_are_too_large_for_sums_gives_neighbours_all_the
     )
     *_, points = hidden_points(layers, images.images[:50])
     assert isinstance(points, HiddenPoints)
-    found = nearest_points(points.points, points.of(grey(images.images[0])), 5)
+    found = points.nearest(grey(images.images[0]), 5)
     assert len(set(found.indices.tolist())) == 5
 
 

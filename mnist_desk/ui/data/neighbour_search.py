@@ -17,15 +17,15 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.neighbours import (
     HiddenPoints,
     Neighbours,
+    PixelPoints,
     can_be_kept,
     hidden_points,
-    nearest_by_pixels,
-    nearest_points,
+    pixel_points,
 )
 
 from ..state.measurement import Measurement, Work
 from ..state.session import Session
-from ..work.latest_job import LatestJob
+from ..work.job import Job
 from ..work.throttle import Throttle
 
 MOST = 12
@@ -70,13 +70,15 @@ class NeighbourSearch(QObject):
         self._reader, self._network = session.reader, session.network
         self._turn, self._open_data = session.turn, session.open_data
         self._watched = False
-        self._points: HiddenPoints | None = None
         self._images: NDArray[np.uint8] | None = None
+        self._pixels: PixelPoints | None = None
+        self._points: HiddenPoints | None = None
         self._asked: tuple[object, ...] | None = None
         self._soon = Throttle(self._search, _VIEW_INTERVAL, self)
-        self._job = LatestJob(self)
-        self._job.arrived.connect(self.found)
+        self._job = Job(self)
+        self._job.arrived.connect(self._on_found)
         self._job.failed.connect(self.failed)
+        self._job.ended.connect(self._search_soon)
         self._reading = Measurement(session.network, self._read_all, _REST, self)
         self._reading.arrived.connect(self._on_read)
         self._reading.failed.connect(self.failed)
@@ -97,8 +99,8 @@ class NeighbourSearch(QObject):
         self._watched = watched
         if not watched:
             self._soon.cancel()
-            self._job.drop()
-            self._points = self._asked = None
+            self._job.cancel()
+            self._pixels = self._points = self._asked = None
             self._reading.forget()
         self._reading.watch(watched)
         if watched:
@@ -109,7 +111,8 @@ class NeighbourSearch(QObject):
         sets = self._open_data.sets
         images = None if sets is None else sets.train.data.images
         if images is not self._images:
-            self._images, self._points = images, None
+            self._job.cancel()
+            self._images, self._pixels, self._points = images, None, None
             self._reading.renew()
         self._search_soon()
 
@@ -130,14 +133,25 @@ class NeighbourSearch(QObject):
         points = self._points if state is Hidden.KNOWN else None
         picture = None if reading is None else reading.picture
         # While a network trains, the drawing is read again and again: it stays the same picture.
-        before, self._asked = self._asked, (picture, images, points, state)
-        if before is not None and all(map(operator.is_, before, self._asked)):
+        asked = (picture, images, points, state)
+        if self._asked is not None and all(map(operator.is_, asked, self._asked)):
             return
         if picture is None or images is None:
-            self._job.drop()
+            self._asked = asked
+            self._job.cancel()
             self.found.emit(Found(None, None, state))
-        else:
-            self._job.ask(functools.partial(_find, images, picture, points, state))
+            return
+        find = functools.partial(_find, images, self._pixels, picture, points, state)
+        # One that is under way has its turn to the end: a pen would never wait for it.
+        if self._job.start(find):
+            self._asked = asked
+
+    @Slot(object)
+    def _on_found(self, value: PixelPoints | Found) -> None:
+        if isinstance(value, Found):
+            self.found.emit(value)
+        elif value.images is self._images:
+            self._pixels = value
 
     # The last hidden layer
 
@@ -170,10 +184,14 @@ def _ends_an_epoch(model: Model) -> bool:
 
 
 def _find(
-    images: NDArray[np.uint8], picture: Grey, points: HiddenPoints | None, state: Hidden
-) -> Iterator[Found]:
-    by_pixels = nearest_by_pixels(images, picture, MOST)
-    by_hidden = None
-    if points is not None:
-        by_hidden = nearest_points(points.points, points.of(picture), MOST)
-    yield Found(by_pixels, by_hidden, state)
+    images: NDArray[np.uint8],
+    pixels: PixelPoints | None,
+    picture: Grey,
+    points: HiddenPoints | None,
+    state: Hidden,
+) -> Iterator[PixelPoints | Found]:
+    if pixels is None:
+        pixels = pixel_points(images)
+        yield pixels
+    by_hidden = None if points is None else points.nearest(picture, MOST)
+    yield Found(pixels.nearest(picture, MOST), by_hidden, state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,16 +31,20 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def new_page(qtbot: QtBot) -> Callable[[Session], BrowsePage]:
+def new_page(qtbot: QtBot) -> Iterator[Callable[[Session], BrowsePage]]:
+    pages: list[BrowsePage] = []
+
     def new_page(session: Session) -> BrowsePage:
         page = BrowsePage(session)
-        qtbot.addWidget(page, before_close_func=close_all)
+        pages.append(page)
+        qtbot.addWidget(page)
         page.resize(860, 660)
         with qtbot.waitExposed(page):
             page.show()
         return page
 
-    return new_page
+    yield new_page
+    close_all(*pages)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
-from mnist_desk.core.neighbours import hidden_points, nearest_by_pixels, nearest_points
+from mnist_desk.core.neighbours import HiddenPoints, hidden_points, pixel_points
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.data import neighbour_search
@@ -72,12 +72,12 @@ def test_they_are_the_nearest_of_the_training_digits(
     search.watch(True)
     found = settle(search)
     images = sets.train.data.images
-    expected = nearest_by_pixels(images, picture, MOST)
+    expected = pixel_points(images).nearest(picture, MOST)
     assert found.pixels is not None
     np.testing.assert_array_equal(found.pixels.indices, expected.indices)
     *_, points = hidden_points(seeing.network.model.layers, images)
-    assert not isinstance(points, float)
-    expected = nearest_points(points.points, points.of(picture), MOST)
+    assert isinstance(points, HiddenPoints)
+    expected = points.nearest(picture, MOST)
     assert found.hidden is not None
     assert found.state is Hidden.KNOWN
     np.testing.assert_array_equal(found.hidden.indices, expected.indices)
