@@ -21,6 +21,7 @@ _LOOKED_UP = {
     ("core/errors.py", "Phrase(self.template)"): "it was marked where the error is raised",
     ("core/recipe_field.py", "InputError(_WANTED[kind])"): "the templates are marked in _WANTED",
     ("core/recipe_field.py", "Phrase(spec.title)"): "the titles are marked in the fields of Recipe",
+    ("ui/evaluate/distortion_words.py", "Phrase(text)"): "the texts are marked in DISTORTIONS",
     ("ui/train/field_editor.py", "Phrase(text)"): "all texts of core.recipe are marked",
     ("ui/window/actions.py", "Phrase(text)"): "the texts are marked in the table",
     ("ui/window/keys_dialog.py", "Phrase(text)"): "the texts are marked in its table",

@@ -9,14 +9,23 @@ from typing import Any
 
 import numpy as np
 
+from mnist_desk.core.answers import Answers
 from mnist_desk.core.collection import drawing_of
+from mnist_desk.core.comparison import Comparison
 from mnist_desk.core.dataset import DIGITS, load_mnist, read_dataset
+from mnist_desk.core.digit_set import DigitSet, drawn_set
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.mistake_files import check_folder, write_mistakes
+from mnist_desk.core.mnist_digit import MNIST_TEST
 from mnist_desk.core.model import Model
 from mnist_desk.core.reading import read_drawing
-from mnist_desk.core.scores import Scores, score, writer_mean
+from mnist_desk.core.report import Report, write_report
+from mnist_desk.core.robustness import DISTORTIONS, Distortion, RobustnessCurve
+from mnist_desk.core.scores import Scores, writer_mean
+from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
+from mnist_desk.core.writers import writer_scores
 
 from .inputs import chosen_model, labelled_drawings
 from .outcome import DONE
@@ -25,52 +34,179 @@ from .waiting import progress_of
 
 _MANY = 1000
 """Drawings that take longer to read than one waits without a word: a second."""
+_MOST_WRITERS = 100
+"""Writers that are printed; JSON tells of all."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Score the model on what the options name; returns the exit code."""
     model = chosen_model(options.model)
-    check_writable(options.json)
-    extra: dict[str, Any] = {}
-    if options.ink is not None:
-        scores, extra = _of_drawings(model, options.ink)
-    else:
-        scores = _of_images(model, options.data)
+    other = None if options.compare is None else _other(options.compare)
+    distortions = _distortions(options.robustness)
+    check_writable(options.json, options.report)
+    if options.mistakes is not None:
+        check_folder(options.mistakes)
+    digits = _digits(options)
+    answers = _answers(model, digits)
+    comparison = None if other is None else Comparison(_answers(other, digits), answers)
+    curves = _curves(model, digits, distortions)
+    told = {**answers.scores.to_json(), **_of_writers(answers)}
     if options.json != "-":
-        _print_scores(scores, extra)
-    write_json(options.json, {**scores.to_json(), **extra})
+        _print_all(answers, told, comparison, curves)
+    if comparison is not None:
+        told["compare"] = comparison.to_json()
+    if curves:
+        told["robustness"] = [curve.to_json() for curve in curves]
+    if options.mistakes is not None:
+        told["mistakes_written"] = write_mistakes(answers, options.mistakes, options.most)
+    if options.report is not None:
+        name = "shipped" if options.model is None else options.model.name
+        against = "" if other is None else Path(options.compare).name
+        write_report(Report(name, answers, comparison, against, curves), options.report)
+    write_json(options.json, told)
     return DONE
 
 
-def _of_images(model: Model, source: str) -> Scores:
-    """source: mnist for the bundled test images, or the path of a data file or folder."""
-    data = load_mnist().test if source == "mnist" else read_dataset(Path(source))
+def _other(name: str) -> Model:
+    """What is compared with: a model file, or the model that came with the program."""
+    return chosen_model(None if name == "shipped" else Path(name))
 
+
+def _distortions(names: Sequence[str] | None) -> list[Distortion]:
+    """Those of these names, all without a name, none without the flag. Raises InputError."""
+    if names is None:
+        return []
+    for name in names:
+        if name not in DISTORTIONS:
+            raise InputError(
+                translate("errors", "There is no distortion {name}; there are {known}."),
+                name=name,
+                known=", ".join(DISTORTIONS),
+            )
+    return [DISTORTIONS[name] for name in names or DISTORTIONS]
+
+
+def _digits(options: argparse.Namespace) -> DigitSet:
+    """What the model is tried on."""
+    if options.ink is not None:
+        records = labelled_drawings(options.ink)
+        if not records:
+            raise InputError(
+                translate("errors", "No drawing in {path} has a label to compare with."),
+                path=options.ink,
+            )
+        return drawn_set(options.ink.name, records)
+    if options.data == "mnist":
+        return DigitSet(MNIST_TEST, load_mnist().test)
+    path = Path(options.data)
+    return DigitSet(path.name, read_dataset(path))
+
+
+def _answers(model: Model, digits: DigitSet) -> Answers:
+    if digits.records:
+        return _of_drawings(model, digits)
     # TensorFlow takes seconds to import; what is wrong with the images has been told by now.
-    from mnist_desk.engine.predictor import evaluate
+    from mnist_desk.engine.predictor import outputs_of
 
-    return evaluate(model, data)
+    return Answers(digits, model, outputs_of(model, digits.data))
 
 
-def _of_drawings(model: Model, path: Path) -> tuple[Scores, dict[str, Any]]:
-    """The scores, and what JSON tells besides: writer_mean, where writers are named."""
-    records = labelled_drawings(path)
-    if not records:
-        raise InputError(
-            translate("errors", "No drawing in {path} has a label to compare with."), path=path
-        )
-    outputs = np.zeros((len(records), DIGITS), np.float32)
-    is_long = len(records) > _MANY
+def _of_drawings(model: Model, digits: DigitSet) -> Answers:
+    """Each is read as it is when it is drawn: its picture is not rounded to bytes."""
+    outputs = np.zeros((len(digits), DIGITS), np.float32)
+    is_long = len(digits) > _MANY
     with progress_of(translate("cli", "Reading the drawings"), is_long=is_long) as watch:
-        for number, record in enumerate(records):
+        for number, record in enumerate(digits.records):
             outputs[number] = read_drawing(model, picture_of(drawing_of(record))).outputs
-            watch(number / len(records))
-    labels = np.array([record.label for record in records])
-    extra: dict[str, Any] = {}
-    if any(record.writer for record in records):
-        right = outputs.argmax(axis=1) == labels
-        extra["writer_mean"] = writer_mean(right, [record.writer for record in records])
-    return score(outputs, labels, model.recipe.loss, model.calibration), extra
+            watch(number / len(digits))
+    return Answers(digits, model, outputs)
+
+
+def _of_writers(answers: Answers) -> dict[str, Any]:
+    """What JSON tells of writers, where they are named."""
+    writers = answers.digits.writers
+    if not writers:
+        return {}
+    scores = writer_scores(answers, writers)
+    return {
+        "writer_mean": writer_mean(answers.right, writers),
+        "writers": {one.name: {"n": one.n, "right": one.right} for one in scores if one.name},
+    }
+
+
+def _curves(
+    model: Model, digits: DigitSet, distortions: Sequence[Distortion]
+) -> list[RobustnessCurve]:
+    if not distortions:
+        return []
+    from mnist_desk.engine.robustness import curve, tried_on
+
+    curves = []
+    with progress_of(translate("cli", "Spoiling the digits"), is_long=True) as watch:
+        for number, distortion in enumerate(distortions):
+            watch(number / len(distortions))
+            *_, whole = curve(model, tried_on(digits, distortion), distortion)
+            curves.append(whole)
+    return curves
+
+
+def _print_all(
+    answers: Answers,
+    told: dict[str, Any],
+    comparison: Comparison | None,
+    curves: Sequence[RobustnessCurve],
+) -> None:
+    _print_scores(answers.scores, told)
+    if comparison is not None:
+        _print_comparison(comparison)
+    for curve in curves:
+        _print_curve(curve)
+
+
+def _print_comparison(both: Comparison) -> None:
+    from rich.console import Console
+
+    low, high = both.gain_interval()
+    template = translate(
+        "cli",
+        "Compared: {fixed:,} fixed, {broken:,} broken, {both_wrong:,} wrong with both, "
+        "{both_right:,} right with both. Accuracy {gain:+.2%} (95 % interval {low:+.2%} to "
+        "{high:+.2%}), McNemar's exact p = {p:.2g}",
+    )
+    told = template.format(
+        fixed=len(both.fixed),
+        broken=len(both.broken),
+        both_wrong=len(both.both_wrong),
+        both_right=len(both.both_right),
+        gain=both.gain,
+        low=low,
+        high=high,
+        p=both.p_value,
+    )
+    console = Console(highlight=False)
+    console.print()
+    console.print(told)
+
+
+def _print_curve(curve: RobustnessCurve) -> None:
+    from rich.console import Console
+
+    title = translate("cli", "{title}, {unit}: right of {n:,} with its 95 % interval")
+    distortion = curve.distortion
+    console = Console(highlight=False)
+    console.print()
+    console.print(title.format(title=distortion.title, unit=distortion.unit, n=curve.n))
+    rows = []
+    for at, (level, right) in enumerate(zip(distortion.levels, curve.right, strict=True)):
+        low, high = curve.interval(at)
+        rows.append((f"{level:g}", f"{right / curve.n:.2%}", f"{low:.2%}", f"{high:.2%}"))
+    headings = (
+        translate("cli", "strength"),
+        translate("cli", "right"),
+        translate("cli", "low"),
+        translate("cli", "high"),
+    )
+    console.print(table(headings, rows))
 
 
 def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
@@ -91,6 +227,9 @@ def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
     if "writer_mean" in extra:
         text = translate("cli", "mean over writers: {mean:.2%}")
         console.print(text.format(mean=extra["writer_mean"]))
+    for name, one in list(extra.get("writers", {}).items())[:_MOST_WRITERS]:
+        text = translate("cli", "{writer}: {right:,} of {n:,}")
+        console.print(text.format(writer=shown(name), **one), markup=False)
     console.print()
     console.print(translate("cli", "Rows: the digit meant. Columns: the digit read. Then %."))
     rates = (translate("cli", "precision"), translate("cli", "recall"), translate("cli", "F1"))

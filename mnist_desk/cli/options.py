@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
-from mnist_desk.core.shown import sentence
+from mnist_desk.core.shown import sentence, shown
 from mnist_desk.core.translate import translate
 
 from .outcome import BAD_INPUT
@@ -169,7 +169,53 @@ def _add_evaluate(verbs: _Verbs) -> None:
         metavar="FILE",
         help=translate("cli", "labelled drawings, .jsonl or .gz"),
     )
+    evaluate.add_argument(
+        "--compare",
+        metavar="OTHER",
+        help=translate(
+            "cli",
+            "a second model, or shipped: what is fixed and what is broken beside it, with "
+            "McNemar's test",
+        ),
+    )
+    evaluate.add_argument(
+        "--robustness",
+        nargs="*",
+        metavar="NAME",
+        help=translate(
+            "cli",
+            "accuracy on digits that are spoilt more and more: rotation, shift, scale, thickness, "
+            "noise, missing, fgsm, nearest; without a name all of them",
+        ),
+    )
+    evaluate.add_argument(
+        "--mistakes",
+        type=Path,
+        metavar="FOLDER",
+        help=translate("cli", "write what is misread there, as pictures and a table"),
+    )
+    evaluate.add_argument(
+        "--most",
+        type=_at_least_one,
+        default=1000,
+        metavar="N",
+        help=translate("cli", "pictures that --mistakes writes at most; %(default)s"),
+    )
+    evaluate.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.html",
+        help=translate("cli", "write all as one page that needs nothing else"),
+    )
     _add_json(evaluate)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= len(text) < 10 or int(text) == 0:
+        raise argparse.ArgumentTypeError(
+            translate("cli", "{text} is no whole number above 0").format(text=shown(text))
+        )
+    return int(text)
 
 
 def _add_predict(verbs: _Verbs) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,36 @@ class Comparison:
     def difference(self) -> NDArray[np.int64]:
         """The confusion matrix after less that before: int64 (10, 10)."""
         return self.after.scores.confusion - self.before.scores.confusion
+
+    @property
+    def gain(self) -> float:
+        """The accuracy after less that before, in [-1, 1]."""
+        return (len(self.fixed) - len(self.broken)) / len(self.after)
+
+    def gain_interval(self) -> tuple[float, float]:
+        """The 95 % interval of `gain`: that of A. Wald for pairs, with one half added to each of
+        the four counts (A. Agresti, Y. Min, "Simple improved confidence intervals for comparing
+        matched proportions", Statistics in Medicine 2005).
+        """
+        n = len(self.after) + 2
+        fixed, broken = len(self.fixed) + 0.5, len(self.broken) + 0.5
+        middle = (fixed - broken) / n
+        half = 1.959964 * math.sqrt(fixed + broken - (fixed - broken) ** 2 / n) / n
+        return middle - half, middle + half
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "n": len(self.after),
+            "fixed": len(self.fixed),
+            "broken": len(self.broken),
+            "both_wrong": len(self.both_wrong),
+            "both_right": len(self.both_right),
+            "accuracy_before": self.before.scores.accuracy,
+            "accuracy_after": self.after.scores.accuracy,
+            "gain": self.gain,
+            "gain_95": list(self.gain_interval()),
+            "mcnemar_p": self.p_value,
+        }
 
     @property
     def p_value(self) -> float:

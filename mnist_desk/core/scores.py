@@ -48,11 +48,8 @@ class Scores:
         return int(self.confusion.trace()) / self.n
 
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the accuracy (E. B. Wilson, 1927)."""
-        z, n, p = 1.959964, self.n, self.accuracy
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return middle - half, middle + half
+        """The 95 % interval of the accuracy."""
+        return wilson(int(self.confusion.trace()), self.n)
 
     def per_digit(self) -> list[DigitScore]:
         true, answered = self.confusion.sum(axis=1), self.confusion.sum(axis=0)
@@ -72,6 +69,14 @@ class Scores:
             "confusion": self.confusion.tolist(),
             "per_digit": [score._asdict() for score in self.per_digit()],
         }
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of the share right / n (E. B. Wilson, 1927); n >= 1."""
+    z, p = 1.959964, right / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return middle - half, middle + half
 
 
 def _digit_score(digit: int, right: int, n: int, answers: int) -> DigitScore:

@@ -1,11 +1,12 @@
 """From a mouse event on the canvas to the painted bars, idle and while training.
 
-    python tests/benchmarks/latency.py [--strokes 40] [--overlays]
+    python tests/benchmarks/latency.py [--strokes 40] [--overlays | --panel NAME]
 
 A pen goes over the canvas; each event's time counts from its delivery to the end of the paint
 event of the bars that show the ink with it. Asked are: 95 % within 8 ms idle and 16 ms while
 training, with motion off; the same is asked of a number of four digits, idle. With --overlays the
-tab that looks inside is in sight with everything on, and 16 ms are asked for idle too.
+tab that looks inside is in sight with everything on, and 16 ms are asked for idle too; with --panel
+another one is, as `evaluate` with its matrix.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.tabs import TABS
 
 
 class BarsPainted(QObject):
@@ -129,7 +131,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--strokes", type=int, default=40)
     parser.add_argument("--recipe", default="quick", choices=RECIPES)
-    parser.add_argument("--overlays", action="store_true")
+    seen = parser.add_mutually_exclusive_group()
+    seen.add_argument("--overlays", action="store_true")
+    seen.add_argument("--panel", choices=TABS)
     options = parser.parse_args()
     create_application()
     window = create_window()
@@ -142,7 +146,9 @@ def main() -> None:
     painted = BarsPainted(window)
     if options.overlays:
         show_overlays(window)
-    limit = 16 if options.overlays else 8
+    elif options.panel:
+        window.tabs.show_panel(options.panel)
+    limit = 16 if options.overlays or options.panel else 8
     report("idle", draw(window, painted, options.strokes), limit)
     report("idle, four digits", draw(window, painted, options.strokes // 4, numbers()), limit)
     window.train_panel.form.set_recipe(RECIPES[options.recipe])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -85,3 +86,61 @@ def test_drawings_without_writers_have_no_writer_mean(tmp_path: Path) -> None:
     result = run("evaluate", "--ink", tmp_path / "a.jsonl", "--json", "-").json
     assert "writer_mean" not in result
     assert result["n"] == 1
+
+
+def test_a_second_model_is_compared_on_the_same_images(tmp_path: Path) -> None:
+    data = tiny_data().test
+    np.savez(tmp_path / "data.npz", x_test=data.images, y_test=data.labels)
+    model = saved(silent_model(answer=3), tmp_path / "model.safetensors")
+    other = saved(silent_model(answer=5), tmp_path / "other.safetensors")
+    flags = ("evaluate", model, "--data", tmp_path / "data.npz", "--compare", other)
+    result = run(*flags, "--json", "-").json["compare"]
+    assert (result["fixed"], result["broken"]) == (1, 1)
+    assert (result["both_wrong"], result["both_right"]) == (8, 0)
+    assert result["mcnemar_p"] == 1
+    assert "1 fixed, 1 broken" in run(*flags).out.replace("\n", " ")
+
+
+def test_mistakes_and_a_report_are_written(tmp_path: Path) -> None:
+    data = tiny_data().test
+    np.savez(tmp_path / "data.npz", x_test=data.images, y_test=data.labels)
+    model = saved(silent_model(answer=3), tmp_path / "model.safetensors")
+    result = run(
+        *("evaluate", model, "--data", tmp_path / "data.npz", "--json", "-"),
+        *("--mistakes", tmp_path / "mistakes", "--most", 4),
+        *("--report", tmp_path / "report.html", "--robustness", "shift", "nearest"),
+    )
+    assert result.json["mistakes_written"] == 4
+    assert len(list((tmp_path / "mistakes").glob("*.png"))) == 4
+    assert [curve["distortion"] for curve in result.json["robustness"]] == ["shift", "nearest"]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "10.00 % right" in page
+    assert "Smallest change" in page
+
+
+def test_writers_are_told_where_they_are_named(tmp_path: Path) -> None:
+    records = [replace(record, writer="Ada") for record in read_ink(SAMPLES)]
+    write_ink(tmp_path / "ada.jsonl", records)
+    result = run("evaluate", "--ink", tmp_path / "ada.jsonl", "--json", "-").json
+    assert result["writers"]["Ada"]["n"] == len(records)
+    assert (
+        f"Ada: {result['writers']['Ada']['right']} of 10"
+        in run("evaluate", "--ink", tmp_path / "ada.jsonl").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (("--robustness", "sneezing"), "There is no distortion sneezing; there are rotation"),
+        (("--report", "nowhere/out.html"), "cannot be written"),
+        (("--mistakes", "nowhere/folder"), "The mistakes cannot be written"),
+        (("--most", "0"), "0 is no whole number above 0"),
+        (("--compare", "nowhere.safetensors"), "nowhere.safetensors"),
+    ],
+)
+def test_bad_wishes_are_told_before_the_work(flags: tuple[str, ...], told: str) -> None:
+    result = run("evaluate", *flags)
+    assert result.code == 2
+    assert told in result.err
+    assert result.err.count("\n") == 1

@@ -7,6 +7,7 @@ from mnist_desk.core.calibration import (
     Calibration,
     calibration_error,
     fitted_temperature,
+    reliability,
     sureness,
 )
 from mnist_desk.core.network import softmax
@@ -79,3 +80,18 @@ def test_the_surest_answers_are_in_one_bin() -> None:
     probabilities[1:, 3] = 0.95
     expected = (1 - 2 * 0.05) / 3
     assert calibration_error(probabilities, np.array([4, 3, 3])) == pytest.approx(expected)
+
+
+def test_reliability_is_that_of_scikit_learn(random: np.random.Generator) -> None:
+    from sklearn.calibration import calibration_curve
+
+    outputs, labels = drawn(random, 2000)
+    probabilities = Calibration(0.6).probabilities(outputs)
+    sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == labels
+
+    bins = [one for one in reliability(probabilities, labels) if one.n]
+    accuracy, confidence = calibration_curve(right, sure, n_bins=15)
+
+    assert sum(one.n for one in bins) == len(labels)
+    assert [one.accuracy for one in bins] == pytest.approx(accuracy)
+    assert [one.confidence for one in bins] == pytest.approx(confidence)

@@ -30,3 +30,18 @@ def test_mcnemar_is_scipys_exact_binomial_test(fixed: int, broken: int) -> None:
     expected = binomtest(fixed, fixed + broken).pvalue if fixed + broken else 1.0
 
     assert mcnemar(fixed, broken) == pytest.approx(expected, rel=1e-6, abs=1e-300)
+
+
+def test_the_gain_has_an_interval_about_it() -> None:
+    before = answers(*[(1, 2, SURE)] * 30, *[(1, 1, SURE)] * 70)
+    after = answers(*[(1, 1, SURE)] * 90, *[(1, 2, SURE)] * 10)
+
+    both = Comparison(before, after)
+    low, high = both.gain_interval()
+
+    assert both.gain == pytest.approx(0.2)
+    assert low < both.gain < high
+    # Agresti and Min by hand: 30.5 fixed, 10.5 broken of 102.
+    assert (low + high) / 2 == pytest.approx(20 / 102)
+    assert high - low == pytest.approx(2 * 1.959964 * (41 - 400 / 102) ** 0.5 / 102)
+    assert both.to_json()["fixed"] == 30

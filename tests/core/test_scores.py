@@ -101,7 +101,7 @@ def test_calibration_error_is_of_probabilities_alone() -> None:
         (9763, 10_000, 0.9731, 0.9791),
     ],
 )
-def test_wilson_interval_of_known_cases(right: int, n: int, low: float, high: float) -> None:
+def test_wilson_wilson_known_cases(right: int, n: int, low: float, high: float) -> None:
     assert scores_of(right, n).interval() == pytest.approx((low, high), abs=5e-5)
 
 

@@ -20,8 +20,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.answers import Answers
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
-from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.dataset import Dataset, Splits
+from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink, Point
 from mnist_desk.core.ink_file import InkRecord, read_ink
@@ -31,8 +33,9 @@ from mnist_desk.core.model_file import load_model
 from mnist_desk.core.network import Layer, Layers
 from mnist_desk.core.places import resource, shipped_model
 from mnist_desk.core.progress import DeviceChoice, Progress
-from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.reading import numpy_outputs, outputs_of_images
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.robustness import Distortion, RobustnessCurve
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.core.scores import Scores
 from mnist_desk.core.translate import Phrase
@@ -48,6 +51,19 @@ from mnist_desk.ui.work.job import close_all
 from mnist_desk.ui.work.jobs import LoadedEngine
 
 STEPS_PER_EPOCH = 2
+PER_DIGIT = 4
+"""Images of each digit in a part of the small data set."""
+
+
+def small_data(seed: int) -> Dataset:
+    """Noise, labelled 0 to 9 in turn."""
+    n = 10 * PER_DIGIT
+    images = np.random.default_rng(seed).integers(0, 256, (n, 28, 28), np.uint8)
+    return Dataset(images, np.arange(n) % 10)
+
+
+SMALL = Splits(small_data(1), small_data(2))
+"""Stands in for MNIST."""
 PATIENCE = 10
 """Seconds until a test that would wait for ever fails instead."""
 
@@ -180,6 +196,39 @@ class FakeEngine:
                 keep(model)
             self.over.set()
 
+    def mnist(self) -> Splits:
+        return SMALL
+
+    def answers(self, model: Model, digits: DigitSet, through_engine: bool) -> Iterator[Answers]:
+        """Through NumPy, whatever is asked for."""
+        yield Answers(digits, model, outputs_of_images(model.layers, digits.data.images))
+
+    def robustness(
+        self, model: Model, digits: DigitSet, distortion: Distortion
+    ) -> Iterator[RobustnessCurve]:
+        """Nine of ten are right, one less at each strength. Each waits for its permit."""
+        curve = RobustnessCurve(distortion, 10)
+        for at, _ in enumerate(distortion.levels):
+            if not self._permits.acquire(timeout=PATIENCE) or self._freed:
+                return
+            curve = curve.and_then(max(0, 9 - at))
+            yield curve
+
+    def spoilt(
+        self, model: Model, digits: DigitSet, distortion: Distortion, level: float
+    ) -> Iterator[Answers]:
+        """As they are."""
+        yield from self.answers(model, digits, False)
+
+    def strengths(
+        self, model: Model, picture: Grey, distortion: Distortion
+    ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """The same picture; its answer is 4, and 9 at the last strength."""
+        count = len(distortion.levels)
+        outputs = np.tile(np.eye(10, dtype=np.float32)[4], (count, 1))
+        outputs[-1] = np.eye(10)[9]
+        yield np.tile(picture, (count, 1, 1)), outputs
+
     def change(self, model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:
         """Inverts the picture; nothing makes it a 0."""
         self.changes.append(digit)
@@ -200,13 +249,13 @@ class FakeEngine:
         model = replace(start, layers=(*start.layers[:-1], always_4))
         before, after = (
             Marks(self.scores(mine), self.scores(mnist), answers)
-            for (mine, mnist), answers in zip(self.rights, self.answers, strict=True)
+            for (mine, mnist), answers in zip(self.rights, self.told, strict=True)
         )
         yield LessonProgress(1.0, Taught(model, before, after, learnt=8, held=(3, 7)))
 
     rights = ((1, 9), (2, 9))
     """Of two digits held back and ten of MNIST, how many are read right, before and after."""
-    answers = ((3, 1), (3, 7))
+    told = ((3, 1), (3, 7))
     """What is read of the digits held back, the fourth and the eighth, before and after."""
 
     @staticmethod
@@ -244,7 +293,10 @@ def one_step_on(model: Model) -> Model:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     """The stand-in for the engine, put where the window looks for it."""
     fake = FakeEngine()
-    for job in (fake.load_engine, fake.training, fake.lesson, fake.change):
+    for job in (
+        *(fake.load_engine, fake.training, fake.lesson, fake.change),
+        *(fake.mnist, fake.answers, fake.robustness, fake.spoilt, fake.strengths),
+    ):
         monkeypatch.setattr(jobs, job.__name__, job)
     yield fake
     fake.free()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -29,6 +29,12 @@ from ..widgets.plain import plain_name, plain_tip
 from .digit_painter import DigitPainter, Index
 
 Which = Literal["all", "right", "wrong"]
+Takes = Callable[[Digit], bool]
+"""Whether a digit may be shown, for another reason."""
+
+
+def _all(_digit: Digit) -> bool:
+    return True
 
 
 class GalleryModel(QAbstractListModel):
@@ -53,13 +59,15 @@ class GalleryModel(QAbstractListModel):
             return plain_tip(self._description(digit))
         return None
 
-    def show_digits(self, digits: Sequence[Digit], label: int | None, which: Which) -> bool:
+    def show_digits(
+        self, digits: Sequence[Digit], label: int | None, which: Which, takes: Takes
+    ) -> bool:
         """Show these of the digits; returns whether others are shown than before."""
         wanted = {"all": (True, False, None), "right": (True,), "wrong": (False,)}[which]
         shown = [
             digit
             for digit in digits
-            if (label is None or digit.label == label) and digit.is_right in wanted
+            if (label is None or digit.label == label) and digit.is_right in wanted and takes(digit)
         ]
         shown.sort(key=lambda digit: (digit.label, -digit.place))
         if shown == self.shown:
@@ -123,14 +131,16 @@ class Gallery(QListView):
     def chosen(self) -> list[Digit]:
         return [self.items.shown[index.row()] for index in self.selectedIndexes()]
 
-    def show_digits(self, digits: Sequence[Digit], label: int | None, which: Which) -> None:
+    def show_digits(
+        self, digits: Sequence[Digit], label: int | None, which: Which, takes: Takes = _all
+    ) -> None:
         """Show these of the digits. A digit that is labelled anew stays chosen, unless it is not
         shown any more; the next one takes the place of one that was deleted.
         """
         row, height = self.currentIndex().row(), self.verticalScrollBar().value()
         current = self.items.shown[row].place if row >= 0 else None
         chosen = {digit.place for digit in self.chosen}
-        if not self.items.show_digits(digits, label, which):
+        if not self.items.show_digits(digits, label, which, takes):
             return
         places = [digit.place for digit in self.items.shown]
         again = [at for at, place in enumerate(places) if place in chosen]

@@ -29,6 +29,7 @@ from ..state.preferences import WRITER, Preferences
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import heading
+from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL
 from ..work.throttle import Throttle
@@ -36,6 +37,7 @@ from .empty_gallery import EmptyGallery
 from .gallery import Gallery, Which
 from .label_counts import LabelCounts
 from .lesson_box import LessonBox
+from .writer_filter import WriterFilter
 
 _GALLERY = 180
 """Height of the gallery at least, pixels: two rows of digits."""
@@ -75,6 +77,7 @@ class DigitsPanel(QScrollArea):
         ]
         for text, value in which:
             self._which.addItem(text, value)
+        self._whose = WriterFilter()
         self._import = named_button(
             "importButton",
             self.tr("Import…"),
@@ -103,6 +106,7 @@ class DigitsPanel(QScrollArea):
         # The name of a file may not make the window wider.
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._empty = EmptyGallery()
+        self._drop = InkDrop(self, self.tr("Drop ink files to add them to my digits"))
         self._soon = Throttle(self._refresh, _VIEW_INTERVAL, self)
         self._reveal = Throttle(self._reveal_lesson, _A_BLINK, self)
         self._lay_out()
@@ -117,6 +121,7 @@ class DigitsPanel(QScrollArea):
         tools = QHBoxLayout()
         tools.setSpacing(SMALL)
         tools.addWidget(self._which)
+        tools.addWidget(self._whose)
         tools.addStretch(1)
         for button in (self._delete, self._import, self._export):
             tools.addWidget(button)
@@ -157,6 +162,8 @@ class DigitsPanel(QScrollArea):
         self._session.sheet.undo_stack.indexChanged.connect(self._note.clear)
         self.counts.chosen.connect(self._show)
         self._which.currentIndexChanged.connect(self._show)
+        self._whose.currentIndexChanged.connect(self._refresh)
+        self._drop.dropped.connect(self._mine.import_files)
         self.writer.textChanged.connect(self._on_writer)
         self._import.clicked.connect(self._ask_import)
         self._empty.import_asked.connect(self._ask_import)
@@ -195,13 +202,14 @@ class DigitsPanel(QScrollArea):
     def _refresh(self) -> None:
         if not self.isVisible():
             return
+        self._whose.show_digits(self._mine.digits)
         self._show_counts()
         self._show()
 
     @Slot()
     def _show(self) -> None:
         which: Which = self._which.currentData()
-        self.gallery.show_digits(self._mine.digits, self.counts.label, which)
+        self.gallery.show_digits(self._mine.digits, self.counts.label, which, self._whose.takes)
         shown = self.gallery.items.rowCount()
         has_digits = bool(self._mine.digits)
         self._above.setVisible(has_digits)
@@ -212,18 +220,20 @@ class DigitsPanel(QScrollArea):
 
     @Slot()
     def _show_all(self) -> None:
-        """Leave both filters."""
+        """Leave all filters."""
         self._which.setCurrentIndex(0)
+        self._whose.show_everyone()
         self.counts.choose(None)
         self.gallery.setFocus()
 
     def _show_counts(self) -> None:
-        self.counts.show_digits(self._mine.digits)
-        known = [digit for digit in self._mine.digits if digit.is_right is not None]
+        digits = [digit for digit in self._mine.digits if self._whose.takes(digit)]
+        self.counts.show_digits(digits)
+        known = [digit.is_right for digit in digits if digit.is_right is not None]
         text = ""
         if known:
             text = self.tr("{right} of {n} read right ({percent:.0f} %)").format(
-                right=self._mine.right, n=len(known), percent=100 * self._mine.right / len(known)
+                right=sum(known), n=len(known), percent=100 * sum(known) / len(known)
             )
         self._summary.setText(text)
 

@@ -15,10 +15,6 @@ from ..widgets.crosshair import Place
 from ..widgets.plots import Plot, PlotTable
 from ..widgets.tokens import Colours
 
-_FEW = 10
-"""Answers below which a point tells little: it is painted small."""
-_SMALL, _LARGE = 6, 10
-
 
 class CalibrationPlot(Plot):
     """A point for each range of probabilities, on the line where the network is honest."""
@@ -26,7 +22,7 @@ class CalibrationPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._bins: Sequence[ReliabilityBin] = ()
         self._honest = pg.PlotDataItem([0, 100], [0, 100])
-        self._points = pg.PlotDataItem(symbol="o", antialias=True)
+        self._points = pg.PlotDataItem(symbol="o", symbolSize=9, antialias=True)
         super().__init__("calibrationPlot", parent)
         self.setAccessibleName(self.tr("Probability of an answer, and how many are right"))
         self.setLabel("bottom", self.tr("probability of the answer, %"))
@@ -35,16 +31,14 @@ class CalibrationPlot(Plot):
         self.addItem(self._points)
         self.legend.add(self._points, self.tr("answers"))
         self.legend.add(self._honest, self.tr("as sure as it should be"))
-        self.zoom_view.set_whole((0, 100), (0, 100), room=0.03)
+        self.zoom_view.set_whole((0, 100), (0, 102), room=0.03)
 
     def show_bins(self, bins: Sequence[ReliabilityBin]) -> None:
         """Those without an answer are left out."""
         self._bins = [one for one in bins if one.n]
         x = np.array([100 * one.confidence for one in self._bins])
         y = np.array([100 * one.accuracy for one in self._bins])
-        self._points.setData(
-            x, y, symbolSize=[_SMALL if one.n < _FEW else _LARGE for one in self._bins]
-        )
+        self._points.setData(x, y)
         self.settle()
         self.values_changed()
 

@@ -63,6 +63,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         self._is_difference = False
         self.activated.connect(self.choose)
         self.pointed.connect(self._on_pointed)
+        self._on_pointed()
 
     def show_counts(
         self,
@@ -96,7 +97,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         """What a cell says."""
         counts = self._counts
         if counts is None:
-            return ""
+            return self.tr("Nothing is counted yet")
         label, answer = cell.label, cell.answer
         if label is None and answer is None:
             wrong = int(counts.sum() - counts.trace())
@@ -119,16 +120,20 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         if label is not None:
             row = self._counts[label]
             words = self.tr("Images of {name}: {n}, {wrong} read wrong")
+            if self._is_difference:
+                words = self.tr("{name} read wrong: {wrong}")
             n, right, name = int(row.sum()), int(row[label]), self._name(label)
         else:
             assert answer is not None
             column = self._counts[:, answer]
             words = self.tr("Read as {name}: {n}, {wrong} of them wrongly")
+            if self._is_difference:
+                words = self.tr("Wrongly read as {name}: {wrong}")
             n, right, name = int(column.sum()), int(column[answer]), self._name(answer)
         return words.format(name=name, n=self._told(n), wrong=self._told(n - right))
 
     def _told(self, count: int) -> str:
-        return f"{count:+,}" if self._is_difference and count else f"{count:,}"
+        return _signed(count) if self._is_difference else f"{count:,}"
 
     def _name(self, digit: int) -> str:
         return plain_name(self._names[digit], 24)
@@ -140,7 +145,8 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
     # Cells
 
     def sizeHint(self) -> QSize:
-        return QSize(380, 380)
+        """It takes what there is."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         letters = self.fontMetrics()
@@ -259,9 +265,13 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
     def _text(self, label: int, count: int) -> str:
         assert self._counts is not None
         if self._is_difference:
-            return f"{count:+d}" if count else "0"
+            return _signed(count)
         if not self._as_shares:
             return f"{count}"
         of = int(self._counts[label].sum())
         part = 100 * count / of if of else 0.0
         return "0" if not count else "<0.1" if part < 0.05 else f"{part:.1f}"
+
+
+def _signed(count: int) -> str:
+    return f"{count:+,}".replace("-", "−") if count else "0"

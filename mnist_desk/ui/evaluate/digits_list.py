@@ -15,11 +15,12 @@ from ..widgets.headings import RoomyLabel, heading
 from ..widgets.image_grid import ImageGrid
 from ..widgets.plain import plain_name
 from ..widgets.tokens import TINY
+from .evidence_pair import EvidencePair
 
 
 class DigitsList(QWidget):
-    """A heading, the digits, and words on the one that the keys act on. Enter puts it on the
-    canvas, Space shows it large.
+    """A heading, the digits, and words and evidence of the one that the keys act on. Enter puts it
+    on the canvas, Space shows it large.
     """
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
@@ -46,6 +47,9 @@ class DigitsList(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._words)
         layout.addWidget(self.grid, 1)
+        self._evidence = EvidencePair()
+        self._evidence.hide()
+        layout.addWidget(self._evidence)
         self._on_current(-1)
 
     def show_digits(
@@ -56,7 +60,7 @@ class DigitsList(QWidget):
         """
         self._answers, self._before = answers, before
         self._title.setText(title)
-        self.grid.setAccessibleName(title)
+        self.grid.setAccessibleName(title or self.tr("Digits"))
         if answers is None:
             nothing = np.zeros((0, 28, 28), np.uint8)
             self.grid.show_images(nothing, order[:0], str)
@@ -65,6 +69,10 @@ class DigitsList(QWidget):
         self._on_current(self._index)
         if self._enlarged is not None and self._enlarged.isVisible():
             self._show_large()
+
+    def forget(self) -> None:
+        """What is not in sight must not keep a model in memory. The digits stay where they are."""
+        self._answers = self._before = None
 
     @property
     def _index(self) -> int:
@@ -91,8 +99,11 @@ class DigitsList(QWidget):
         if index < 0 or answers is None:
             has_digits = len(self.grid.order) > 0
             self._words.setText(self._keys() if has_digits else "")
+            self._evidence.hide()
             return
         self._words.setText(self._in_words(answers, index))
+        self._evidence.show_digit(answers, index)
+        self._evidence.show()
         if self._enlarged is not None and self._enlarged.isVisible():
             self._show_large()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.calibration import reliability
+from mnist_desk.core.digit_set import DigitSet
 
 from ..state.answering import Answering
 from ..state.session import Session
@@ -36,6 +37,8 @@ class MatrixPage(QWidget):
         super().__init__(parent)
         self.setObjectName("matrixPage")
         self._session = session
+        self._shown: DigitSet | None = None
+        """Whose answers are shown, or waited for."""
         self.answering = Answering(session, self)
         self.scores = ScoreLine()
         self.matrix = ConfusionMatrix()
@@ -69,6 +72,7 @@ class MatrixPage(QWidget):
         column.setSpacing(TINY)
         self._of_calibration = quiet()
         column.addWidget(self._of_calibration)
+        column.addWidget(self.calibration.legend)
         column.addWidget(self.calibration, 1)
         self.views = Pages()
         self.views.add("matrix", self.tr("Matrix"), of_matrix)
@@ -92,6 +96,7 @@ class MatrixPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.answering.watch(False)
+        self.digits.forget()
         super().hideEvent(event)
 
     @Slot()
@@ -100,7 +105,8 @@ class MatrixPage(QWidget):
             return
         digits = self._session.digit_sets.current
         self.answering.ask_of(digits)
-        if self.answering.answers is None:
+        if self.answering.answers is None and digits is not self._shown:
+            self._shown = digits
             self._clear(self._session.digit_sets.is_empty)
 
     def _clear(self, is_empty: bool) -> None:

@@ -8,6 +8,9 @@ from ..state.preferences import EVALUATE_PAGE, Preferences
 from ..state.session import Session
 from ..widgets.pages import Pages
 from ..widgets.tokens import MEDIUM, SMALL
+from .breaks_page import BreaksPage
+from .changes_page import ChangesPage
+from .class_page import ClassPage
 from .matrix_page import MatrixPage
 from .source_choice import SourceChoice
 
@@ -22,6 +25,10 @@ class EvaluatePanel(QWidget):
         self.matrix_page = MatrixPage(session)
         self.pages = Pages()
         self.pages.add("mistakes", self.tr("Mistakes"), self.matrix_page)
+        self.pages.add("changes", self.tr("What changed"), ChangesPage(session))
+        self.breaks_page = BreaksPage(session)
+        self.pages.add("breaks", self.tr("How it breaks"), self.breaks_page)
+        self.pages.add("class", self.tr("Class"), ClassPage(session))
         self.pages.add_beside(self.source)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)

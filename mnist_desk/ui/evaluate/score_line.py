@@ -27,6 +27,11 @@ class ScoreLine(QWidget):
         row.addWidget(self._accuracy)
         row.addWidget(self._rest, 1)
 
+    @property
+    def words(self) -> str:
+        """What stands there."""
+        return f"{self._accuracy.text()} {self._rest.text()}".strip()
+
     def show_scores(self, scores: Scores) -> None:
         low, high = scores.interval()
         self._accuracy.setText(

@@ -50,7 +50,10 @@ class Answering(QObject):
             self._measurement.renew()
 
     def watch(self, watched: bool) -> None:
-        """Whether somebody looks at the answers."""
+        """Whether somebody looks at the answers; otherwise they, and their model, leave memory."""
+        if not watched:
+            self.answers = None
+            self._measurement.forget()
         self._measurement.watch(watched)
 
     def _work(self, model: Model) -> Work | None:

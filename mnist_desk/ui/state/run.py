@@ -118,16 +118,25 @@ class Run:
         """Be in memory again. Raises InputError when what was written cannot be read any more."""
         if self._timeline is not None:
             return
-        assert self._copy is not None, "Nothing is let go that is not on the disk."
-        stamp = self._copy.stamp
-        path = Path(stamp.path)
+        copy = self._copy
+        model = self.read()
+        self._timeline = Timeline(model)
+        if copy is not None:
+            self.note_copy(model, copy.stamp)
+
+    def read(self) -> Model:
+        """The newest model as it is on the disk. May be called in a worker. Raises InputError when
+        what was written cannot be read any more.
+        """
+        copy = self._copy
+        assert copy is not None, "Nothing is let go that is not on the disk."
+        path = Path(copy.stamp.path)
         model = load_model(path)
-        if not stamp.still_holds or ModelSummary.of(model) != self.summary:
+        if not copy.stamp.still_holds or ModelSummary.of(model) != self.summary:
             raise InputError(
                 translate(
                     "errors", "{path} is another file than before; open it again to see what it is."
                 ),
                 path=path,
             )
-        self._timeline = Timeline(model)
-        self.note_copy(model, stamp)
+        return model

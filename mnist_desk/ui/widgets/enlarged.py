@@ -28,7 +28,7 @@ class Enlarged(QDialog):
     step_asked = Signal(int)
     """The next digit of the list, 1, or the one before, -1."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("enlarged")
         self.setWindowTitle(self.tr("A digit, large"))

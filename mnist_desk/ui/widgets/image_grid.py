@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     Qt,
     Signal,
     Slot,
@@ -42,7 +43,7 @@ Caption = Callable[[int], str]
 
 PICTURE = 56
 """Side of a picture, pixels."""
-_LONGEST = "0 → 0"
+_LONGEST = "0: 0 → 0"
 """A caption that has room."""
 
 
@@ -300,7 +301,9 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.on_accent if chosen else c.accent), RING))
-            painter.drawRoundedRect(cell.adjusted(4, 4, -4, -4), SMALL_RADIUS, SMALL_RADIUS)
+            painter.drawRoundedRect(
+                QRectF(frame).adjusted(-1, -1, 1, 1), SMALL_RADIUS, SMALL_RADIUS
+            )
         painter.restore()
 
 

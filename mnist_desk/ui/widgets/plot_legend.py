@@ -36,6 +36,13 @@ class PlotLegend(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_only(self, entries: list[tuple[pg.PlotDataItem, str]]) -> None:
+        """These curves in place of those before."""
+        self._entries = entries
+        tell(self, ", ".join(self.names))
+        self.updateGeometry()
+        self.update()
+
     def explain(self, words: str) -> None:
         """What the curves are, for whoever rests the mouse on their names."""
         self.setToolTip(wrapping_tip(words))

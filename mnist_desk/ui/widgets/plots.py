@@ -185,6 +185,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             step = max(round((high - low) / _PARTS), 1)
             place = self.nearest(now.x + parts * step)
         if place is not None:
+            self.go_to(place.x)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the values are shown, if they are."""
+        return self._crosshair.place
+
+    def go_to(self, x: float) -> None:
+        """Show the values nearest to x, and say them."""
+        place = self.nearest(x)
+        if place is not None:
             self.zoom_view.bring_into_sight(place.x)
             self._show_values(place.x)
             self._announcer.say(", ".join(place.words))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.dataset import SIDE, Dataset, load_mnist
@@ -22,6 +23,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
 from mnist_desk.core.reading import Outputs, outputs_of_images
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.robustness import Distortion, RobustnessCurve
 from mnist_desk.core.translate import Phrase, translate
 
 mnist = functools.cache(load_mnist)
@@ -109,6 +111,31 @@ def answers(model: Model, digits: DigitSet, through_engine: bool) -> Iterator[An
     else:
         outputs = outputs_of_images(model.layers, digits.data.images)
     yield Answers(digits, model, outputs)
+
+
+def robustness(model: Model, digits: DigitSet, distortion: Distortion) -> Iterator[RobustnessCurve]:
+    """The curve of a model's failing, as far as it is known."""
+    from mnist_desk.engine.robustness import curve, tried_on
+
+    yield from curve(model, tried_on(digits, distortion), distortion)
+
+
+def spoilt(
+    model: Model, digits: DigitSet, distortion: Distortion, level: float
+) -> Iterator[Answers]:
+    """The digits of that curve as they are at one strength."""
+    from mnist_desk.engine.robustness import examples, tried_on
+
+    yield from examples(model, tried_on(digits, distortion), distortion, level)
+
+
+def strengths(
+    model: Model, picture: Grey, distortion: Distortion
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """One picture at every strength (k, 28, 28), and the outputs for each (k, 10)."""
+    from mnist_desk.engine.robustness import series
+
+    yield from series(model, picture, distortion)
 
 
 def change(model: Model, picture: Grey, digit: int) -> Iterator[tuple[Grey | None]]:

@@ -15,6 +15,7 @@ from mnist_desk.ui.digits.panel import DigitsPanel
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.preferences import Preferences
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.ink_drop import InkDrop
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -270,3 +271,29 @@ def test_what_came_of_a_lesson_is_brought_in_sight(
 
     assert panel.verticalScrollBar().value() == 0
     qtbot.waitUntil(lambda: bottom() <= panel.viewport().height())
+
+
+def test_the_digits_of_one_writer_are_shown_and_counted(
+    filled: DigitsPanel, session: Session
+) -> None:
+    whose = filled.findChild(QComboBox, "writerFilter")
+    assert whose.isHidden()
+    session.my_digits.keep(Digit(InkRecord(INKS[5], 4, "Bob")))
+    whose.setCurrentIndex(1)
+    assert [digit.record.writer for digit in filled.gallery.items.shown] == ["Bob"]
+    assert button(filled, "count4").accessibleName().startswith("4: 1 kept")
+    button(filled, "count5").click()
+    assert is_empty(filled)
+    button(filled, "showAllButton").click()
+    assert len(filled.gallery.items.shown) == 4
+
+
+def test_ink_files_that_are_dropped_are_merged(
+    qtbot: QtBot, filled: DigitsPanel, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "bob.jsonl"
+    write_ink(path, [InkRecord(INKS[5], 5, "Bob"), InkRecord(INKS[0], 4)])
+    with qtbot.waitSignal(session.notices.confirmed):
+        filled.findChild(InkDrop).dropped.emit([path])
+    assert text(filled, "digitsNote") == "Added: 1. Had already: 1. Without a label: 0."
+    assert len(session.my_digits.digits) == 4

@@ -127,7 +127,7 @@ def test_it_tells_which_digits_it_turned_though_they_are_gone_meanwhile(
     qtbot: QtBot, session: Session, lesson: Lesson, engine: FakeEngine
 ) -> None:
     third, seventh = (session.my_digits.digits[place] for place in (3, 7))
-    engine.answers = ((3, 1), (9, 7))
+    engine.told = ((3, 1), (9, 7))
     lesson.start()
     session.my_digits.delete([third])
     finish(qtbot, lesson, engine)

@@ -175,7 +175,7 @@ def assert_all_speak(window: QWidget) -> None:
     assert not troubles, "\n".join(sorted(troubles))
 
 
-@pytest.fixture(params=["train", "look", "digits", "data"])
+@pytest.fixture(params=["train", "look", "digits", "evaluate", "data"])
 def tab(window: MainWindow, request: pytest.FixtureRequest) -> MainWindow:
     """The window with one of the tabs in sight."""
     window.resize(1366, 768)

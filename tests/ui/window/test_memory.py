@@ -41,7 +41,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("hidden", [(), (16,)], ids=["linear", "hidden"])
-@pytest.mark.parametrize("tab", ["train", "look", "digits"])
+@pytest.mark.parametrize("tab", ["train", "look", "digits", "evaluate", "data"])
 @pytest.mark.parametrize("drawing", [Ink(), TWO], ids=["empty", "two digits"])
 def test_a_model_that_was_looked_at_in_a_tab_leaves_memory(
     qtbot: QtBot,

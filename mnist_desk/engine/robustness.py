@@ -1,0 +1,110 @@
+"""A network tried on pictures that are spoilt more and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desk.core.answers import Answers
+from mnist_desk.core.dataset import PIXELS, Dataset
+from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.model import Model
+from mnist_desk.core.network import forward, relu, unbounded
+from mnist_desk.core.robustness import FGSM, NEAREST, Distortion, Pictures, RobustnessCurve
+
+from .attack import fgsm, gradient_signs, smallest_changes
+
+MOST = {NEAREST: 500}
+"""Digits that are tried at most, by the name of the distortion: a search takes 1.4 ms each."""
+MOST_OTHERWISE = 2000
+
+
+class Series(NamedTuple):
+    """One picture at every strength: float32 (k, 28, 28), and the outputs for each, (k, 10)."""
+
+    pictures: Pictures
+    outputs: NDArray[np.float32]
+
+
+def tried_on(digits: DigitSet, distortion: Distortion, most: int | None = None) -> DigitSet:
+    """The digits that a curve is of: all, or as many as there is time for, evenly spread."""
+    most = most or MOST.get(distortion.name, MOST_OTHERWISE)
+    step = -(-len(digits) // most)
+    if step == 1:
+        return digits
+    data = digits.data
+    chosen = Dataset(data.images[::step], data.labels[::step], data.names)
+    return DigitSet(digits.title, chosen, digits.records[::step])
+
+
+def curve(model: Model, digits: DigitSet, distortion: Distortion) -> Iterator[RobustnessCurve]:
+    """The curve after each strength; the last value is the whole. digits: all of them are tried."""
+    labels = digits.data.labels
+    spoilt = _Spoiler(model, _greys(digits), labels, distortion)
+    known = RobustnessCurve(distortion, len(digits))
+    for level in distortion.levels:
+        answers = _outputs(model, spoilt.at(level)).argmax(axis=1)
+        known = known.and_then(int((answers == labels).sum()))
+        yield known
+
+
+def examples(
+    model: Model, digits: DigitSet, distortion: Distortion, level: float
+) -> Iterator[Answers]:
+    """The digits as they are at one strength, with what the network answers."""
+    spoilt = _Spoiler(model, _greys(digits), digits.data.labels, distortion).at(level)
+    data = digits.data
+    images = np.round(spoilt * 255).astype(np.uint8)
+    shown = DigitSet(digits.title, Dataset(images, data.labels, data.names))
+    yield Answers(shown, model, _outputs(model, spoilt))
+
+
+def series(model: Model, picture: Grey, distortion: Distortion) -> Iterator[Series]:
+    """One picture, (28, 28), at every strength; what is to be lost is its present answer."""
+    greys = picture[np.newaxis]
+    answer = _outputs(model, greys).argmax(axis=1)
+    spoilt = _Spoiler(model, greys, answer, distortion)
+    pictures = np.concatenate([spoilt.at(level) for level in distortion.levels])
+    yield Series(pictures, _outputs(model, pictures))
+
+
+class _Spoiler:
+    """Pictures at any strength. What takes the gradient is worked out once, at the first."""
+
+    def __init__(
+        self, model: Model, pictures: Pictures, labels: NDArray[Any], distortion: Distortion
+    ) -> None:
+        self._pictures, self._distortion = pictures, distortion
+        if distortion.name == FGSM:
+            self._signs = gradient_signs(model, pictures, labels)
+        elif distortion.name == NEAREST:
+            self._nearest = smallest_changes(model, pictures, labels)
+
+    def at(self, level: float) -> Pictures:
+        if self._distortion.spoil is not None:
+            return self._distortion.spoil(self._pictures, level)
+        if self._distortion.name == FGSM:
+            return fgsm(self._pictures, self._signs, level)
+        return self._changed(level)
+
+    def _changed(self, level: float) -> Pictures:
+        """Changed by the smallest change where that is no larger than this, else a part of it."""
+        changes, distances = self._nearest
+        known = np.isfinite(distances) & (distances > 0)
+        part = np.where(known, np.minimum(1, level / np.where(known, distances, 1)), 0)
+        changed = self._pictures + part[:, np.newaxis, np.newaxis].astype(np.float32) * changes
+        return np.asarray(np.clip(changed, 0, 1), np.float32)
+
+
+def _greys(digits: DigitSet) -> Pictures:
+    return digits.data.images.astype(np.float32) / np.float32(255)
+
+
+@unbounded
+def _outputs(model: Model, pictures: Pictures) -> NDArray[np.float32]:
+    x = np.asarray(pictures, np.float32).reshape(-1, PIXELS)
+    return np.asarray(forward(model.layers, x, relu), np.float32)

@@ -1,0 +1,147 @@
+"""Up to three networks tried on digits that are spoilt more and more."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.model import Model
+from mnist_desk.core.robustness import DISTORTIONS, Distortion, RobustnessCurve
+
+from ..state.run import Run
+from ..state.session import Session
+from ..work import jobs
+from ..work.latest_job import LatestJob
+
+MOST = 3
+"""Networks in one plot."""
+
+
+class Tried(NamedTuple):
+    """A network with its curve, as far as that is known. run: None for the one looked at."""
+
+    run: Run
+    model: Model
+    curve: RobustnessCurve
+
+
+class Breaking(QObject):
+    """Measures anew when the distortion, the digits or the networks are others, while somebody
+    watches and nothing is trained; Cancel leaves what is known.
+    """
+
+    changed = Signal()
+    """`tried` has more, or other curves."""
+    runs_changed = Signal()
+    """Others are to be tried."""
+    failed = Signal(str)
+    """One sentence for the person."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.distortion: Distortion = DISTORTIONS["rotation"]
+        self.tried: tuple[Tried, ...] = ()
+        self._session = session
+        self._others: list[Run] = []
+        self._watched = False
+        self._asked: object = None
+        self._job = LatestJob(self)
+        self._job.arrived.connect(self._on_tried)
+        self._job.failed.connect(self.failed)
+        self._job.ended.connect(self.changed)
+        session.network.changed.connect(self._look)
+        session.digit_sets.changed.connect(self._look)
+        session.turn.changed.connect(self._look)
+        session.runs.listed.connect(self._on_listed)
+        session.runs.chosen.connect(self._on_listed)
+
+    @property
+    def busy(self) -> bool:
+        return self._job.busy
+
+    @property
+    def part(self) -> float:
+        """How much is done, in [0, 1]."""
+        known = sum(len(one.curve.right) for one in self.tried)
+        return known / (len(self.runs) * len(self.distortion.levels))
+
+    @property
+    def runs(self) -> list[Run]:
+        """Those that are tried: the one that is looked at, and up to two more."""
+        current = self._session.runs.current
+        return [current, *(run for run in self._others if run is not current)][:MOST]
+
+    def choose(self, distortion: Distortion) -> None:
+        self.distortion = distortion
+        self._look()
+
+    def set_others(self, runs: Sequence[Run]) -> None:
+        """Which are tried beside the one that is looked at; of too many the last ones."""
+        self._others = list(runs)[-(MOST - 1) :]
+        self._on_listed()
+
+    def watch(self, watched: bool) -> None:
+        """Whether somebody looks."""
+        self._watched = watched
+        if watched:
+            self._look()
+            return
+        self._job.drop()
+        self._asked, self.tried = None, ()
+
+    @Slot()
+    def measure(self) -> None:
+        """Measure anew."""
+        self._asked = None
+        self._look()
+
+    @Slot()
+    def cancel(self) -> None:
+        """What is known stays."""
+        self._job.drop()
+        self.changed.emit()
+
+    @Slot()
+    def _on_listed(self) -> None:
+        self._others = [run for run in self._others if run in self._session.runs.all]
+        self.runs_changed.emit()
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        digits = self._session.digit_sets.current
+        if not self._watched or digits is None or self._session.turn.is_taken:
+            return
+        sources: list[Run | Model] = [self._session.network.model]
+        sources += [run.model if run.is_held else run for run in self.runs[1:]]
+        wanted = (self.distortion, digits, self.runs, sources)
+        if wanted == self._asked:
+            return
+        self._asked, self.tried = wanted, ()
+        self._job.ask(functools.partial(_all_tried, self.distortion, digits, self.runs, sources))
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_tried(self, tried: tuple[Tried, ...]) -> None:
+        self.tried = tried
+        self.changed.emit()
+
+
+def _all_tried(
+    distortion: Distortion,
+    digits: DigitSet,
+    runs: Sequence[Run],
+    sources: Sequence[Run | Model],
+) -> Iterator[tuple[Tried, ...]]:
+    """All that is known, again and again."""
+    whole: tuple[Tried, ...] = ()
+    for run, source in zip(runs, sources, strict=True):
+        model = source.read() if isinstance(source, Run) else source
+        for curve in jobs.robustness(model, digits, distortion):
+            latest = Tried(run, model, curve)
+            yield (*whole, latest)
+        whole = (*whole, latest)

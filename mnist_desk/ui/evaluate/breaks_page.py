@@ -1,0 +1,235 @@
+"""The page How it breaks: digits that are spoilt more and more, and the drawing among them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from mnist_desk.core.answers import Answers
+from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.drawing import Picture
+from mnist_desk.core.grey import Grey
+from mnist_desk.core.model import Model
+from mnist_desk.core.robustness import DISTORTIONS, Distortion
+
+from ..state.session import Session
+from ..widgets.buttons import named_button
+from ..widgets.headings import RoomyLabel, quiet
+from ..widgets.plain import plain_name
+from ..widgets.tokens import MEDIUM, SMALL, TINY
+from ..work import jobs
+from ..work.latest_job import LatestJob
+from ..work.throttle import Throttle
+from .breaking import Breaking
+from .digits_list import DigitsList
+from .distortion_words import said, strength
+from .robustness_plot import RobustnessPlot
+from .run_picks import RunPicks
+from .strength_strip import Place, StrengthStrip
+
+_REST = 120
+"""Milliseconds from a change of the drawing to its pictures at every strength."""
+_NONE = np.zeros(0, np.intp)
+
+
+class _Series(NamedTuple):
+    """The drawing at every strength: (k, 28, 28), and its outputs (k, 10)."""
+
+    distortion: Distortion
+    pictures: NDArray[np.float32]
+    outputs: NDArray[np.float32]
+
+
+class BreaksPage(QWidget):
+    """Rests while it is not in sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("breaksPage")
+        self._session = session
+        self.breaking = Breaking(session, self)
+        self.distortion = QComboBox()
+        self.distortion.setObjectName("distortionChoice")
+        self.distortion.setAccessibleName(self.tr("What spoils the digits"))
+        for one in DISTORTIONS.values():
+            self.distortion.addItem(said(one.title), one.name)
+        self.picks = RunPicks(session.runs)
+        self.cancel = named_button("breaksCancel", self.tr("Cancel"))
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("How much is measured"))
+        self._about = quiet()
+        self.plot = RobustnessPlot()
+        self.digits = DigitsList(session, "breaksDigits")
+        self.strip = StrengthStrip()
+        self._turn = RoomyLabel(1)
+        self._series = LatestJob(self)
+        self._examples = LatestJob(self)
+        self._soon = Throttle(self._ask_series, _REST, self)
+        self._lay_out()
+        self._connect()
+        self._on_distortion()
+        self._on_runs()
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(SMALL)
+        above.addWidget(self.distortion)
+        above.addWidget(self.picks)
+        above.addWidget(self._progress, 1)
+        above.addWidget(self.cancel)
+        keep = self._progress.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(keep)
+        keep = self.cancel.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.cancel.setSizePolicy(keep)
+        curves = QVBoxLayout()
+        curves.setSpacing(TINY)
+        curves.addWidget(self.plot.legend)
+        curves.addWidget(self.plot, 1)
+        both = QHBoxLayout()
+        both.setSpacing(MEDIUM)
+        both.addLayout(curves, 3)
+        both.addWidget(self.digits, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL)
+        layout.addLayout(above)
+        layout.addWidget(self._about)
+        layout.addLayout(both, 1)
+        layout.addWidget(self._turn)
+        layout.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        session, breaking = self._session, self.breaking
+        self.distortion.currentIndexChanged.connect(self._on_distortion)
+        self.picks.picked.connect(breaking.set_others)
+        self.cancel.clicked.connect(breaking.cancel)
+        breaking.changed.connect(self._show)
+        breaking.runs_changed.connect(self._on_runs)
+        breaking.failed.connect(self._about.setText)
+        self.plot.strength_chosen.connect(self._ask_examples)
+        self._examples.arrived.connect(self._show_examples)
+        self._examples.failed.connect(self._about.setText)
+        self._series.arrived.connect(self._show_series)
+        self._series.failed.connect(self._turn.setText)
+        self.strip.activated.connect(self._put)
+        session.reader.read.connect(self._on_read)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._session.digit_sets.choose(self._session.digit_sets.source)
+        self.breaking.watch(True)
+        self._soon.ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.breaking.watch(False)
+        self._soon.cancel()
+        self._series.drop()
+        self._examples.drop()
+        self.digits.show_digits("", None, _NONE)
+        super().hideEvent(event)
+
+    # Curves
+
+    @property
+    def _chosen(self) -> Distortion:
+        return DISTORTIONS[self.distortion.currentData()]
+
+    @Slot()
+    def _on_distortion(self) -> None:
+        self.breaking.choose(self._chosen)
+        self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
+        self._show()
+        self._soon.ask(0)
+
+    @Slot()
+    def _on_runs(self) -> None:
+        self.picks.show_runs(self.breaking.runs)
+
+    @Slot()
+    def _show(self) -> None:
+        breaking = self.breaking
+        self._progress.setVisible(breaking.busy)
+        self.cancel.setVisible(breaking.busy)
+        self._progress.setValue(round(100 * breaking.part))
+        distortion = breaking.distortion
+        title = f"{said(distortion.title)}, {said(distortion.unit)}"
+        curves = [(plain_name(one.run.title, 24), one.curve) for one in breaking.tried]
+        self.plot.show_curves(distortion, title, curves)
+        told = said(distortion.help)
+        if breaking.tried:
+            template = self.tr("Tried on {n} digits; bars are 95 % intervals.")
+            told += " " + template.format(n=f"{breaking.tried[0].curve.n:,}")
+        self._about.setText(told)
+
+    # Examples
+
+    @Slot(int, float)
+    def _ask_examples(self, number: int, level: float) -> None:
+        digits = self._session.digit_sets.current
+        if number < len(self.breaking.tried) and digits is not None:
+            model = self.breaking.tried[number].model
+            self._examples.ask(functools.partial(_spoilt, model, digits, self._chosen, level))
+
+    @Slot(object)
+    def _show_examples(self, found: tuple[Answers, float]) -> None:
+        answers, level = found
+        wrong = answers.mistakes()
+        title = self.tr("{strength}: {wrong} of {n} misread").format(
+            strength=strength(self._chosen, level),
+            wrong=f"{len(wrong):,}",
+            n=f"{len(answers):,}",
+        )
+        self.digits.show_digits(title, answers, wrong)
+
+    # The drawing
+
+    @Slot()
+    def _on_read(self) -> None:
+        if self.isVisible():
+            self._soon.ask()
+
+    def _ask_series(self) -> None:
+        reading = self._session.reader.reading.reading
+        if not self.isVisible():
+            return
+        if reading is None or not reading.is_answer:
+            self._series.drop()
+            self.strip.clear()
+            self._turn.setText(self.strip.in_words())
+            return
+        model = self._session.network.model
+        self._series.ask(functools.partial(_series, model, reading.picture, self._chosen))
+
+    @Slot(object)
+    def _show_series(self, found: _Series) -> None:
+        distortion, pictures, outputs = found
+        self.strip.show_series(distortion, pictures, outputs, self._session.open_data.names)
+        self._turn.setText(self.strip.in_words())
+
+    @Slot(object)
+    def _put(self, place: Place) -> None:
+        """The canvas takes the spoilt picture, as the network gets it."""
+        picture = np.clip(self.strip.picture(place), 0, 1).astype(np.float32)
+        self._session.sheet.set_drawing(Picture(picture, is_mnist=True), self.tr("Spoil"))
+
+
+def _spoilt(
+    model: Model, digits: DigitSet, distortion: Distortion, level: float
+) -> Iterator[tuple[Answers, float]]:
+    for answers in jobs.spoilt(model, digits, distortion, level):
+        yield answers, level
+
+
+def _series(model: Model, picture: Grey, distortion: Distortion) -> Iterator[_Series]:
+    for pictures, outputs in jobs.strengths(model, picture, distortion):
+        yield _Series(distortion, pictures, outputs)

@@ -1,0 +1,18 @@
+"""What the core says of its distortions, in the person's language."""
+
+from __future__ import annotations
+
+from mnist_desk.core.robustness import Distortion
+from mnist_desk.core.translate import Phrase
+
+from ..work.sentences import spoken
+
+
+def said(text: str) -> str:
+    """A title, a unit or a sentence of a Distortion."""
+    return spoken(Phrase("robustness", text))
+
+
+def strength(distortion: Distortion, level: float) -> str:
+    """A strength with its unit."""
+    return f"{level:g} {said(distortion.unit)}"

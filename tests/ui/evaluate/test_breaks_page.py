@@ -1,0 +1,156 @@
+"""The page How it breaks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.drawing import Picture
+from mnist_desk.core.ink import Ink
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.core.robustness import DISTORTIONS
+from mnist_desk.ui.evaluate.breaks_page import BreaksPage
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work.job import close_all
+
+from ..conftest import PER_DIGIT, FakeEngine
+from .answered import always
+
+ROTATION = DISTORTIONS["rotation"]
+LINE = Ink((((20.0, 20.0), (90.0, 200.0)),))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, engine: FakeEngine) -> BreaksPage:
+    """In sight, with a network that answers 3; nothing is measured yet."""
+    always(session, 3)
+    page = BreaksPage(session)
+
+    def close(_: object) -> None:
+        engine.free()
+        close_all(page)
+
+    qtbot.addWidget(page, before_close_func=close)
+    page.resize(900, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: page.breaking.busy)
+    return page
+
+
+def words(page: BreaksPage) -> str:
+    return " | ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def right(page: BreaksPage) -> int:
+    """How many strengths are measured."""
+    return sum(len(one.curve.right) for one in page.breaking.tried)
+
+
+def test_the_curve_grows_with_what_is_measured(
+    qtbot: QtBot, page: BreaksPage, engine: FakeEngine
+) -> None:
+    engine.let(3)
+    qtbot.waitUntil(lambda: right(page) == 3)
+    assert page.breaking.part == 3 / len(ROTATION.levels)
+    assert page.cancel.isVisible()
+    engine.let(len(ROTATION.levels))
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    assert page.breaking.tried[0].curve.is_whole
+    assert not page.cancel.isVisible()
+    assert page.plot.table().columns[1][0] == 90
+
+
+def test_cancel_leaves_what_is_known(qtbot: QtBot, page: BreaksPage, engine: FakeEngine) -> None:
+    engine.let(2)
+    qtbot.waitUntil(lambda: right(page) == 2)
+    page.cancel.click()
+    engine.let(1)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    assert right(page) == 2
+
+
+def test_another_distortion_is_measured_in_its_place(
+    qtbot: QtBot, page: BreaksPage, engine: FakeEngine
+) -> None:
+    page.distortion.setCurrentIndex(page.distortion.findData("noise"))
+    engine.let(100)
+    qtbot.waitUntil(lambda: right(page) == len(DISTORTIONS["noise"].levels))
+    assert page.breaking.tried[0].curve.distortion.name == "noise"
+
+
+def test_two_networks_have_a_curve_each(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    other = session.runs.trained(session.network.model)
+    session.runs.add(other)
+    page.picks.picked.emit([session.runs.shipped])
+    engine.let(100)
+    qtbot.waitUntil(lambda: right(page) == 2 * len(ROTATION.levels))
+    assert [one.run for one in page.breaking.tried] == [other, session.runs.shipped]
+    assert len(page.plot.legend.names) == 2
+
+
+def test_a_point_shows_its_digits(qtbot: QtBot, page: BreaksPage, engine: FakeEngine) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.setFocus()
+    QTest.keyClick(page.plot, Qt.Key.Key_Right)
+    QTest.keyClick(page.plot, Qt.Key.Key_Right)
+    QTest.keyClick(page.plot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.digits.grid.order) == 9 * PER_DIGIT)
+    assert f"10 °: {9 * PER_DIGIT} of {10 * PER_DIGIT} misread" in words(page)
+
+
+def test_a_click_in_the_plot_chooses_the_nearest_point(
+    qtbot: QtBot, page: BreaksPage, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    scene = page.plot.zoom_view.mapViewToScene(page.plot.zoom_view.viewRect().center())
+    at = page.plot.mapFromScene(scene)
+    with qtbot.waitSignal(
+        page.plot.strength_chosen, check_params_cb=lambda number, level: (number, level) == (0, 0)
+    ):
+        QTest.mouseClick(page.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_drawing_shows_where_its_answer_turns(
+    qtbot: QtBot, page: BreaksPage, session: Session
+) -> None:
+    assert "Draw a digit" in words(page)
+    session.sheet.set_drawing(LINE, "Draw")
+    qtbot.waitUntil(lambda: "becomes 9 at 60 °" in words(page))
+    page.strip.setFocus()
+    QTest.keyClick(page.strip, Qt.Key.Key_Right)
+    QTest.keyClick(page.strip, Qt.Key.Key_Return)
+    assert isinstance(session.sheet.drawing, Picture)
+    session.sheet.undo_stack.undo()
+    assert session.sheet.drawing == LINE
+
+
+def test_while_a_network_is_trained_nothing_is_measured(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    before = page.breaking.tried
+    session.training.start(Recipe(hidden=(), epochs=1))
+    qtbot.waitUntil(lambda: session.network.step == 2)
+    assert page.breaking.tried == before or not session.training.busy
+    qtbot.waitUntil(lambda: not session.training.busy)
+    qtbot.waitUntil(lambda: page.breaking.tried[0].model is session.network.model)
+
+
+def test_hidden_it_rests_and_keeps_no_model(
+    qtbot: QtBot, page: BreaksPage, engine: FakeEngine
+) -> None:
+    page.hide()
+    engine.let(1)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    assert page.breaking.tried == ()
