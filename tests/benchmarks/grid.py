@@ -2,10 +2,10 @@
 
     python tests/benchmarks/grid.py [--rounds 5]
 
-The window is ready and MNIST was not read for it yet: the time counts from Data being chosen to the
-end of the paint event that shows the grid, the mean pictures and the answers of the network. Then
-views are changed, each from the choice to the painted grid. Beside each stands how long the window
-did not answer at the longest, by a timer of 8 ms in its thread.
+The window is ready, as after ten seconds of work: the time counts from Data being chosen to the
+end of the paint event that shows the grid, and on until the network's answers are in it. Then views
+are changed, each from the choice until it is shown. Beside each stands how long the window did not
+answer at the longest, by a timer of 8 ms in its thread.
 """
 
 from __future__ import annotations

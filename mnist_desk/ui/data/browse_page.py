@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desk.core.browsing import View
 from mnist_desk.core.data_statistics import ClassStatistics, class_statistics
@@ -24,17 +24,12 @@ from ..widgets.image_grid import ImageGrid
 from ..widgets.plain import plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from ..work.latest_job import LatestJob
+from .card_area import CardArea
 from .class_strip import ClassStrip
 from .digit_card import DigitCard
 from .neighbours_box import NeighboursBox
 from .ordering import Ordered, Ordering
 from .view_bar import ViewBar
-
-_CARD = 236
-"""Width of the digit that is shown large, with what is told of it, pixels."""
-_LEAST = 176
-"""Height of the grid and of that digit at least, pixels; where it has not all the room, it scrolls.
-"""
 
 
 class BrowsePage(QWidget):
@@ -78,14 +73,6 @@ class BrowsePage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._of_card = QScrollArea()
-        self._of_card.setWidget(self.card)
-        self._of_card.setWidgetResizable(True)
-        self._of_card.setFrameShape(QFrame.Shape.NoFrame)
-        self._of_card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._of_card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._of_card.setFixedWidth(_CARD)
-        self._of_card.setMinimumHeight(_LEAST)
         told = QHBoxLayout()
         told.setSpacing(SMALL)
         told.addWidget(self._count)
@@ -98,7 +85,7 @@ class BrowsePage(QWidget):
         both = QHBoxLayout()
         both.setSpacing(MEDIUM)
         both.addLayout(left, 1)
-        both.addWidget(self._of_card)
+        both.addWidget(CardArea(self.card))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
@@ -149,6 +136,12 @@ class BrowsePage(QWidget):
     def view(self) -> View:
         return self.bar.view(self.classes.label)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether something else may come in sight by itself."""
+        at_work = self.answering.is_due or self.ordering.busy or self._statistics.busy
+        return at_work or self.neighbours.search.is_due
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._open_data.ask()
@@ -158,6 +151,9 @@ class BrowsePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.answering.watch(False)
         self.ordering.drop()
+        if self.shown is not None:
+            # What is not in sight must not keep a model in memory.
+            self.shown = self.shown._replace(answers=None)
         super().hideEvent(event)
 
     @Slot()

@@ -156,7 +156,7 @@ class _Button(QAbstractButton):
         wide = painter.fontMetrics().horizontalAdvance(text)
         if wide > line.width():
             smaller = QFont(font)
-            smaller.setPointSizeF(font.pointSizeF() * max(line.width() / wide, _SMALLEST))
+            smaller.setPointSizeF(font.pointSizeF() * max(0.97 * line.width() / wide, _SMALLEST))
             painter.setFont(smaller)
         text = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, round(line.width()) + 1

@@ -106,7 +106,9 @@ class NeighbourRow(CellGrid[NeighbourCell]):
         return NeighbourCell(0, place) if 0 <= place < self._shown() else None
 
     def rect_of(self, cell: NeighbourCell) -> QRectF:
-        return QRectF(cell.place * self._width() + TINY, TINY, _PICTURE, _PICTURE)
+        width = self._width()
+        left = cell.place * width + (width - _PICTURE) // 2
+        return QRectF(left, TINY, _PICTURE, _PICTURE)
 
     def neighbour(self, cell: NeighbourCell | None, along: int, down: int) -> NeighbourCell | None:
         shown = self._shown()

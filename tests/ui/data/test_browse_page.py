@@ -246,13 +246,15 @@ def test_out_of_sight_it_rests(
     page: BrowsePage, open_session: Session, sets: DataSets, qtbot: QtBot
 ) -> None:
     page.hide()
-    before = page.answering.answers
+    assert page.shown is not None
+    assert page.shown.answers is None, "a model leaves memory"
+    assert caption(page, 3) == "Dress"
     use(open_session, Model.fresh(Recipe(hidden=(), loss="cross-entropy")))
     page.classes.choose(3)
     assert not page.answering.is_due
     assert not page.ordering.busy
     page.show()
-    qtbot.waitUntil(lambda: page.answering.answers is not before)
+    qtbot.waitUntil(lambda: page.answering.answers is not None)
     settle(page, qtbot)
     assert page._count.text() == "6 of 60"
 
@@ -291,6 +293,24 @@ def test_what_was_chosen_is_remembered(
     assert other.bar.part == "test"
     assert other.bar.order is Order.EASIEST
     assert not other.neighbours.is_open
+
+
+def test_tab_goes_from_the_top_to_the_bottom(page: BrowsePage, qtbot: QtBot) -> None:
+    """The classes are one stop, between which arrow keys go; so are the digits of each list."""
+    qtbot.mouseClick(button(page, "class4"), Qt.MouseButton.LeftButton)
+    page.neighbours.set_open(True)
+    settle(page, qtbot)
+    page.bar.part_choice.setFocus()
+    names = []
+    for _ in range(11):
+        focus = page.focusWidget()
+        assert focus is not None
+        names.append(focus.objectName())
+        page.focusNextChild()
+    assert names == [
+        "partChoice", "answerChoice", "rightChoice", "orderChoice", "class4", "showAllDigits",
+        "browseGrid", "numberBox", "putDigitButton", "neighboursDisclosure", "nearestByPixels",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [436, 560, 1080])
