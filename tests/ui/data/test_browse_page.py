@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.browsing import Order
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.data.browse_page import BrowsePage
@@ -77,22 +76,22 @@ def button(page: BrowsePage, name: str) -> QAbstractButton:
 
 
 def caption(page: BrowsePage, index: int) -> str:
-    return page._caption(index)
+    return page.list._caption(index)
 
 
 def test_all_training_digits_are_shown_and_read(page: BrowsePage, sets: DataSets) -> None:
     assert page.digits is sets.train
-    assert page.grid.order.tolist() == list(range(60))
-    assert page._count.text() == "All 60 digits"
+    assert page.list.grid.order.tolist() == list(range(60))
+    assert page.list.count.text() == "All 60 digits"
     assert caption(page, 4) == "Coat ✓"
     assert caption(page, 3) == "Dress → Coat"
     assert button(page, "showAllDigits").isHidden()
 
 
 def test_the_first_one_is_shown_large(page: BrowsePage) -> None:
-    assert page.grid.current == 0
+    assert page.list.grid.current == 0
     assert page.card.title.text() == "Top, read as Coat"
-    page.grid.step(4)
+    page.list.grid.step(4)
     assert page.card.title.text() == "Coat, read right"
     assert page.card.number.value() == 5
 
@@ -106,15 +105,13 @@ def test_digits_are_there_before_they_are_read(
     monkeypatch.setattr(jobs, "answers", lambda *_: iter(()))
     page = new_page(open_session)
     qtbot.waitUntil(lambda: page.shown is not None)
-    assert len(page.grid.order) == 60
+    assert len(page.list.grid.order) == 60
     assert caption(page, 3) == "Dress"
-    assert page._state.text() == "The network reads them…"
+    assert page.list.state.text() == "The network reads them…"
     page.bar.choose_order("hardest")
     qtbot.waitUntil(lambda: not page.ordering.busy)
-    assert page.grid.order.tolist() == list(range(60))
-    assert page._state.text() == "The network reads them…"
-    page.grid.enlarged.emit(3)
-    assert page._enlarged is None
+    assert page.list.grid.order.tolist() == list(range(60))
+    assert page.list.state.text() == "The network reads them…"
 
 
 def test_the_test_digits_are_another_part(page: BrowsePage, sets: DataSets, qtbot: QtBot) -> None:
@@ -122,30 +119,30 @@ def test_the_test_digits_are_another_part(page: BrowsePage, sets: DataSets, qtbo
     settle(page, qtbot)
     assert page.shown is not None
     assert page.shown.digits is sets.test
-    assert page._count.text() == "All 20 digits"
+    assert page.list.count.text() == "All 20 digits"
     assert page.card.number.maximum() == 20
 
 
 def test_a_class_and_wrong_answers_are_filters(page: BrowsePage, qtbot: QtBot) -> None:
     page.classes.choose(4)
     settle(page, qtbot)
-    assert page._count.text() == "6 of 60"
+    assert page.list.count.text() == "6 of 60"
     page.bar.right_choice.setCurrentIndex(2)
     settle(page, qtbot)
-    assert page._count.text() == "0 of 60"
+    assert page.list.count.text() == "0 of 60"
     assert page.card.words.isVisible()
     button(page, "showAllDigits").click()
     settle(page, qtbot)
-    assert page._count.text() == "All 60 digits"
+    assert page.list.count.text() == "All 60 digits"
     assert page.classes.label is None
 
 
 def test_the_current_digit_stays_where_another_order_has_it(page: BrowsePage, qtbot: QtBot) -> None:
-    page.grid.go_to(24)
+    page.list.grid.go_to(24)
     page.bar.choose_order("label")
     settle(page, qtbot)
-    assert page.grid.current == 24
-    assert page.grid.order.tolist()[:3] == [0, 10, 20]
+    assert page.list.grid.current == 24
+    assert page.list.grid.order.tolist()[:3] == [0, 10, 20]
 
 
 def test_the_hardest_come_first_and_follow_the_network(
@@ -153,7 +150,7 @@ def test_the_hardest_come_first_and_follow_the_network(
 ) -> None:
     page.bar.choose_order("hardest")
     settle(page, qtbot)
-    assert page.grid.order[-1] % 10 == 4
+    assert page.list.grid.order[-1] % 10 == 4
     for seed in (1, 2):
         before = page.answering.answers
         use(open_session, Model.fresh(Recipe(hidden=(), seed=seed, loss="cross-entropy")))
@@ -162,46 +159,20 @@ def test_the_hardest_come_first_and_follow_the_network(
         answers = page.answering.answers
         assert answers is not None
         lead = answers.values[np.arange(60), answers.labels]
-        hardest, easiest = page.grid.order[0], page.grid.order[-1]
+        hardest, easiest = page.list.grid.order[0], page.list.grid.order[-1]
         assert answers.right[easiest] >= answers.right[hardest]
         assert lead[easiest] > lead[hardest]
 
 
 def test_a_number_brings_its_digit_even_through_filters(page: BrowsePage, qtbot: QtBot) -> None:
     page.card.number.setValue(31)
-    assert page.grid.current == 30
+    assert page.list.grid.current == 30
     page.classes.choose(4)
     settle(page, qtbot)
-    assert page.grid.current == 4
+    assert page.list.grid.current == 4
     page.card.number.setValue(8)
-    qtbot.waitUntil(lambda: page.grid.current == 7)
+    qtbot.waitUntil(lambda: page.list.grid.current == 7)
     assert page.classes.label is None
-
-
-def test_a_digit_goes_to_the_canvas(
-    page: BrowsePage, open_session: Session, sets: DataSets, qtbot: QtBot
-) -> None:
-    page.grid.go_to(13)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
-    drawing = open_session.sheet.drawing
-    assert isinstance(drawing, MnistDigit)
-    assert (drawing.number, drawing.label, drawing.source) == (14, 3, "Some training")
-    np.testing.assert_allclose(drawing.grey * 255, sets.train.data.images[13], atol=0.01)
-    open_session.sheet.undo_stack.undo()
-    assert open_session.sheet.drawing == Ink()
-
-
-def test_space_shows_it_large_and_arrows_go_on(page: BrowsePage, qtbot: QtBot) -> None:
-    page.grid.go_to(13)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
-    large = page._enlarged
-    assert large is not None
-    assert large.isVisible()
-    assert large._title.text() == "Dress, read as Coat"
-    qtbot.keyClick(large, Qt.Key.Key_Right)
-    assert page.grid.current == 14
-    assert large._title.text() == "Coat, read right"
-    large.close()
 
 
 def test_a_neighbour_is_brought_in_sight_among_all_training_digits(
@@ -215,7 +186,7 @@ def test_a_neighbour_is_brought_in_sight_among_all_training_digits(
     cell = NeighbourCell(0, 0)
     index = page.neighbours.by_pixels.index(cell)
     page.neighbours.by_pixels.activated.emit(cell)
-    qtbot.waitUntil(lambda: page.grid.current == index)
+    qtbot.waitUntil(lambda: page.list.grid.current == index)
     assert page.bar.part == "train"
     assert page.shown is not None
     assert page.shown.digits is page.digits
@@ -231,11 +202,11 @@ def test_counts_and_pictures_are_those_of_the_part(page: BrowsePage, qtbot: QtBo
 def test_another_data_set_is_followed(
     page: BrowsePage, open_session: Session, qtbot: QtBot
 ) -> None:
-    page.grid.go_to(13)
+    page.list.grid.go_to(13)
     digits = "0123456789"
     others = DataSets(some_digits(30, "Other", tuple(digits)), some_digits(10, "Test"))
     open_sets(open_session, others)
-    qtbot.waitUntil(lambda: page._count.text() == "All 30 digits")
+    qtbot.waitUntil(lambda: page.list.count.text() == "All 30 digits")
     settle(page, qtbot)
     assert page.bar.part_choice.currentText() == "Other"
     assert caption(page, 3) == "3 → 4"
@@ -256,7 +227,7 @@ def test_out_of_sight_it_rests(
     page.show()
     qtbot.waitUntil(lambda: page.answering.answers is not None)
     settle(page, qtbot)
-    assert page._count.text() == "6 of 60"
+    assert page.list.count.text() == "6 of 60"
 
 
 def test_while_it_trains_it_is_read_after_each_epoch(
