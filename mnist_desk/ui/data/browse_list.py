@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
@@ -42,6 +42,7 @@ class BrowseList(QWidget):
         # What is below it must not move when it comes and goes.
         policy = self._all.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
         self._all.setSizePolicy(policy)
         self._all.hide()
         self.grid = ImageGrid(self.tr("Digits"))
@@ -73,15 +74,20 @@ class BrowseList(QWidget):
         return self.grid.current
 
     def show_digits(self, ordered: Ordered, *, is_filtered: bool) -> None:
-        self.shown = ordered
+        """Another view begins at its beginning; with other answers the digit stays the same."""
+        before, self.shown = self.shown, ordered
         digits, answers, _, indices = ordered
         wrong = None if answers is None else ~answers.right
         self.grid.show_images(digits.data.images, indices, self._caption, wrong)
         is_all = len(indices) == len(digits)
-        template = self.tr("All {n} digits") if is_all else self.tr("{n} of {total}")
+        template = self.tr("All {n}") if is_all else self.tr("{n} of {total}")
         self.count.setText(template.format(n=f"{len(indices):,}", total=f"{len(digits):,}"))
         self._all.setVisible(is_filtered)
         self.say("" if answers is not None else self.tr("The network reads them…"))
+        is_same = before is not None and (before.digits, before.view) == (digits, ordered.view)
+        if not is_same or self.current is None:
+            self.grid.scrollToTop()
+            self.grid.go_to_first()
         self._on_current()
 
     def forget_answers(self) -> None:

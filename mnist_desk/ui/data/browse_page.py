@@ -162,8 +162,6 @@ class BrowsePage(QWidget):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._go_to(wanted)
-        elif self.list.current is None:
-            self.list.grid.go_to_first()
 
     @Slot(object)
     def _show_statistics(self, statistics: ClassStatistics) -> None:

@@ -56,7 +56,7 @@ def test_labels_and_answers_are_told_below(shown: BrowseList, sets: DataSets) ->
 
 def test_how_many_they_are_is_told(shown: BrowseList, sets: DataSets) -> None:
     shown.show_digits(ordered(sets, *range(20)), is_filtered=False)
-    assert shown.count.text() == "All 20 digits"
+    assert shown.count.text() == "All 20"
     shown.show_digits(ordered(sets, 3), is_filtered=True)
     assert shown.count.text() == "1 of 20"
 
@@ -89,7 +89,18 @@ def test_a_digit_goes_to_the_canvas(
 def test_a_digit_that_is_not_shown_is_not_gone_to(shown: BrowseList, sets: DataSets) -> None:
     shown.show_digits(ordered(sets, 4, 13), is_filtered=False)
     assert not shown.go_to(5)
-    assert shown.current is None
+    assert shown.current == 4
+
+
+def test_with_other_answers_the_digit_stays_and_another_view_begins_anew(
+    shown: BrowseList, sets: DataSets
+) -> None:
+    shown.show_digits(ordered(sets, 4, 13, 14), is_filtered=False)
+    shown.go_to(13)
+    shown.show_digits(ordered(sets, 14, 13, 4), is_filtered=False)
+    assert shown.current == 13
+    shown.show_digits(ordered(sets, 14, 13)._replace(view=View(label=4)), is_filtered=True)
+    assert shown.current == 14
 
 
 def test_space_shows_it_large_and_arrows_go_on(
