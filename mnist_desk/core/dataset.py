@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import math
 import struct
@@ -11,6 +12,7 @@ import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
@@ -104,6 +106,13 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.images)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of images and labels, in hexadecimal: 30 ms for 60,000."""
+        summary = hashlib.sha256(np.ascontiguousarray(self.images).data)
+        summary.update(np.ascontiguousarray(self.labels).data)
+        return summary.hexdigest()
 
 
 class Splits(NamedTuple):

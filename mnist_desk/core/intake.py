@@ -38,6 +38,7 @@ MODEL = Limit(1_000 * MB, Phrase("errors", translate("errors", "A model")))
 INK = Limit(256 * MB, Phrase("errors", translate("errors", "An ink file")))
 DATA = Limit(2_000 * MB, Phrase("errors", translate("errors", "A data set")))
 PICTURE = Limit(200 * MB, Phrase("errors", translate("errors", "A picture")))
+DOUBTS = Limit(64 * MB, Phrase("errors", translate("errors", "A file of labels")))
 SETTINGS = Limit(1 * MB, Phrase("errors", translate("errors", "A file of settings")))
 
 _AT_ONCE = 65_536

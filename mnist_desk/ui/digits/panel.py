@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -32,6 +32,7 @@ from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL
+from ..widgets.writer_edit import WriterEdit
 from ..work.throttle import Throttle
 from .empty_gallery import EmptyGallery
 from .gallery import Gallery, Which
@@ -58,14 +59,7 @@ class DigitsPanel(QScrollArea):
         self._preferences = session.preferences
         self.gallery = Gallery()
         self.lesson_box = LessonBox(session)
-        self.writer = QLineEdit()
-        self.writer.setObjectName("writerEdit")
-        self.writer.setPlaceholderText(self.tr("your name"))
-        self.writer.setToolTip(self.tr("Written beside the digits that you draw from now on"))
-        self.writer.setAccessibleName(self.tr("Your name"))
-        self.writer.setAccessibleDescription(self.writer.toolTip())
-        self.writer.setMaxLength(60)
-        self.writer.setMinimumWidth(150)
+        self.writer = WriterEdit()
         self.counts = LabelCounts()
         self._which = QComboBox()
         self._which.setObjectName("rightFilter")
@@ -118,15 +112,22 @@ class DigitsPanel(QScrollArea):
         above = QVBoxLayout(self._above)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(SMALL)
-        tools = QHBoxLayout()
-        tools.setSpacing(SMALL)
-        tools.addWidget(self._which)
-        tools.addWidget(self._whose)
-        tools.addStretch(1)
+        filters = QHBoxLayout()
+        filters.setSpacing(SMALL)
+        filters.addWidget(self._which)
+        filters.addWidget(self._whose)
+        filters.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addStretch(1)
         for button in (self._delete, self._import, self._export):
-            tools.addWidget(button)
+            buttons.addWidget(button)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(SMALL)
+        self._tools.addLayout(filters)
+        self._tools.addLayout(buttons)
         above.addWidget(self.counts)
-        above.addLayout(tools)
+        above.addLayout(self._tools)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.gallery)
         self._pages.addWidget(self._empty)
@@ -164,7 +165,8 @@ class DigitsPanel(QScrollArea):
         self._which.currentIndexChanged.connect(self._show)
         self._whose.currentIndexChanged.connect(self._refresh)
         self._drop.dropped.connect(self._mine.import_files)
-        self.writer.textChanged.connect(self._on_writer)
+        self.writer.named.connect(mine.set_writer)
+        mine.writer_changed.connect(self.writer.show_writer)
         self._import.clicked.connect(self._ask_import)
         self._empty.import_asked.connect(self._ask_import)
         self._empty.all_asked.connect(self._show_all)
@@ -193,6 +195,23 @@ class DigitsPanel(QScrollArea):
         self._soon.cancel()
         self._reveal.cancel()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Filters and buttons in one row, or in two where that has no room."""
+        inside = self.viewport().width() - 2 * MEDIUM
+        needed = sum(
+            widget.sizeHint().width() + SMALL
+            for widget in (self._which, self._whose, self._delete, self._import, self._export)
+            if not widget.isHidden()
+        )
+        direction = QBoxLayout.Direction
+        self._tools.setDirection(
+            direction.LeftToRight if needed <= inside else direction.TopToBottom
+        )
+
     @Slot()
     def _on_answers(self) -> None:
         if self.isVisible():
@@ -203,6 +222,7 @@ class DigitsPanel(QScrollArea):
         if not self.isVisible():
             return
         self._whose.show_digits(self._mine.digits)
+        self._fit_tools()
         self._show_counts()
         self._show()
 
@@ -245,10 +265,6 @@ class DigitsPanel(QScrollArea):
     @Slot()
     def _on_selection(self) -> None:
         self._delete.setEnabled(bool(self.gallery.chosen))
-
-    @Slot(str)
-    def _on_writer(self, name: str) -> None:
-        self._mine.writer = name.strip()
 
     @Slot()
     def _on_delete(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -21,8 +21,8 @@ from .confusion_matrix import ALL, ConfusionMatrix, MatrixCell
 from .digits_list import DigitsList
 from .outcomes import Outcome, digits_of, moved
 
-_BESIDE = 260
-"""Width that the digits need beside a matrix, pixels."""
+_BESIDE = 32
+"""Letters that the digits have room for beside a matrix at least."""
 _LEAST = 250
 """Height of a matrix at least, pixels."""
 _DIGITS = 320
@@ -54,13 +54,13 @@ class ChangeView(QWidget):
             matrix.setMinimumHeight(_LEAST)
             matrix.selected.connect(self._on_selected)
         self.digits = DigitsList(session, "changedDigits")
-        self._pair, pair = _row()
-        self._pair.addWidget(_captioned(self.tr("Before"), self.before), 1)
-        self._pair.addWidget(_captioned(self.tr("After"), self.after), 1)
+        self._pair = _Pair(
+            _captioned(self.tr("Before"), self.before), _captioned(self.tr("After"), self.after)
+        )
         legend = self.tr("After less before. Blue is better, orange is worse.")
         self.views = Pages()
         self.views.add("difference", self.tr("Difference"), _captioned(legend, self.difference))
-        self.views.add("pair", self.tr("Side by side"), pair)
+        self.views.add("pair", self.tr("Side by side"), self._pair)
         self.views.turned.connect(self._fit)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -156,22 +156,30 @@ class ChangeView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as what stands in it one above the other."""
-        widest = max(self.difference.minimumSizeHint().width(), _BESIDE)
+        widest = max(self.difference.minimumSizeHint().width(), self._least_beside())
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _least_beside(self) -> int:
+        return _BESIDE * self.fontMetrics().averageCharWidth()
+
     @Slot()
     def _fit(self) -> None:
         matrix = self.difference.minimumSizeHint().width()
         in_pair = self.views.current == "pair"
-        beside = self.width() >= (2 * matrix + 2 * MEDIUM if in_pair else matrix + MEDIUM) + _BESIDE
+        matrices = 2 * matrix + MEDIUM if in_pair else matrix
+        beside = self.width() >= matrices + MEDIUM + self._least_beside()
         _turn(self._box, beside)
         self.digits.setMinimumHeight(0 if beside else _DIGITS)
-        # One above the other they would hold room open while they are not in sight.
-        _turn(self._pair, not in_pair or self.width() >= 2 * matrix + MEDIUM)
+        self._pair.hold(in_sight=in_pair, beside=self.width() >= 2 * matrix + MEDIUM)
 
 
 def _turn(box: QBoxLayout, beside: bool) -> None:
@@ -181,12 +189,26 @@ def _turn(box: QBoxLayout, beside: bool) -> None:
         box.setDirection(wanted)
 
 
-def _row() -> tuple[QBoxLayout, QWidget]:
-    widget = QWidget()
-    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, widget)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(MEDIUM)
-    return row, widget
+class _Pair(QWidget):
+    """Two widgets beside each other, or one above the other."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._in_sight = False
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(MEDIUM)
+        for widget in widgets:
+            self._row.addWidget(widget, 1)
+
+    def hold(self, *, in_sight: bool, beside: bool) -> None:
+        """Hold room open only while it is in sight."""
+        self._in_sight = in_sight
+        _turn(self._row, beside)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() if self._in_sight else QSize(0, 0)
 
 
 def _captioned(words: str, matrix: ConfusionMatrix) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,12 +29,13 @@ from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
+from ..widgets.writer_edit import WriterEdit
 from .class_board import ClassBoard
 from .digits_list import DigitsList
 from .writer_table import WriterTable
 
-_BESIDE = 260
-"""Width that the digits need beside the table, pixels."""
+_NARROWEST, _BESIDE = 52, 32
+"""Letters that the table, and the digits beside it, have room for at least."""
 _TABLE, _DIGITS = 200, 320
 """Heights at least, where one stands above the other, pixels."""
 
@@ -55,6 +57,8 @@ class ClassPage(QScrollArea):
         self._summary.setWordWrap(True)
         self._note = plain_label(wraps=True)
         self._note.setObjectName("classNote")
+        self.writer = WriterEdit()
+        self.writer.setObjectName("classWriter")
         self._show_board = named_button(
             "boardButton",
             self.tr("Board"),
@@ -72,8 +76,12 @@ class ClassPage(QScrollArea):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(MEDIUM)
-        top.addWidget(self._summary, 1)
+        top.setSpacing(SMALL)
+        by = QLabel(self.tr("Who draws now"))
+        by.setBuddy(self.writer)
+        top.addWidget(by)
+        top.addWidget(self.writer)
+        top.addStretch(1)
         top.addWidget(self._show_board)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(MEDIUM)
@@ -83,7 +91,7 @@ class ClassPage(QScrollArea):
         came = QVBoxLayout(self._came)
         came.setContentsMargins(0, 0, 0, 0)
         came.setSpacing(SMALL)
-        came.addLayout(top)
+        came.addWidget(self._summary)
         came.addLayout(self._box, 1)
         self._nothing = QWidget()
         nothing = QVBoxLayout(self._nothing)
@@ -93,10 +101,11 @@ class ClassPage(QScrollArea):
         nothing.addWidget(self._message)
         nothing.addWidget(self._look, 0, Qt.AlignmentFlag.AlignHCenter)
         nothing.addStretch(1)
-        inner = _Narrow(self.table)
+        inner = _Narrow()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL)
+        layout.addLayout(top)
         layout.addWidget(self._came, 1)
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self._note)
@@ -116,6 +125,10 @@ class ClassPage(QScrollArea):
         self.board.closed.connect(self._watch)
         self._drop.dropped.connect(self._merge)
         session.notices.confirmed.connect(self._show_note)
+        mine = session.my_digits
+        self.writer.show_writer(mine.writer)
+        self.writer.named.connect(mine.set_writer)
+        mine.writer_changed.connect(self.writer.show_writer)
         session.sheet.undo_stack.indexChanged.connect(self._note.clear)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -155,8 +168,9 @@ class ClassPage(QScrollArea):
     def _why_nothing(self, digits: DigitSet | None) -> str:
         if self._sets.is_empty:
             return self.tr(
-                "There are no digits of a class yet. Write a name into “Drawn by” in My digits "
-                "before each pupil draws, or drop the ink files of a class here."
+                "There are no digits of a class yet. Write the name of whoever draws, draw, and "
+                "press the digit's key; or drop the ink files of a class here (Import in My "
+                "digits does the same)."
             )
         if digits is None:
             return self.tr("Reading the digits…")
@@ -170,14 +184,17 @@ class ClassPage(QScrollArea):
         self._came.hide()
         self._nothing.show()
         self._message.setText(plain_sentence(sentence))
-        self._look.setVisible(self._sets.source is not Source.MINE)
+        is_read = self._sets.current is not None
+        self._look.setVisible(is_read and self._sets.source is not Source.MINE)
         self.table.show_scores([], ())
+        self._show_board.setEnabled(False)
         self.board.show_scores(None, [], sentence)
 
     @Slot(object)
     def _show(self, answers: Answers) -> None:
         self._nothing.hide()
         self._came.show()
+        self._show_board.setEnabled(True)
         scores = writer_scores(answers, answers.digits.writers)
         self._summary.setText(self._in_words(answers, scores))
         self.table.show_scores(scores, answers.digits.data.names)
@@ -199,7 +216,10 @@ class ClassPage(QScrollArea):
         if answers is None:
             return
         if chosen is None:
-            title, order = self.tr("All mistakes of the class"), answers.mistakes()
+            order = answers.mistakes()
+            title = self.tr("All mistakes of the class")
+            if not len(order):
+                title = self.tr("All digits of the class are read right")
         else:
             title = self.tr("{name}: {right:,} of {n:,} read right").format(
                 name=self.table.name_of(chosen), right=chosen.right, n=chosen.n
@@ -231,7 +251,8 @@ class ClassPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.viewport().width() >= _narrowest(self.table) + MEDIUM + _BESIDE
+        letter = self.fontMetrics().averageCharWidth()
+        beside = self.viewport().width() >= (_NARROWEST + _BESIDE) * letter + MEDIUM
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.table.setMinimumHeight(0 if beside else _TABLE)
@@ -241,16 +262,9 @@ class ClassPage(QScrollArea):
 class _Narrow(QWidget):
     """What is scrolled: as narrow as the table, as the digits can stand below it."""
 
-    def __init__(self, table: WriterTable) -> None:
-        super().__init__()
-        self._table = table
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(_narrowest(self._table), super().minimumSizeHint().height())
-
-
-def _narrowest(table: WriterTable) -> int:
-    return max(_BESIDE, table.fontMetrics().averageCharWidth() * 52)
+        width = _NARROWEST * self.fontMetrics().averageCharWidth()
+        return QSize(width, super().minimumSizeHint().height())
 
 
 def _wrong_first(answers: Answers, score: WriterScore) -> Indices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..state.run import Run
@@ -60,6 +61,10 @@ class SideChoice(QComboBox):
         at = self.currentIndex()
         self.show_side(self._sides[at] if at >= 0 else None)
         super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Who scrolls the page does not mean to choose."""
+        event.ignore()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * _LETTERS, super().sizeHint().height())

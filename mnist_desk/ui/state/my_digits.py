@@ -44,6 +44,7 @@ class MyDigits(QObject):
     """Digits were added, removed or labelled anew."""
     answers_changed = Signal()
     """What the network reads."""
+    writer_changed = Signal(str)
 
     def __init__(
         self,
@@ -113,6 +114,13 @@ class MyDigits(QObject):
             ),
             None,
         )
+
+    @Slot(str)
+    def set_writer(self, name: str) -> None:
+        """Who draws from now on; empty for nobody."""
+        if name != self.writer:
+            self.writer = name
+            self.writer_changed.emit(name)
 
     # The file
 

@@ -35,7 +35,11 @@ class InkDrop(QObject):
             self._sheet.raise_()
             event.acceptProposedAction()
             return True
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+        if event.type() == QEvent.Type.DragMove and isinstance(event, QDropEvent):
+            # A scroll area would leave it to nobody.
+            event.acceptProposedAction()
+            return True
+        if event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self._sheet.hide()
             if paths := ink_files(event.mimeData()):
                 event.acceptProposedAction()

@@ -297,3 +297,15 @@ def test_ink_files_that_are_dropped_are_merged(
         filled.findChild(InkDrop).dropped.emit([path])
     assert text(filled, "digitsNote") == "Added: 1. Had already: 1. Without a label: 0."
     assert len(session.my_digits.digits) == 4
+
+
+def test_filters_and_buttons_are_two_rows_where_it_is_narrow(
+    qtbot: QtBot, filled: DigitsPanel, session: Session
+) -> None:
+    whose, export = filled.findChild(QComboBox, "writerFilter"), button(filled, "exportButton")
+    session.my_digits.keep(Digit(InkRecord(INKS[5], 4, "Bob")))
+    filled.resize(720, 500)
+    qtbot.waitUntil(lambda: whose.geometry().center().y() == export.geometry().center().y())
+    filled.resize(470, 500)
+    qtbot.waitUntil(lambda: whose.geometry().bottom() < export.y())
+    assert not filled.horizontalScrollBar().isVisible()

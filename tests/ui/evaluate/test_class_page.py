@@ -115,3 +115,16 @@ def test_digits_stand_below_the_table_where_it_is_narrow(qtbot: QtBot, filled: C
     assert filled.digits.x() > 0
     filled.resize(440, 500)
     qtbot.waitUntil(lambda: filled.digits.x() == 0)
+
+
+def test_who_draws_now_is_one_name_everywhere(
+    qtbot: QtBot, page: ClassPage, session: Session
+) -> None:
+    qtbot.keyClicks(page.writer, "Ada ")
+    assert session.my_digits.writer == "Ada"
+    session.my_digits.set_writer("Bo")
+    assert page.writer.text() == "Bo"
+
+
+def test_there_is_no_board_without_a_class(page: ClassPage, qtbot: QtBot) -> None:
+    assert not page.findChild(QPushButton, "boardButton").isEnabled()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.evaluate.side_choice import SideChoice
@@ -66,3 +67,15 @@ def test_moments_that_came_are_offered_when_the_list_opens(
     run.timeline.keep(3, run.model.layers)
     choice.showPopup()
     assert texts(choice)[-1] == "a <b> run at step 3"
+
+
+def test_who_scrolls_the_page_does_not_choose(qtbot: QtBot, choice: SideChoice) -> None:
+    before = choice.currentIndex()
+    centre = QPointF(choice.rect().center())
+    wheel = QWheelEvent(
+        centre, choice.mapToGlobal(centre), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, wheel)
+    assert choice.currentIndex() == before

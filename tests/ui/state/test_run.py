@@ -160,3 +160,10 @@ def test_a_file_that_was_written_since_is_another_be_it_of_a_run_alike(
     os.utime(path, ns=(status.st_mtime_ns + 1, status.st_mtime_ns + 1))
     with pytest.raises(InputError, match="another file than before"):
         run.take_up()
+
+
+def test_what_is_read_beside_the_list_stays_out_of_it(run: Run, stopped: Model) -> None:
+    run.let_go()
+    model = run.read()
+    np.testing.assert_array_equal(model.layers[0].kernel, stopped.layers[0].kernel)
+    assert not run.is_held

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.ink_drop import InkDrop, ink_files
@@ -73,3 +73,36 @@ def test_what_is_no_ink_is_left_to_the_window(widget: QWidget, drop: InkDrop) ->
     assert not enter(widget, files("a.jsonl", "model.safetensors"))
     assert not enter(widget, QMimeData())
     assert ink_files(files("a.png")) == []
+
+
+def test_they_may_be_moved_over_a_scroll_area(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    drop = InkDrop(area, "Drop them here")
+    data = files("a.jsonl")
+    assert enter(area, data)
+    move = QDragMoveEvent(QPoint(9, 9), COPY, data, LEFT, NO_KEYS)
+    move.ignore()
+    QApplication.sendEvent(area, move)
+    assert move.isAccepted()
+    event = QDropEvent(QPointF(9, 9), COPY, data, LEFT, NO_KEYS, QEvent.Type.Drop)
+    with qtbot.waitSignal(drop.dropped):
+        QApplication.sendEvent(area, event)
+
+
+class Window(QWidget):
+    """Takes what nobody in it has taken."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()
+
+
+def test_a_picture_above_it_is_the_windows(qtbot: QtBot) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.setAcceptDrops(True)
+    inner = QWidget(window)
+    InkDrop(inner, "Drop them here")
+    window.show()
+    assert enter(inner, files("a.png"))
+    assert not words(inner).isVisible()

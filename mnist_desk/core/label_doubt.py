@@ -1,0 +1,164 @@
+"""Which training images may be labelled wrongly, by networks that have not learnt from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dataset import DIGITS, Dataset
+from .errors import InputError
+from .intake import DOUBTS, opened, parsed
+from .places import replacing
+from .translate import translate
+
+FEWEST, USUAL, MOST = 2, 3, 10
+"""Parts that the images are dealt into."""
+
+_KIND, _FORMAT = "mnist-desk label doubts", 1
+_MOST_VALUES = 2_000_000
+_DIGITS_KEPT = 4
+"""Of a probability, behind the point."""
+
+
+class DoubtfulLabel(NamedTuple):
+    """image: its number in the training set, from 0. label: what it is called; suggested: what networks that
+    did not learn from it read. doubt: by how much the probability of that is above the label's, in
+    (0, 1].
+    """
+
+    image: int
+    label: int
+    suggested: int
+    doubt: float
+
+
+@dataclass(frozen=True, eq=False)
+class LabelDoubts:
+    """data: the digest of the images and labels. parts: into how many they were dealt. seconds: how
+    long it took. labels: the most doubtful first. values: float32 (m, 10), the probabilities for
+    each of `labels`.
+    """
+
+    data: str
+    parts: int
+    seconds: float
+    labels: tuple[DoubtfulLabel, ...]
+    values: NDArray[np.float32]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": _KIND,
+            "format": _FORMAT,
+            "data": self.data,
+            "parts": self.parts,
+            "seconds": round(self.seconds, 2),
+            "labels": [
+                {
+                    **one._asdict(),
+                    "doubt": round(one.doubt, _DIGITS_KEPT),
+                    "probabilities": [round(float(value), _DIGITS_KEPT) for value in values],
+                }
+                for one, values in zip(self.labels, self.values, strict=True)
+            ],
+        }
+
+
+def dealt(data: Dataset, parts: int, seed: int = 0) -> NDArray[np.intp]:
+    """Which part each image is in, (n,), from 0: of each digit as many in each, drawn at random but
+    the same for the same seed.
+    """
+    part = np.empty(len(data), np.intp)
+    random = np.random.default_rng(seed)
+    start = 0
+    for digit in range(DIGITS):
+        of_digit = random.permutation(np.flatnonzero(data.labels == digit))
+        # Each digit goes on where the last one ended, so that the parts are equally large.
+        part[of_digit] = (start + np.arange(len(of_digit))) % parts
+        start += len(of_digit)
+    return part
+
+
+def ranked(
+    data: Dataset, probabilities: NDArray[np.float32], parts: int, seconds: float
+) -> LabelDoubts:
+    """Put the labels that another answer is above in order, by how far it is above.
+
+    probabilities: (n, 10), of networks that have not learnt from the image: its "normalised
+    margin" tells how doubtful a label is (C. Northcutt et al., "Confident learning: estimating
+    uncertainty in dataset labels", JAIR 2021).
+    """
+    rows = np.arange(len(data))
+    values = np.nan_to_num(probabilities)
+    answers = values.argmax(axis=1)
+    margin = values[rows, answers] - values[rows, data.labels]
+    doubtful = np.flatnonzero((answers != data.labels) & (margin > 0))
+    order = doubtful[np.argsort(-margin[doubtful], kind="stable")]
+    labels = tuple(
+        DoubtfulLabel(int(at), int(data.labels[at]), int(answers[at]), float(margin[at]))
+        for at in order
+    )
+    return LabelDoubts(data.digest, parts, seconds, labels, values[order].astype(np.float32))
+
+
+def write_doubts(doubts: LabelDoubts, path: Path) -> None:
+    """Write the file whole or not at all. Raises InputError when that is impossible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as temporary:
+            temporary.write_text(json.dumps(doubts.to_json()) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            translate(
+                "errors",
+                "The doubtful labels cannot be written to {path} ({reason}); choose another file.",
+            ),
+            path=path,
+            reason=error.strerror or error,
+        ) from error
+
+
+def read_doubts(path: Path) -> LabelDoubts:
+    """Read what `write_doubts` wrote. Raises InputError when it is not that; FileNotFoundError."""
+    try:
+        with opened(path, DOUBTS) as file:
+            told = parsed(file.read(DOUBTS.most), _MOST_VALUES)
+        return _from_json(told)
+    except FileNotFoundError:
+        raise
+    except InputError as error:
+        raise _unreadable(path, error) from None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise _unreadable(path, "it is damaged") from error
+
+
+def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
+    """Raises ValueError, TypeError or KeyError when it is something else."""
+    if told["kind"] != _KIND or told["format"] != _FORMAT or not isinstance(told["data"], str):
+        raise ValueError("another kind of file")
+    labels, values = [], np.zeros((len(told["labels"]), DIGITS), np.float32)
+    for row, one in enumerate(told["labels"]):
+        label = DoubtfulLabel(*(one[name] for name in DoubtfulLabel._fields))
+        whole = (label.image, label.label, label.suggested)
+        if any(type(number) is not int or number < 0 for number in whole):
+            raise ValueError("no number of an image or a digit")
+        if max(label.label, label.suggested) >= DIGITS:
+            raise ValueError("no digit")
+        labels.append(label._replace(doubt=float(label.doubt)))
+        values[row] = one["probabilities"]
+    return LabelDoubts(
+        told["data"], int(told["parts"]), float(told["seconds"]), tuple(labels), values
+    )
+
+
+def _unreadable(path: Path, reason: object) -> InputError:
+    return InputError(
+        translate("errors", "{path} has no doubtful labels that can be read: {reason}"),
+        path=path,
+        reason=reason,
+    )
