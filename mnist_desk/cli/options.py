@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
+from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL
 from mnist_desk.core.shown import sentence, shown
 from mnist_desk.core.translate import translate
 
@@ -31,7 +32,7 @@ _Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options; `verb` is open, demo, self-test, train, teach, evaluate or predict.
+    """The options; `verb` is open, demo, self-test, train, teach, evaluate, predict or data.
 
     May exit, as argparse does.
     """
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_teach(verbs)
     _add_evaluate(verbs)
     _add_predict(verbs)
+    _add_data(verbs)
     return parser
 
 
@@ -120,6 +122,12 @@ def _add_train(verbs: _Verbs) -> None:
         help=translate(
             "cli", "what to train on; list tells what TensorFlow sees, and trains nothing"
         ),
+    )
+    train.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE.json",
+        help=translate("cli", "corrected labels, as the window exports them"),
     )
     _add_out(train)
     _add_json(train)
@@ -208,6 +216,37 @@ def _add_evaluate(verbs: _Verbs) -> None:
         help=translate("cli", "write all as one page that needs nothing else"),
     )
     _add_json(evaluate)
+
+
+def _add_data(verbs: _Verbs) -> None:
+    data = verbs.add_parser("data", help=translate("cli", "what networks learn from"))
+    whats = data.add_subparsers(dest="what", required=True, metavar="WHAT")
+    doubtful = whats.add_parser(
+        "doubtful",
+        help=translate("cli", "training images that may be labelled wrongly; some 20 s"),
+        description=translate(
+            "cli",
+            "Let networks of the recipe quick read MNIST's training images that they did not learn "
+            "from (k-fold cross-validation, twice), and rank those that they read otherwise than "
+            "labelled.",
+        ),
+    )
+    doubtful.add_argument(
+        "--k",
+        type=int,
+        default=USUAL,
+        choices=range(FEWEST, MOST + 1),
+        metavar="N",
+        help=translate("cli", "parts that the images are dealt into; %(default)s"),
+    )
+    doubtful.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
+    doubtful.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE.json",
+        help=translate("cli", "write all of them with their probabilities"),
+    )
+    _add_json(doubtful)
 
 
 def _at_least_one(text: str) -> int:
