@@ -145,7 +145,7 @@ class BreaksPage(QWidget):
         self._soon.cancel()
         self._series.drop()
         self._examples.drop()
-        self.digits.show_digits("", None, _NONE)
+        self._invite()
         super().hideEvent(event)
 
     # Curves
@@ -158,7 +158,7 @@ class BreaksPage(QWidget):
     def _on_distortion(self) -> None:
         self._level = None
         self.breaking.choose(self._chosen)
-        self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
+        self._invite()
         self._show()
         self._soon.ask(0)
 
@@ -184,6 +184,9 @@ class BreaksPage(QWidget):
         self._show_damage()
 
     # Examples
+
+    def _invite(self) -> None:
+        self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
 
     @Slot(int, float)
     def _ask_examples(self, number: int, level: float) -> None:

@@ -102,7 +102,7 @@ def test_a_point_shows_its_digits(qtbot: QtBot, page: BreaksPage, engine: FakeEn
     QTest.keyClick(page.plot, Qt.Key.Key_Right)
     QTest.keyClick(page.plot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(page.digits.grid.order) == 9 * PER_DIGIT)
-    assert f"10 °: {9 * PER_DIGIT} of {10 * PER_DIGIT} misread" in words(page)
+    assert f"10°: {9 * PER_DIGIT} of {10 * PER_DIGIT} misread" in words(page)
 
 
 def test_a_click_in_the_plot_chooses_the_nearest_point(
@@ -123,7 +123,7 @@ def test_the_drawing_shows_where_its_answer_turns(
 ) -> None:
     assert "Draw a digit" in words(page)
     session.sheet.set_drawing(LINE, "Draw")
-    qtbot.waitUntil(lambda: "becomes 9 at 60 °" in words(page))
+    qtbot.waitUntil(lambda: "becomes 9 at 60°" in words(page))
     page.strip.setFocus()
     QTest.keyClick(page.strip, Qt.Key.Key_Right)
     QTest.keyClick(page.strip, Qt.Key.Key_Return)
@@ -155,6 +155,8 @@ def test_hidden_it_rests_and_keeps_no_model(
     engine.let(1)
     qtbot.waitUntil(lambda: not page.breaking.busy)
     assert page.breaking.tried == ()
+    page.show()
+    assert "Click a point of a curve" in words(page)
 
 
 def test_the_network_is_looked_at_as_it_is_at_a_strength(
