@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -82,6 +82,11 @@ class DigitMap:
     def centres(self) -> Centres:
         """Where the digits of each class are, (10, 2)."""
         return centres(self.points, self.labels, DIGITS)
+
+    @property
+    def without_network(self) -> DigitMap:
+        """The same for whoever keeps it, and must not keep the weights."""
+        return replace(self, layers=())
 
     @unbounded
     def place(self, picture: Grey) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from ..state.preferences import Preferences
 from ..state.session import Session
 from ..widgets.pages import Pages
 from ..widgets.tokens import MEDIUM, SMALL
+from .map_page import MapPage
 
 
 class DataPanel(QWidget):
@@ -16,13 +17,15 @@ class DataPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dataPanel")
+        self.map_page = MapPage(session)
         self.pages = Pages()
+        self.pages.add("map", self.tr("Map"), self.map_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         layout.addWidget(self.pages)
 
     def save(self, preferences: Preferences) -> None:
-        """Nothing here is remembered."""
+        self.map_page.save(preferences)
 
     def restore(self, preferences: Preferences) -> None:
-        """Nothing here is remembered."""
+        self.map_page.restore(preferences)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from mnist_desk.core.digit_map import Axes
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.progress import DeviceChoice
@@ -139,6 +140,9 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 PEN_WIDTH = Preference("pen", DRAWN_PEN, as_whole(1, 1000))
 WRITER = Preference("writer", "", as_text)
 EVALUATE_PAGE = Preference("evaluate/page", "mistakes", as_text)
+MAP_AXES = Preference("map/axes", Axes.RING.value, as_one_of(*(axes.value for axes in Axes)))
+MAP_PART = Preference("map/part", "test", as_one_of("train", "test"))
+MAP_PICTURES = Preference("map/pictures", False, as_yes_or_no)
 SHOW_LOG = Preference("log", False, as_yes_or_no)
 """Whether the log of a training stands beside its accuracy."""
 
