@@ -39,15 +39,15 @@ class MapBar(QWidget):
         self._part.setObjectName("mapPart")
         self._part.addItem(self.tr("Test"), "test")
         self._part.addItem(self.tr("Training"), "train")
-        self._looks = _Choice(self.tr("How digits are shown"))
-        self._looks.setObjectName("mapLooks")
-        self._looks.addItem(self.tr("Dots"), False)
-        self._looks.addItem(self.tr("Pictures"), True)
         self._hold = QCheckBox(self.tr("Hold axes"))
         self._hold.setObjectName("mapHold")
         self._hold.setToolTip(
             self.tr("Keep the axes of the network as it is now, whatever it becomes")
         )
+        self._pictures = icon_button(
+            "mapPictures", "images", self.tr("Small pictures in place of dots, where there is room")
+        )
+        self._pictures.setCheckable(True)
         self._lasso = icon_button(
             "mapLasso", "lasso", self.tr("Choose digits by a line around them (Shift and drag)")
         )
@@ -57,18 +57,18 @@ class MapBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL)
         row.addWidget(self._axes, 3)
-        row.addWidget(self._part, 1)
-        row.addWidget(self._looks, 1)
+        row.addWidget(self._part, 2)
         row.addWidget(self._hold)
         row.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(TINY)
+        buttons.addWidget(self._pictures)
         buttons.addWidget(self._lasso)
         buttons.addWidget(self._whole)
         row.addLayout(buttons)
         self._axes.currentIndexChanged.connect(self._on_axes)
         self._part.currentIndexChanged.connect(self._on_part)
-        self._looks.currentIndexChanged.connect(self._on_looks)
+        self._pictures.toggled.connect(self._on_looks)
         self._lasso.toggled.connect(self._on_looks)
         self._hold.toggled.connect(self.held)
         self._whole.clicked.connect(self.whole_asked)
@@ -85,7 +85,7 @@ class MapBar(QWidget):
 
     @property
     def shows_pictures(self) -> bool:
-        return bool(self._looks.currentData())
+        return self._pictures.isChecked()
 
     @property
     def uses_lasso(self) -> bool:
@@ -94,7 +94,7 @@ class MapBar(QWidget):
     def choose(self, axes: Axes, part: str, *, pictures: bool) -> None:
         self._axes.choose(axes)
         self._part.choose(part)
-        self._looks.choose(pictures)
+        self._pictures.setChecked(pictures)
 
     def show_sets(self, sets: DataSets | None) -> None:
         """Call the parts what they are called."""

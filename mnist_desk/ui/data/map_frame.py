@@ -12,7 +12,7 @@ from mnist_desk.core.projection import Points
 
 _NEAREST = 40.0
 """How much larger than the whole a map can be seen."""
-_ROOM = 1.08
+_ROOM = 1.12
 """The whole is so much wider than what must be seen."""
 _LOST = 0.04
 """Where this part of the points is out of the whole, it is another."""

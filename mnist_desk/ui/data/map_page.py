@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desk.core.digit_map import Axes, DigitMap
 
 from ..state.preferences import MAP_AXES, MAP_PART, MAP_PICTURES, Preferences
 from ..state.session import Session
 from ..widgets.elided_label import ElidedLabel
-from ..widgets.headings import RoomyLabel
+from ..widgets.headings import RoomyLabel, quiet
 from ..widgets.plain import plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
@@ -24,7 +24,7 @@ from .map_placing import Placing
 from .map_view import MapView
 from .map_words import around_in_words, axes_in_words
 
-_WIDE = 560
+_WIDE = 500
 """Pixels from which on the list stands beside the map."""
 _WORDS = 150
 """Milliseconds from a place of the drawing to the words about it."""
@@ -49,9 +49,11 @@ class MapPage(QWidget):
         self._axes = RoomyLabel(2)
         self._axes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._around = ElidedLabel()
+        self._mark = quiet(wraps=False)
         self._tell_soon = Throttle(self._tell_around, _WORDS, self)
         self._lay_out()
         self._connect()
+        self._on_looks()
 
     def _lay_out(self) -> None:
         of_map = QWidget()
@@ -59,7 +61,11 @@ class MapPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         column.addWidget(self.view, 1)
-        column.addWidget(self._around)
+        below = QHBoxLayout()
+        below.setSpacing(SMALL)
+        below.addWidget(self._around, 1)
+        below.addWidget(self._mark)
+        column.addLayout(below)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(MEDIUM)
         self._both.addWidget(of_map, 5)
@@ -138,6 +144,8 @@ class MapPage(QWidget):
     def _on_looks(self) -> None:
         self.view.show_pictures(self.bar.shows_pictures)
         self.view.uses_lasso = self.bar.uses_lasso
+        pictures = self.bar.shows_pictures
+        self._mark.setText(self.tr("▢ read wrong") if pictures else self.tr("✕ read wrong"))
 
     @Slot(str)
     def _say(self, words: str) -> None:
