@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
-from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL
+from mnist_desk.core.folds import FEWEST, MOST, USUAL
 from mnist_desk.core.shown import sentence, shown
 from mnist_desk.core.translate import translate
 

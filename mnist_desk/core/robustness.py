@@ -26,7 +26,7 @@ _SEED = 20_260_101
 """Noise and missing pixels are the same each time, and grow with the strength."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Distortion:
     """name: on the command line. title, unit: for people, in the context "robustness". levels: the
     strengths that are tried, in their order. neutral: the one that changes nothing. help: in one

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.corrections import CORRECTIONS, Verdict
 from mnist_desk.core.digit_set import DigitSet
-from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL, DoubtfulLabel
+from mnist_desk.core.folds import FEWEST, MOST, USUAL
+from mnist_desk.core.label_doubt import DoubtfulLabel
 from mnist_desk.core.mnist_digit import MNIST_TRAIN
 
 from ..state.session import Session

@@ -108,7 +108,8 @@ def test_the_board_follows_while_the_page_is_not_in_sight(
     qtbot.waitUntil(lambda: len(filled.table.scores) == 4)
     filled.board.close()
     session.my_digits.keep(Digit(InkRecord(ink(6), 6, "Dee")))
-    assert not filled.answering.is_due
+    qtbot.waitUntil(lambda: not filled.answering.is_due)
+    assert len(filled.table.scores) == 4
 
 
 def test_ink_files_that_are_dropped_are_merged(
