@@ -269,7 +269,7 @@ class Show:
 
         changes = panel.findChild(ChangesPage)
         panel.pages.show_page("changes")
-        changes.comparing.choose(Side(session.runs.all[-1]), Side(session.runs.all[0]))
+        changes.comparing.choose(Side(session.runs.all[1]), Side(session.runs.all[0]))
         self.until(lambda: changes.comparing.comparison is not None)
         yield "what-changed"
 
