@@ -156,7 +156,6 @@ class BreaksPage(QWidget):
 
     @Slot()
     def _on_distortion(self) -> None:
-        self._level = None
         self.breaking.choose(self._chosen)
         self._invite()
         self._show()
@@ -189,6 +188,9 @@ class BreaksPage(QWidget):
 
     @Slot()
     def _invite(self) -> None:
+        """No point of a curve is chosen."""
+        self._level = None
+        self._show_damage()
         self._examples.drop()
         self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
 

@@ -130,6 +130,7 @@ def test_without_digits_it_says_so_and_shows_no_curve_of_others(
     qtbot.waitUntil(lambda: "There are no digits of yours yet" in words(page))
     assert page.breaking.tried == ()
     assert len(page.digits.grid.order) == 0
+    assert not page.look.isEnabled()
     session.digit_sets.choose(Source.TEST)
     qtbot.waitUntil(lambda: bool(page.breaking.tried))
 
