@@ -279,10 +279,10 @@ class Show:
         self.pump(0.5)
         yield "how-it-breaks"
         breaks.distortion.setCurrentIndex(breaks.distortion.findData("pruning"))
-        breaks.plot.strength_chosen.emit(0, 0.9)
         self.until(lambda: bool(breaks.breaking.tried) and not breaks.breaking.busy)
+        breaks.plot.strength_chosen.emit(0, 0.9)
         breaks.look.click()
-        self.pump(0.5)
+        self.until(lambda: len(breaks.digits.grid.order) > 0)
         yield "network-damaged"
         session.damaging.repair()
         breaks.distortion.setCurrentIndex(0)
