@@ -269,7 +269,7 @@ class Show:
 
         changes = panel.findChild(ChangesPage)
         panel.pages.show_page("changes")
-        changes.comparing.choose(Side(session.runs.all[-1]), Side(session.runs.all[0]))
+        changes.comparing.choose(Side(session.runs.all[1]), Side(session.runs.all[0]))
         self.until(lambda: changes.comparing.comparison is not None)
         yield "what-changed"
 
@@ -278,6 +278,14 @@ class Show:
         self.until(lambda: bool(breaks.breaking.tried) and not breaks.breaking.busy)
         self.pump(0.5)
         yield "how-it-breaks"
+        breaks.distortion.setCurrentIndex(breaks.distortion.findData("pruning"))
+        self.until(lambda: bool(breaks.breaking.tried) and not breaks.breaking.busy)
+        breaks.plot.strength_chosen.emit(0, 0.9)
+        breaks.look.click()
+        self.until(lambda: len(breaks.digits.grid.order) > 0)
+        yield "network-damaged"
+        session.damaging.repair()
+        breaks.distortion.setCurrentIndex(0)
 
         page = panel.findChild(ClassPage)
         panel.pages.show_page("class")
@@ -312,6 +320,10 @@ class Show:
         self.pump(0.5)
         self.until(lambda: not page.is_due)
         yield "data-digit"
+        self.window.data_panel.pages.show_page("map")
+        self.until(lambda: self.window.data_panel.map_page.view.map is not None)
+        self.pump(1)
+        yield "map"
         self.window.show_train()
 
     def _board(self, board: QWidget) -> Iterator[str]:

@@ -90,6 +90,9 @@ class Breaking(QObject):
         if watched:
             self._look()
             return
+        self._forget()
+
+    def _forget(self) -> None:
         self._job.drop()
         self._asked, self.tried = None, ()
 
@@ -114,7 +117,13 @@ class Breaking(QObject):
     @Slot()
     def _look(self) -> None:
         digits = self._session.digit_sets.current
-        if not self._watched or digits is None or self._session.turn.is_taken:
+        if not self._watched:
+            return
+        if digits is None:
+            self._forget()
+            self.changed.emit()
+            return
+        if self._session.turn.is_taken:
             return
         network = self._session.network
         # What is damaged already shall not be damaged twice.

@@ -132,6 +132,7 @@ class BreaksPage(QWidget):
         self._series.arrived.connect(self._show_series)
         self._series.failed.connect(self._turn.setText)
         self.strip.activated.connect(self._put)
+        session.digit_sets.changed.connect(self._invite)
         session.reader.read.connect(self._on_read)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,7 +145,6 @@ class BreaksPage(QWidget):
         self.breaking.watch(False)
         self._soon.cancel()
         self._series.drop()
-        self._examples.drop()
         self._invite()
         super().hideEvent(event)
 
@@ -156,7 +156,6 @@ class BreaksPage(QWidget):
 
     @Slot()
     def _on_distortion(self) -> None:
-        self._level = None
         self.breaking.choose(self._chosen)
         self._invite()
         self._show()
@@ -177,7 +176,9 @@ class BreaksPage(QWidget):
         curves = [(plain_name(one.run.title, 24), one.curve) for one in breaking.tried]
         self.plot.show_curves(distortion, title, curves)
         told = said(distortion.help)
-        if breaking.tried:
+        if self._session.digit_sets.is_empty:
+            told = self.tr("There are no digits of yours yet: draw one and press its key.")
+        elif breaking.tried:
             template = self.tr("Tried on {n} digits; bars are 95 % intervals.")
             told += " " + template.format(n=f"{breaking.tried[0].curve.n:,}")
         self._about.setText(told)
@@ -185,7 +186,12 @@ class BreaksPage(QWidget):
 
     # Examples
 
+    @Slot()
     def _invite(self) -> None:
+        """No point of a curve is chosen."""
+        self._level = None
+        self._show_damage()
+        self._examples.drop()
         self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
 
     @Slot(int, float)

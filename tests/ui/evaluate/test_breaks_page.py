@@ -13,6 +13,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.robustness import DISTORTIONS
 from mnist_desk.ui.evaluate.breaks_page import BreaksPage
+from mnist_desk.ui.state.digit_sets import Source
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
 
@@ -116,6 +117,22 @@ def test_a_click_in_the_plot_chooses_the_nearest_point(
         page.plot.strength_chosen, check_params_cb=lambda number, level: (number, level) == (0, 0)
     ):
         QTest.mouseClick(page.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_without_digits_it_says_so_and_shows_no_curve_of_others(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 10.0)
+    qtbot.waitUntil(lambda: len(page.digits.grid.order) > 0)
+    session.digit_sets.choose(Source.MINE)
+    qtbot.waitUntil(lambda: "There are no digits of yours yet" in words(page))
+    assert page.breaking.tried == ()
+    assert len(page.digits.grid.order) == 0
+    assert not page.look.isEnabled()
+    session.digit_sets.choose(Source.TEST)
+    qtbot.waitUntil(lambda: bool(page.breaking.tried))
 
 
 def test_the_drawing_shows_where_its_answer_turns(
