@@ -39,6 +39,8 @@ class MapPage(QWidget):
         self._session = session
         self._chosen: Mask | None = None
         """Which digits of the map are chosen."""
+        self._shown: DigitMap | None = None
+        """The map that is in sight, while it is."""
         self._at: tuple[float, float] | None = None
         """Where the drawing is."""
         self.placing = Placing(session, self)
@@ -81,7 +83,7 @@ class MapPage(QWidget):
     def _connect(self) -> None:
         self._session.open_data.changed.connect(self._on_data)
         self._session.reader.read.connect(self._on_read)
-        self.placing.placed.connect(self._show)
+        self.placing.placed.connect(self._on_placed)
         self.placing.failed.connect(self._say)
         self.bar.chosen.connect(self._on_choice)
         self.bar.held.connect(self.placing.hold)
@@ -126,6 +128,7 @@ class MapPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.placing.watch(False)
+        self._shown = None
         self.view.forget()
         self._tell_soon.cancel()
         super().hideEvent(event)
@@ -151,24 +154,39 @@ class MapPage(QWidget):
     def _say(self, words: str) -> None:
         self._axes.setText(plain_sentence(words))
 
-    @Slot(object)
+    @Slot()
+    def _on_placed(self) -> None:
+        """The digits rest while a stroke is drawn, so that its way is one on a map that stays."""
+        if self._session.sheet.is_finished or self._shown is None:
+            self._follow()
+
+    def _follow(self) -> None:
+        if self.placing.map is not None and self.placing.map is not self._shown:
+            self._show(self.placing.map)
+
     def _show(self, what: DigitMap) -> None:
         before = self.view.map
         if before is None or before.digits is not what.digits:
             self._chosen = None
             self.legend.clear()
+        self._shown = what
         self.view.show_map(what)
         self._say(axes_in_words(what))
         self._show_list()
-        self._on_read()
+        self._place_drawing()
 
     # The drawing
 
     @Slot()
     def _on_read(self) -> None:
         """Only the drawing is placed: the digits are where they are."""
-        what = self.placing.map
-        if what is None or not self.isVisible():
+        if self._session.sheet.is_finished:
+            self._follow()
+        self._place_drawing()
+
+    def _place_drawing(self) -> None:
+        what = self._shown
+        if what is None:
             return
         reading = self._session.reader.reading.reading
         picture = None if reading is None else reading.picture
@@ -179,7 +197,7 @@ class MapPage(QWidget):
         self._tell_soon.ask()
 
     def _tell_around(self) -> None:
-        what = self.placing.map
+        what = self._shown
         if what is None:
             return
         words = self.tr("Draw a digit: it shows up here as you draw.")

@@ -16,7 +16,7 @@ from mnist_desk.core.projection import Centres
 from ..state.measurement import Measurement, Work
 from ..state.session import Session
 
-_REST = 150
+_REST = 200
 """Milliseconds at least from one map to the next."""
 
 
