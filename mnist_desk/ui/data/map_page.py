@@ -98,6 +98,11 @@ class MapPage(QWidget):
         self.list.opened.connect(self.put)
         self.list.current_changed.connect(self.view.point_at_digit)
 
+    @property
+    def words_around(self) -> str:
+        """What is told of the place of the drawing."""
+        return self._around.text()
+
     def save(self, preferences: Preferences) -> None:
         preferences.set(MAP_AXES, self.bar.axes.value)
         preferences.set(MAP_PART, self.bar.part)
