@@ -26,6 +26,8 @@ from .map_words import around_in_words, axes_in_words
 
 _WIDE = 500
 """Pixels from which on the list stands beside the map."""
+_LIST = 160
+"""Width of the list at least, pixels, however long its heading is."""
 _WORDS = 150
 """Milliseconds from a place of the drawing to the words about it."""
 
@@ -48,9 +50,11 @@ class MapPage(QWidget):
         self.legend = MapLegend()
         self.view = MapView()
         self.list = MapList()
+        self.list.setMinimumWidth(_LIST)
         self._axes = RoomyLabel(2)
         self._axes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._around = ElidedLabel()
+        self._around.setAccessibleName(self.tr("Your digit on the map"))
         self._mark = quiet(wraps=False)
         self._tell_soon = Throttle(self._tell_around, _WORDS, self)
         self._lay_out()

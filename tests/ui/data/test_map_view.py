@@ -64,6 +64,7 @@ def test_the_mouse_points_at_a_digit_and_says_which(qtbot: QtBot, view: MapView)
     assert value_of(view) == "4 ✓"
     QTest.mouseMove(view, QPoint(2, 2))
     assert view.current is None
+    assert value_of(view) == "5 digits, 1 read wrong"
 
 
 def test_a_double_click_opens_a_digit(qtbot: QtBot, view: MapView) -> None:
