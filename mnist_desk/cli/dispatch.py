@@ -10,12 +10,18 @@ from mnist_desk.core.errors import InputError
 from .outcome import BAD_INPUT, FAILED, Failed, complain, flushed, output_lost
 from .stopping import code_of, stoppable
 
-MODULES = {"train": "train", "teach": "lesson", "evaluate": "evaluate", "predict": "predict"}
+MODULES = {
+    "train": "train",
+    "teach": "lesson",
+    "evaluate": "evaluate",
+    "predict": "predict",
+    "data": "data",
+}
 """Verb -> the module of this package whose `run` takes the options and returns the exit code."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the options of train, teach, evaluate or predict ask for; returns the exit code."""
+    """Do what the options of a verb ask for; returns the exit code."""
     try:
         with stoppable():
             code = _run(options)

@@ -27,11 +27,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(BAD_INPUT, sentence(told, {"program": self.prog, "problem": message}) + "\n")
 
 
+DATA = "mnist|FILE|FOLDER"
+"""How an argument that names data is shown."""
+
 _Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options; `verb` is open, demo, self-test, train, teach, evaluate or predict.
+    """The options; `verb` is open, demo, self-test, train, teach, evaluate, predict or data.
 
     May exit, as argparse does.
     """
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_teach(verbs)
     _add_evaluate(verbs)
     _add_predict(verbs)
+    _add_data(verbs)
     return parser
 
 
@@ -114,6 +118,16 @@ def _add_train(verbs: _Verbs) -> None:
         ),
     )
     train.add_argument(
+        "--data",
+        default="mnist",
+        metavar=DATA,
+        help=translate(
+            "cli",
+            "what to train on: a .npz file like Keras', IDX files, CSV, ink, or a folder with one "
+            "of pictures for each class; the bundled MNIST without",
+        ),
+    )
+    train.add_argument(
         "--device",
         default="auto",
         choices=["auto", "cpu", "gpu", "list"],
@@ -157,11 +171,8 @@ def _add_evaluate(verbs: _Verbs) -> None:
     what.add_argument(
         "--data",
         default="mnist",
-        metavar="mnist|FILE.npz|FOLDER",
-        help=translate(
-            "cli",
-            "test images: the bundled ones, a .npz file like Keras', or a folder of IDX files",
-        ),
+        metavar=DATA,
+        help=translate("cli", "whose test images are read; the bundled MNIST's without"),
     )
     what.add_argument(
         "--ink",
@@ -229,6 +240,17 @@ def _add_predict(verbs: _Verbs) -> None:
         help=translate("cli", "pictures or ink files"),
     )
     _add_json(predict)
+
+
+def _add_data(verbs: _Verbs) -> None:
+    data = verbs.add_parser("data", help=translate("cli", "what a data set holds, or a copy of it"))
+    deeds = data.add_subparsers(dest="deed", required=True, metavar="info|export")
+    info = deeds.add_parser("info", help=translate("cli", "how many images of each class"))
+    export = deeds.add_parser("export", help=translate("cli", "write a .npz file like Keras'"))
+    for deed in (info, export):
+        deed.add_argument("path", nargs="?", default="mnist", metavar=DATA)
+        _add_json(deed)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
 
 
 def _add_model(parser: argparse.ArgumentParser, flag: str, **settings: Any) -> None:

@@ -18,6 +18,7 @@ from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import translate
 
+from .inputs import chosen_data, told_of_other_data
 from .outcome import DONE, FAILED, complain, output_lost
 from .output import check_writable, told_saved, write_json
 from .recipe_flags import given_flags, recipe_of
@@ -41,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
         return _list_devices()
     start, epochs = _start(options)
     check_writable(options.out, options.json)
-    data = load_mnist()
+    data = load_mnist() if options.data == "mnist" else chosen_data(options.data)
+    other = told_of_other_data(start, data) if isinstance(start, Model) else ""
 
     # TensorFlow takes seconds to import; what is wrong with the options has been told by now.
     from mnist_desk.engine.trainer import train
@@ -50,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
     log = TrainingLog(epochs, to_stderr=options.json == "-")
     try:
         with log:
+            if other:
+                log.say(other)
             code = _pump(train(start, data, options.device, epochs), options.out, log, reached)
     except KeyboardInterrupt as stop:
         code = code_of(stop)
@@ -127,4 +131,5 @@ def _json(model: Model) -> dict[str, Any]:
         "log": [list(entry) for entry in log_entries(model.history)],
         "epochs": [record._asdict() for record in model.history.epochs],
         "test_accuracy": model.scores.accuracy if model.scores else None,
+        "data": model.data.title,
     }
