@@ -40,6 +40,8 @@ _FOR_NOBODY = {
     ("app.py", "This plugin does not support"): "what Qt says",
     ("cli/options.py", "mnist-desk {}"): "a name and a version",
     ("cli/outcome.py", "mnist-desk {}: {}"): "a command and what it has to say",
+    ("core/corrections.py", "mnist-desk label corrections"): "what a file says it is",
+    ("core/label_doubt.py", "mnist-desk label doubts"): "what a file says it is",
     ("core/model_file.py", "mnist-desk model"): "what a model file says it is",
     ("core/places.py", "MNIST Desk"): "a name",
     ("engine/__init__.py", "WARNING: All log messages before absl"): "a line of a library",

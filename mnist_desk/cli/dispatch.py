@@ -21,7 +21,7 @@ MODULES = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the options of a verb ask for; returns the exit code."""
+    """Do what the options ask for; returns the exit code."""
     try:
         with stoppable():
             code = _run(options)

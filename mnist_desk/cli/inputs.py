@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mnist_desk.core.data_origin import origin_of
 from mnist_desk.core.dataset import Splits, load_mnist
 from mnist_desk.core.dataset_files import read_splits
 from mnist_desk.core.file_stamp import FileStamp
@@ -46,7 +47,7 @@ def chosen_data(name: str) -> Splits:
 
 def told_of_other_data(model: Model, data: Splits) -> str:
     """A line that says so when a model was made from other data; empty when it was not."""
-    if model.data.digest == data.train.digest:
+    if model.data.digest == origin_of(data).digest:
         return ""
     text = translate("cli", "This model learnt from {learnt}; the data here is {given}.")
     return text.format(learnt=shown(model.data.title), given=shown(data.title))

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
+from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL
 from mnist_desk.core.shown import sentence, shown
 from mnist_desk.core.translate import translate
 
@@ -135,6 +136,12 @@ def _add_train(verbs: _Verbs) -> None:
             "cli", "what to train on; list tells what TensorFlow sees, and trains nothing"
         ),
     )
+    train.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE.json",
+        help=translate("cli", "corrected labels, as the window exports them"),
+    )
     _add_out(train)
     _add_json(train)
 
@@ -221,6 +228,43 @@ def _add_evaluate(verbs: _Verbs) -> None:
     _add_json(evaluate)
 
 
+def _add_data(verbs: _Verbs) -> None:
+    data = verbs.add_parser("data", help=translate("cli", "what networks learn from"))
+    whats = data.add_subparsers(dest="what", required=True, metavar="WHAT")
+    info = whats.add_parser("info", help=translate("cli", "how many images of each class"))
+    export = whats.add_parser("export", help=translate("cli", "write a .npz file like Keras'"))
+    for one in (info, export):
+        one.add_argument("path", nargs="?", default="mnist", metavar=DATA)
+        _add_json(one)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
+    doubtful = whats.add_parser(
+        "doubtful",
+        help=translate("cli", "training images that may be labelled wrongly; some 20 s"),
+        description=translate(
+            "cli",
+            "Let networks of the recipe quick read MNIST's training images that they did not learn "
+            "from (k-fold cross-validation, twice), and rank those that they read otherwise than "
+            "labelled.",
+        ),
+    )
+    doubtful.add_argument(
+        "--k",
+        type=int,
+        default=USUAL,
+        choices=range(FEWEST, MOST + 1),
+        metavar="N",
+        help=translate("cli", "parts that the images are dealt into; %(default)s"),
+    )
+    doubtful.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
+    doubtful.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE.json",
+        help=translate("cli", "write all of them with their probabilities"),
+    )
+    _add_json(doubtful)
+
+
 def _at_least_one(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= len(text) < 10 or int(text) == 0:
         raise argparse.ArgumentTypeError(
@@ -240,17 +284,6 @@ def _add_predict(verbs: _Verbs) -> None:
         help=translate("cli", "pictures or ink files"),
     )
     _add_json(predict)
-
-
-def _add_data(verbs: _Verbs) -> None:
-    data = verbs.add_parser("data", help=translate("cli", "what a data set holds, or a copy of it"))
-    deeds = data.add_subparsers(dest="deed", required=True, metavar="info|export")
-    info = deeds.add_parser("info", help=translate("cli", "how many images of each class"))
-    export = deeds.add_parser("export", help=translate("cli", "write a .npz file like Keras'"))
-    for deed in (info, export):
-        deed.add_argument("path", nargs="?", default="mnist", metavar=DATA)
-        _add_json(deed)
-    export.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
 
 
 def _add_model(parser: argparse.ArgumentParser, flag: str, **settings: Any) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mnist_desk.core.dataset import load_mnist
+from mnist_desk.core.corrections import read_corrections
+from mnist_desk.core.dataset import Splits, load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.log import log_entries
 from mnist_desk.core.model import Model
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         return _list_devices()
     start, epochs = _start(options)
     check_writable(options.out, options.json)
-    data = load_mnist() if options.data == "mnist" else chosen_data(options.data)
+    data = _data(options)
     other = told_of_other_data(start, data) if isinstance(start, Model) else ""
 
     # TensorFlow takes seconds to import; what is wrong with the options has been told by now.
@@ -61,6 +62,21 @@ def run(options: argparse.Namespace) -> int:
         return code
     with unstoppable():
         return _deliver(reached.progress.model, options, log, code)
+
+
+def _data(options: argparse.Namespace) -> Splits:
+    """What is learnt from. Raises InputError when there are no such corrections."""
+    data = load_mnist() if options.data == "mnist" else chosen_data(options.data)
+    if options.corrections is None:
+        return data
+    try:
+        corrections = read_corrections(options.corrections, data.train)
+    except FileNotFoundError:
+        raise InputError(
+            translate("errors", "The file {path} is not there; check the path."),
+            path=options.corrections,
+        ) from None
+    return data.corrected(corrections.applied_to(data.train))
 
 
 def _pump(training: Iterator[Progress], out: Path | None, log: TrainingLog, to: _Reached) -> int:

@@ -26,8 +26,8 @@ _MOST_VALUES = 2_000_000
 
 
 class Verdict(NamedTuple):
-    """kind: the label is right; it is `label` instead; or nobody can tell, so that the image is left
-    out. label: what the image shows, the old label unless it is fixed.
+    """kind: the label is right; it is `label` instead; or nobody can tell, so that the image is
+    left out. label: what the image shows, the old label unless it is fixed.
     """
 
     kind: Kind
@@ -117,9 +117,10 @@ def read_corrections(path: Path, data: Dataset) -> Corrections:
     except InputError as error:
         raise _unreadable(path, error) from None
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise _unreadable(path, "it is damaged, or another file") from error
+        damaged = InputError(translate("errors", "it is damaged, or another file"))
+        raise _unreadable(path, damaged) from error
     if corrections.data != data.digest:
-        raise _unreadable(path, "they are of other images")
+        raise _unreadable(path, InputError(translate("errors", "they are of other images")))
     return corrections
 
 
@@ -136,7 +137,7 @@ def _verdicts(told: Iterable[Any], data: Dataset) -> Iterable[tuple[int, Verdict
             yield image, Verdict(kind, label)
 
 
-def _unreadable(path: Path, reason: object) -> InputError:
+def _unreadable(path: Path, reason: InputError) -> InputError:
     return InputError(
         translate("errors", "{path} has no corrections that can be used: {reason}."),
         path=path,

@@ -8,13 +8,15 @@ import shutil
 from pathlib import Path
 
 from .collection import MY_DIGITS
+from .corrections import CORRECTIONS
 from .errors import InputError
+from .label_doubt import LABEL_DOUBTS
 from .translate import translate
 
 KEPT = "kept"
 """The folder of the models that were not saved, in that of the data."""
 
-_WHAT = (MY_DIGITS, KEPT)
+_WHAT = (MY_DIGITS, KEPT, LABEL_DOUBTS, CORRECTIONS)
 
 
 def move_data(source: Path, target: Path) -> None:

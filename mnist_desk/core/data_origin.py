@@ -27,5 +27,5 @@ MNIST_ORIGIN = DataOrigin(MNIST, "edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c0
 
 
 def origin_of(data: Splits) -> DataOrigin:
-    """What a network that learns from the data remembers."""
-    return DataOrigin(data.title, data.train.digest, data.train.names)
+    """What a network that learns from the data remembers. Corrections make no other data of it."""
+    return DataOrigin(data.title, (data.published or data.train).digest, data.train.names)

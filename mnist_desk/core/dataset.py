@@ -90,13 +90,19 @@ class Dataset:
 
 class Splits(NamedTuple):
     """What a network learns from, and what it is tried on. title: what people call the data.
-    held_back: whether the file had no test images, so that every sixth image is one.
+    held_back: whether the file had no test images, so that every sixth image is one. published:
+    the training images as they came, when some of their labels were corrected.
     """
 
     train: Dataset
     test: Dataset
     title: str = MNIST
     held_back: bool = False
+    published: Dataset | None = None
+
+    def corrected(self, train: Dataset) -> Splits:
+        """The same data with other labels to learn from."""
+        return self._replace(train=train, published=self.train)
 
 
 def load_mnist() -> Splits:

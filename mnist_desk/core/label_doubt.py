@@ -15,10 +15,14 @@ from .dataset import DIGITS, Dataset
 from .errors import InputError
 from .intake import DOUBTS, opened, parsed
 from .places import replacing
+from .scores import Scores
 from .translate import translate
 
 FEWEST, USUAL, MOST = 2, 3, 10
 """Parts that the images are dealt into."""
+
+LABEL_DOUBTS = "label-doubts.json"
+"""The name of the file, in the user's data folder."""
 
 _KIND, _FORMAT = "mnist-desk label doubts", 1
 _MOST_VALUES = 2_000_000
@@ -27,9 +31,9 @@ _DIGITS_KEPT = 4
 
 
 class DoubtfulLabel(NamedTuple):
-    """image: its number in the training set, from 0. label: what it is called; suggested: what networks that
-    did not learn from it read. doubt: by how much the probability of that is above the label's, in
-    (0, 1].
+    """image: its number in the training set, from 0. label: what it is called; suggested: what
+    networks that did not learn from it read. doubt: by how much the probability of that is above
+    the label's, in (0, 1].
     """
 
     image: int
@@ -67,6 +71,23 @@ class LabelDoubts:
                 for one, values in zip(self.labels, self.values, strict=True)
             ],
         }
+
+
+class DoubtProgress(NamedTuple):
+    """How far it is, in [0, 1]; what came of it, at the end."""
+
+    done: float
+    doubts: LabelDoubts | None = None
+
+
+class Both(NamedTuple):
+    """How far it is, in [0, 1]; at the end the scores on the test images without corrections and
+    with them.
+    """
+
+    done: float
+    without: Scores | None = None
+    corrected: Scores | None = None
 
 
 def dealt(data: Dataset, parts: int, seed: int = 0) -> NDArray[np.intp]:
@@ -134,7 +155,8 @@ def read_doubts(path: Path) -> LabelDoubts:
     except InputError as error:
         raise _unreadable(path, error) from None
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise _unreadable(path, "it is damaged") from error
+        damaged = InputError(translate("errors", "it is damaged, or another file"))
+        raise _unreadable(path, damaged) from error
 
 
 def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
@@ -150,15 +172,18 @@ def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
         if max(label.label, label.suggested) >= DIGITS:
             raise ValueError("no digit")
         labels.append(label._replace(doubt=float(label.doubt)))
-        values[row] = one["probabilities"]
+        probabilities = np.array(one["probabilities"], np.float32)
+        if probabilities.shape != (DIGITS,):
+            raise ValueError("not ten probabilities")
+        values[row] = probabilities
     return LabelDoubts(
         told["data"], int(told["parts"]), float(told["seconds"]), tuple(labels), values
     )
 
 
-def _unreadable(path: Path, reason: object) -> InputError:
+def _unreadable(path: Path, reason: InputError) -> InputError:
     return InputError(
-        translate("errors", "{path} has no doubtful labels that can be read: {reason}"),
+        translate("errors", "{path} has no doubtful labels that can be read: {reason}."),
         path=path,
         reason=reason,
     )

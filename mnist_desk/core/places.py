@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
+import logging
 import os
 import re
 import sys
@@ -12,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
+
+log = logging.getLogger(__name__)
 
 _PART = ".part"
 _LONGEST_PREFIX = _LONGEST_NAME = 60
@@ -102,3 +106,16 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def put_beside(path: Path) -> None:
+    """Under a name that no file has yet: nothing is lost."""
+    if not path.exists():
+        return
+    for number in itertools.count(1):
+        name = f"damaged-{path.stem}{'' if number == 1 else f'-{number}'}{path.suffix}"
+        beside = path.with_name(name)
+        if not beside.exists() and not beside.is_symlink():
+            path.rename(beside)
+            log.info("What could not be read is in %s now", beside)
+            return

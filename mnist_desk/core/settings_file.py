@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import logging
 from pathlib import Path
 from typing import Any
 
 from .errors import InputError
 from .intake import SETTINGS, opened, parsed
-from .places import replacing
+from .places import put_beside, replacing
 from .translate import translate
-
-log = logging.getLogger(__name__)
 
 _MOST_VALUES = 10_000
 
@@ -49,7 +45,7 @@ class SettingsFile:
             raise ValueError("more than a file of settings can have")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self.trouble is not None:
-            _put_beside(self.path)
+            put_beside(self.path)
         with replacing(self.path) as temporary:
             temporary.write_bytes(text)
         self.trouble = None
@@ -76,16 +72,3 @@ def _told(path: Path, reason: object) -> InputError:
         path=path,
         reason=reason,
     )
-
-
-def _put_beside(path: Path) -> None:
-    """Under a name that no file has yet: nothing is lost."""
-    if not path.exists():
-        return
-    for number in itertools.count(1):
-        name = f"damaged-{path.stem}{'' if number == 1 else f'-{number}'}{path.suffix}"
-        beside = path.with_name(name)
-        if not beside.exists() and not beside.is_symlink():
-            path.rename(beside)
-            log.info("The damaged settings are in %s now", beside)
-            return

@@ -5,40 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration, fitted_temperature
 from mnist_desk.core.dataset import DIGITS, Dataset, Splits
-from mnist_desk.core.label_doubt import USUAL, LabelDoubts, dealt, ranked
+from mnist_desk.core.label_doubt import USUAL, Both, DoubtProgress, dealt, ranked
 from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import QUICK
-from mnist_desk.core.scores import Scores
 
 from .predictor import evaluate, outputs_of
 from .trainer import train
 
 ROUNDS = 2
 """How often each image is read, each time by another network."""
-
-
-class DoubtProgress(NamedTuple):
-    """How far it is, in [0, 1]; what came of it, at the end."""
-
-    done: float
-    doubts: LabelDoubts | None = None
-
-
-class Both(NamedTuple):
-    """How far it is, in [0, 1]; at the end the scores on the test images without corrections and
-    with them.
-    """
-
-    done: float
-    without: Scores | None = None
-    corrected: Scores | None = None
 
 
 def doubts(
@@ -84,5 +66,5 @@ def with_and_without(
     yield Both(1.0, *scores)
 
 
-def _some(data: Dataset, chosen: np.ndarray) -> Dataset:
+def _some(data: Dataset, chosen: NDArray[np.bool_]) -> Dataset:
     return Dataset(data.images[chosen], data.labels[chosen], data.names)

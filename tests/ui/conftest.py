@@ -22,11 +22,13 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
+from mnist_desk.core.corrections import Corrections
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import CANVAS, Ink, Point
 from mnist_desk.core.ink_file import InkRecord, read_ink
+from mnist_desk.core.label_doubt import Both, DoubtProgress, ranked
 from mnist_desk.core.lesson import LessonProgress, Marks, Taught
 from mnist_desk.core.model import EpochRecord, Model
 from mnist_desk.core.model_file import load_model
@@ -150,6 +152,7 @@ class FakeEngine:
         self.choice = ""
         self.readings = 0
         self.changes: list[int] = []
+        self.corrections: Corrections | None = None
         self.over = threading.Event()
         self._permits = threading.Semaphore(0)
         self._freed = False
@@ -170,9 +173,13 @@ class FakeEngine:
         yield LoadedEngine({"auto": "abacus", "cpu": "abacus"}, self._read)
 
     def training(
-        self, start: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice
+        self,
+        start: Recipe | Model,
+        keep: Callable[[Model], None],
+        choice: DeviceChoice,
+        corrections: Corrections | None = None,
     ) -> Iterator[Progress]:
-        self.choice = choice
+        self.choice, self.corrections = choice, corrections
         model = start if isinstance(start, Model) else Model.fresh(start)
         begun = model.steps
         model = replace(model, history=replace(model.history, steps_per_epoch=STEPS_PER_EPOCH))
@@ -219,6 +226,27 @@ class FakeEngine:
     ) -> Iterator[Answers]:
         """As they are."""
         yield from self.answers(model, digits, False)
+
+    def label_doubts(self, parts: int, choice: DeviceChoice) -> Iterator[DoubtProgress]:
+        """Two images, which are labelled 4 and 5, are read as 9. Each waits for its permit."""
+        yield DoubtProgress(0.0)
+        for step in (1, 2):
+            if not self._permits.acquire(timeout=PATIENCE) or self._freed:
+                return
+            yield DoubtProgress(step / 3)
+        values = np.full((len(SMALL.train), 10), 0.05, np.float32)
+        values[np.arange(len(values)), SMALL.train.labels] = 0.5
+        values[4, 9], values[5, 9] = 0.99, 0.9
+        yield DoubtProgress(1.0, ranked(SMALL.train, values, parts, 1.0))
+
+    def with_and_without(self, corrections: Corrections, choice: DeviceChoice) -> Iterator[Both]:
+        yield Both(0.0)
+        for step in (1, 2):
+            if not self._permits.acquire(timeout=PATIENCE) or self._freed:
+                return
+            yield Both(step / 3)
+        scores = Scores(0.5, np.eye(10, dtype=np.int64))
+        yield Both(1.0, scores, scores)
 
     def strengths(
         self, model: Model, picture: Grey, distortion: Distortion
@@ -295,6 +323,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     fake = FakeEngine()
     for job in (
         *(fake.load_engine, fake.training, fake.lesson, fake.change),
+        *(fake.label_doubts, fake.with_and_without),
         *(fake.mnist, fake.answers, fake.robustness, fake.spoilt, fake.strengths),
     ):
         monkeypatch.setattr(jobs, job.__name__, job)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..state.preferences import Preferences
+from ..state.preferences import DATA_PAGE, Preferences
 from ..state.session import Session
 from ..widgets.pages import Pages
 from ..widgets.tokens import MEDIUM, SMALL
+from .browse_page import BrowsePage
 
 
 class DataPanel(QWidget):
@@ -16,13 +17,17 @@ class DataPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dataPanel")
+        self.browse_page = BrowsePage(session)
         self.pages = Pages()
+        self.pages.add("browse", self.tr("Digits"), self.browse_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         layout.addWidget(self.pages)
 
     def save(self, preferences: Preferences) -> None:
-        """Nothing here is remembered."""
+        preferences.set(DATA_PAGE, self.pages.current)
+        self.browse_page.save(preferences)
 
     def restore(self, preferences: Preferences) -> None:
-        """Nothing here is remembered."""
+        self.browse_page.restore(preferences)
+        self.pages.show_page(preferences.get(DATA_PAGE))

@@ -11,6 +11,7 @@ from ..widgets.tokens import MEDIUM, SMALL
 from .breaks_page import BreaksPage
 from .changes_page import ChangesPage
 from .class_page import ClassPage
+from .doubts_page import DoubtsPage
 from .matrix_page import MatrixPage
 from .source_choice import SourceChoice
 
@@ -25,11 +26,13 @@ class EvaluatePanel(QWidget):
         self.matrix_page = MatrixPage(session)
         self.pages = Pages()
         self.pages.add("mistakes", self.tr("Mistakes"), self.matrix_page)
-        self.pages.add("changes", self.tr("What changed"), ChangesPage(session))
+        self.pages.add("changes", self.tr("Changes"), ChangesPage(session))
         self.breaks_page = BreaksPage(session)
-        self.pages.add("breaks", self.tr("How it breaks"), self.breaks_page)
+        self.pages.add("breaks", self.tr("Breaking"), self.breaks_page)
+        self.doubts_page = DoubtsPage(session)
+        self.pages.add("doubts", self.tr("Labels"), self.doubts_page)
         self.pages.add("class", self.tr("Class"), ClassPage(session))
-        self.pages.add_beside(self.source)
+        self.pages.share(self.source, "doubts")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         layout.addWidget(self.pages)

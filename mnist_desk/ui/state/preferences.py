@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from mnist_desk.core.browsing import Order
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.progress import DeviceChoice
@@ -138,7 +139,14 @@ SPLITTER: Preference[tuple[int, ...]] = Preference(
 """Pixels of each part; or nothing."""
 PEN_WIDTH = Preference("pen", DRAWN_PEN, as_whole(1, 1000))
 WRITER = Preference("writer", "", as_text)
+USE_CORRECTIONS = Preference("labels/corrected", False, as_yes_or_no)
+"""Whether networks learn from corrected labels."""
 EVALUATE_PAGE = Preference("evaluate/page", "mistakes", as_text)
+DATA_PAGE = Preference("data/page", "browse", as_text)
+BROWSED_PART = Preference("data/part", "train", as_one_of("train", "test"))
+BROWSED_ORDER = Preference("data/order", "number", as_one_of(*(order.value for order in Order)))
+SHOW_NEIGHBOURS = Preference("data/neighbours", True, as_yes_or_no)
+"""Whether the training digits nearest to the drawing stand below those that are browsed."""
 SHOW_LOG = Preference("log", False, as_yes_or_no)
 """Whether the log of a training stands beside its accuracy."""
 

@@ -13,6 +13,7 @@ from .digit_sets import DigitSets
 from .engine import Engine
 from .file_reading import FileReading
 from .kept_room import KeptRoom
+from .label_review import LabelReview
 from .labelling import Labelling
 from .left_runs import LeftRuns
 from .lesson import Lesson
@@ -60,6 +61,10 @@ class Session(QObject):
         self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
         self.pace = Pace(self.training, preferences, self)
         self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
+        self.label_review = LabelReview(
+            digits.path.parent, self.engine, self.turn, self.training, stack, self.notices,
+            preferences, self,
+        )  # fmt: skip
         self.open_data = OpenData(self.notices, self)
         self.digit_sets = DigitSets(self.open_data, self.my_digits, self.files, self)
         self.lesson = Lesson(

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mnist_desk.core.corrections import Corrections
 from mnist_desk.core.model import Model
 from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
@@ -54,6 +55,8 @@ class Training(QObject):
         self.phase = TrainingPhase.IDLE
         self.run: Run | None = None
         """The run that is being trained, or was last."""
+        self.corrections: Corrections | None = None
+        """Of the labels that the next training learns from; None for MNIST as it is."""
         self._begun = 0
         self._engine, self._turn, self._runs, self._notices = engine, turn, runs, notices
         self._job = Job(self, merge=Progress.then)
@@ -80,7 +83,8 @@ class Training(QObject):
         self.started.emit(model)
         self._set_phase(TrainingPhase.RUNNING)
         keep = functools.partial(self._runs.keep, run)
-        self._job.start(functools.partial(jobs.training, begin, keep, self._engine.choice))
+        choice = self._engine.choice
+        self._job.start(functools.partial(jobs.training, begin, keep, choice, self.corrections))
 
     def pause(self) -> None:
         if self.phase is TrainingPhase.RUNNING:

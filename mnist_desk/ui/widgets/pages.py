@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from .tokens import SMALL, TINY
 
 
 class Pages(QWidget):
-    """The row has room at its right for what all pages share."""
+    """What all pages share stands at the right of the row, or below it where there is no room."""
 
     turned = Signal()
     """Another page is in sight."""
@@ -28,14 +29,16 @@ class Pages(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._show)
         self._stack = QStackedWidget()
+        self._shared: QWidget | None = None
+        self._without: tuple[str, ...] = ()
         self._row = QHBoxLayout()
         self._row.setSpacing(TINY)
         self._row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL)
-        layout.addLayout(self._row)
-        layout.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SMALL)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._stack, 1)
 
     @property
     def current(self) -> str:
@@ -53,9 +56,10 @@ class Pages(QWidget):
         page.setAccessibleName(title)
         self._stack.addWidget(page)
 
-    def add_beside(self, widget: QWidget) -> None:
-        """At the right of the row."""
-        self._row.addWidget(widget)
+    def share(self, widget: QWidget, *without: str) -> None:
+        """Something that is in sight with every page, but for those of these names."""
+        self._shared, self._without = widget, without
+        self._column.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignRight)
 
     def button(self, name: str) -> QPushButton:
         button = self._group.button(self._names.index(name))
@@ -67,8 +71,42 @@ class Pages(QWidget):
             self.button(name).setChecked(True)
             self._show(self._names.index(name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_shared()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_shared()
+
+    def minimumSizeHint(self) -> QSize:
+        """Beside the row or below it: the window may be as narrow as the row alone."""
+        return QSize(self._width_of_buttons(), super().minimumSizeHint().height())
+
+    def _width_of_buttons(self) -> int:
+        widths = [button.sizeHint().width() for button in self._group.buttons()]
+        return sum(widths) + TINY * len(widths)
+
+    def _place_shared(self) -> None:
+        shared = self._shared
+        if shared is None:
+            return
+        is_beside = self._row.indexOf(shared) >= 0
+        needed = self._width_of_buttons() + SMALL + shared.sizeHint().width()
+        if is_beside == (needed <= self.width()):
+            return
+        if is_beside:
+            self._row.removeWidget(shared)
+            self._column.insertWidget(1, shared, 0, Qt.AlignmentFlag.AlignRight)
+        else:
+            self._column.removeWidget(shared)
+            self._row.addWidget(shared)
+
     @Slot(int)
     def _show(self, place: int) -> None:
         if place != self._stack.currentIndex():
             self._stack.setCurrentIndex(place)
+            if self._shared is not None:
+                self._shared.setVisible(self.current not in self._without)
             self.turned.emit()

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desk.core.answers import Answers
-from mnist_desk.core.dataset import SIDE, Dataset, load_mnist
+from mnist_desk.core.corrections import Corrections
+from mnist_desk.core.dataset import SIDE, Dataset, Splits, load_mnist
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.grey import Grey
+from mnist_desk.core.label_doubt import Both, DoubtProgress
 from mnist_desk.core.lesson import LessonProgress
 from mnist_desk.core.model import Model
 from mnist_desk.core.progress import DeviceChoice, Diverged, Progress
@@ -64,9 +66,16 @@ def load_engine(recipe: Recipe) -> Iterator[Phrase | LoadedEngine]:
 
 
 def training(
-    start: Recipe | Model, keep: Callable[[Model], None], choice: DeviceChoice = "auto"
+    start: Recipe | Model,
+    keep: Callable[[Model], None],
+    choice: DeviceChoice = "auto",
+    corrections: Corrections | None = None,
+    data: Splits | None = None,
 ) -> Iterator[Progress]:
     """Train, and keep the model safe after each epoch and at the end, however it comes.
+
+    corrections: of the labels that are learnt from, if there are to be any. data: what is learnt
+    from, MNIST without.
 
     When keeping fails the training goes on, without trying again; the failure is raised at the end.
     """
@@ -75,7 +84,10 @@ def training(
     unkept: Model | None = None
     trouble: InputError | None = None
     try:
-        for progress in train(start, mnist(), choice):
+        data = data or mnist()
+        if corrections is not None:
+            data = data.corrected(corrections.applied_to(data.train))
+        for progress in train(start, data, choice):
             unkept = progress.model if len(progress.losses) else None
             if progress.scores and trouble is None:
                 try:
@@ -95,11 +107,28 @@ def training(
             keep(unkept)
 
 
-def lesson(start: Model, mine: Dataset, choice: DeviceChoice = "auto") -> Iterator[LessonProgress]:
-    """Teach a model a person's digits."""
+def label_doubts(parts: int, choice: DeviceChoice = "auto") -> Iterator[DoubtProgress]:
+    """Which training images may be labelled wrongly."""
+    from mnist_desk.engine.label_doubt import doubts
+
+    yield from doubts(mnist().train, parts, choice)
+
+
+def with_and_without(corrections: Corrections, choice: DeviceChoice = "auto") -> Iterator[Both]:
+    """What corrections of labels are worth."""
+    from mnist_desk.engine.label_doubt import with_and_without as both
+
+    data = mnist()
+    yield from both(data, corrections.applied_to(data.train), choice)
+
+
+def lesson(
+    start: Model, mine: Dataset, choice: DeviceChoice = "auto", data: Splits | None = None
+) -> Iterator[LessonProgress]:
+    """Teach a model a person's digits among other data, MNIST without."""
     from mnist_desk.engine.lesson import teach
 
-    yield from teach(start, mine, mnist(), choice)
+    yield from teach(start, mine, data or mnist(), choice)
 
 
 def answers(model: Model, digits: DigitSet, through_engine: bool) -> Iterator[Answers]:

@@ -36,3 +36,17 @@ def test_a_page_that_is_not_there_is_not_turned_to(qtbot: QtBot) -> None:
     assert some.current == "one"
     some.show_page("two")
     assert some.button("two").isChecked()
+
+
+def test_what_is_shared_goes_below_the_row_where_there_is_no_room(qtbot: QtBot) -> None:
+    some, shared = pages(qtbot), QLabel("shared by all")
+    some.share(shared, "two")
+    some.resize(600, 200)
+    button = some.button("one")
+    qtbot.waitUntil(lambda: shared.geometry().bottom() <= button.geometry().bottom())
+    some.resize(some.minimumSizeHint().width(), 200)
+    qtbot.waitUntil(lambda: shared.y() > button.geometry().bottom())
+    some.show_page("two")
+    assert not shared.isVisible()
+    some.show_page("one")
+    assert shared.isVisible()

@@ -37,6 +37,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: not look.change._search.is_due and not window.draw_panel.mnist_digits.busy
     )
+    qtbot.waitUntil(lambda: not window.data_panel.browse_page.is_due)
     QApplication.processEvents()
 
 

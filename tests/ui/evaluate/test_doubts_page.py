@@ -1,0 +1,117 @@
+"""The page of doubtful labels."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.corrections import Verdict
+from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.ui.evaluate.doubts_page import DoubtsPage
+from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.work.job import close_all
+
+from ..conftest import FakeEngine
+
+
+@pytest.fixture
+def page(qtbot: QtBot, ready_session: Session, engine: FakeEngine) -> DoubtsPage:
+    """Two labels are doubted: that of image 4, a 4, and of image 5, a 5; both are read as 9."""
+    page = DoubtsPage(ready_session)
+    qtbot.addWidget(page, before_close_func=close_all)
+    page.resize(800, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: ready_session.label_review.images is not None)
+    engine.let(2)
+    page.search.click()
+    qtbot.waitUntil(lambda: not ready_session.label_review.busy)
+    page.grid.setFocus()
+    page.grid.go_to_first()
+    return page
+
+
+def verdicts(session: Session) -> dict[int, Verdict]:
+    return dict(session.label_review.corrections.verdicts)
+
+
+def words(page: DoubtsPage) -> str:
+    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_doubtful_are_shown_with_what_is_suggested(page: DoubtsPage) -> None:
+    assert page.grid.order.tolist() == [4, 5]
+    assert page.grid.model().index(0, 0).data() == "4 → 9?"
+    assert "Number 5: labelled 4" in words(page)
+    assert page.card.fix.text() == "It is a 9 (F)"
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [
+        (Qt.Key.Key_K, Verdict("keep", 4)),
+        (Qt.Key.Key_F, Verdict("fix", 9)),
+        (Qt.Key.Key_A, Verdict("ambiguous", 4)),
+        (Qt.Key.Key_7, Verdict("fix", 7)),
+        (Qt.Key.Key_4, Verdict("keep", 4)),
+    ],
+)
+def test_a_key_judges_and_goes_on(
+    page: DoubtsPage, ready_session: Session, key: Qt.Key, verdict: Verdict
+) -> None:
+    QTest.keyClick(page.grid, key)
+    assert verdicts(ready_session) == {4: verdict}
+    assert page.grid.current == 5
+    page.grid.go_to(4)
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    assert verdicts(ready_session) == {}
+
+
+def test_buttons_judge_too_and_undo_takes_it_back(page: DoubtsPage, ready_session: Session) -> None:
+    page.card.fix.click()
+    assert verdicts(ready_session) == {4: Verdict("fix", 9)}
+    ready_session.sheet.undo_stack.undo()
+    assert verdicts(ready_session) == {}
+
+
+def test_what_is_decided_can_be_left_out(page: DoubtsPage) -> None:
+    QTest.keyClick(page.grid, Qt.Key.Key_F)
+    page.which.setCurrentIndex(page.which.findData(""))
+    assert page.grid.order.tolist() == [5]
+    page.which.setCurrentIndex(page.which.findData("fix"))
+    assert page.grid.order.tolist() == [4]
+
+
+def test_enter_puts_the_image_on_the_canvas(page: DoubtsPage, ready_session: Session) -> None:
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    drawing = ready_session.sheet.drawing
+    assert isinstance(drawing, MnistDigit)
+    assert (drawing.number, drawing.source) == (5, "MNIST training")
+
+
+def test_corrections_are_switched_on_and_compared(
+    qtbot: QtBot, page: DoubtsPage, ready_session: Session, engine: FakeEngine
+) -> None:
+    assert not page.use.isEnabled()
+    assert not page.compare.isEnabled()
+    QTest.keyClick(page.grid, Qt.Key.Key_F)
+    page.use.click()
+    assert ready_session.training.corrections is not None
+    engine.let(2)
+    page.compare.click()
+    qtbot.waitUntil(lambda: "with them: 100.00 %" in words(page))
+
+
+def test_while_another_trains_nothing_can_be_sought(
+    qtbot: QtBot, page: DoubtsPage, ready_session: Session, engine: FakeEngine, recipe
+) -> None:
+    ready_session.training.start(recipe)
+    assert not page.search.isEnabled()
+    assert "A training runs." in page.search.toolTip()
+    ready_session.training.stop()
+    engine.let(1)
+    qtbot.waitUntil(lambda: not ready_session.training.busy)
+    assert page.search.isEnabled()
