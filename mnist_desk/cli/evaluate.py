@@ -99,9 +99,11 @@ def _digits(options: argparse.Namespace, model: Model) -> DigitSet:
         return drawn_set(options.ink.name, records)
     if options.data == "mnist":
         return DigitSet(MNIST_TEST, load_mnist().test)
-    data = chosen_data(options.data)
+    data = chosen_data(options.data, test_alone=True)
     if (other := told_of_other_data(model, data)) and options.json != "-":
         print(other)
+    if data.held_back and options.json != "-":
+        print(translate("cli", "The data has no test images: every sixth image is held back."))
     return DigitSet(title_of_test(data), data.test)
 
 

@@ -37,12 +37,15 @@ def labelled_drawings(path: Path) -> list[InkRecord]:
     return [record for record in drawings(path) if record.label is not None]
 
 
-def chosen_data(name: str) -> Splits:
-    """The data of a file or folder, MNIST for its name. Raises InputError when it is no good."""
+def chosen_data(name: str, *, test_alone: bool = False) -> Splits:
+    """The data of a file or folder, MNIST for its name, as read_splits gives it.
+
+    Raises InputError when it is no good.
+    """
     if name == "mnist":
         return load_mnist()
     with progress_of(translate("cli", "Reading the data"), is_long=True) as watch:
-        return read_splits(Path(name), watch)
+        return read_splits(Path(name), watch, test_alone=test_alone)
 
 
 def told_of_other_data(model: Model, data: Splits) -> str:

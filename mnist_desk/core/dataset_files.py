@@ -50,24 +50,25 @@ class _IdxFile(NamedTuple):
     what: str
 
 
-def read_splits(path: Path, watch: Watch = unwatched) -> Splits:
+def read_splits(path: Path, watch: Watch = unwatched, *, test_alone: bool = False) -> Splits:
     """Read a .npz file, IDX files, CSV, ink, or folders of pictures.
 
     A folder is one of IDX files or one with a folder for each class, maybe in folders train and
-    test. Without images to try a network on every sixth of each class is held back. Raises
+    test. Without images to try a network on every sixth of each class is held back. test_alone:
+    whether .npz and IDX files of test images will do; these stand in both parts then. Raises
     InputError when nothing is there, or it is damaged, too large or no data set.
     """
     name = path.name.lower()
     with contextlib.suppress(OSError):  # A name that is too long.
         if path.is_dir():
-            return _read_folder(path, watch)
+            return _read_folder(path, watch, test_alone)
     if name.endswith(INK_ENDINGS):
         return _alone(path, _read_ink(path, watch))
     if name.endswith(_CSV_ENDINGS):
         return _alone(path, checked(path, *read_csv(path, watch), names_of(path)))
     if match := _IDX.match(name):
-        return _read_idx(path.parent, match["set"], path, watch)
-    return _read_npz(path, watch)
+        return _read_idx(path.parent, match["set"], path, watch, test_alone)
+    return _read_npz(path, watch, test_alone)
 
 
 def title_of_test(data: Splits) -> str:
@@ -113,7 +114,7 @@ def every_sixth(labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return held
 
 
-def _read_npz(path: Path, watch: Watch) -> Splits:
+def _read_npz(path: Path, watch: Watch, test_alone: bool) -> Splits:
     there = array_names(path)
     names = names_of(path)
     if "names" in there:
@@ -123,6 +124,9 @@ def _read_npz(path: Path, watch: Watch) -> Splits:
             raise InputError(
                 translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
             ) from None
+    if test_alone and not {"x_train", "y_train"} & there:
+        test = checked(path, *read_arrays(path, ("x_test", "y_test"), watch), names)
+        return Splits(test, test, _titled(path))
     train = checked(path, *read_arrays(path, ("x_train", "y_train"), _part(watch, 0)), names)
     if not {"x_test", "y_test"} & there:
         return _alone(path, train)
@@ -151,7 +155,7 @@ _DRAWINGS = 100
 """Drawings between two times that the watcher is told."""
 
 
-def _read_folder(folder: Path, watch: Watch) -> Splits:
+def _read_folder(folder: Path, watch: Watch, test_alone: bool) -> Splits:
     try:
         files = _idx_files(folder)
         if files:
@@ -163,7 +167,7 @@ def _read_folder(folder: Path, watch: Watch) -> Splits:
                     ),
                     folder=folder,
                 )
-            return _read_idx(folder, sets.pop(), folder, watch)
+            return _read_idx(folder, sets.pop(), folder, watch, test_alone)
         return _read_pictures(folder, watch)
     except OSError as error:
         raise InputError(
@@ -182,7 +186,7 @@ def _idx_files(folder: Path) -> list[_IdxFile]:
     ]
 
 
-def _read_idx(folder: Path, which: str, asked: Path, watch: Watch) -> Splits:
+def _read_idx(folder: Path, which: str, asked: Path, watch: Watch, test_alone: bool) -> Splits:
     """asked: what was to be opened, the folder or one of its files."""
     files: dict[tuple[str, str], Path] = {}
     for one in _idx_files(folder) if folder.is_dir() else []:
@@ -190,6 +194,8 @@ def _read_idx(folder: Path, which: str, asked: Path, watch: Watch) -> Splits:
             files.setdefault((one.part, one.what), one.path)
     parts: list[Dataset] = []
     wanted = ["train", "test"] if any(part == "test" for part, _ in files) else ["train"]
+    if test_alone and not any(part == "train" for part, _ in files):
+        wanted = ["test"]
     names = names_of(asked)
     for place, part in enumerate(wanted):
         images, labels = (
@@ -199,10 +205,10 @@ def _read_idx(folder: Path, which: str, asked: Path, watch: Watch) -> Splits:
         if _TRANSPOSED in f"{which}{folder.name}".lower() and images.ndim == 3:
             images = np.ascontiguousarray(images.transpose(0, 2, 1))
         parts.append(checked(asked, images, labels, names))
-    if len(parts) == 1:
+    if wanted == ["train"]:
         return _alone(asked, parts[0])
     title = elided(shown(which.strip("-_ ") or _titled(folder)), _LONGEST_TITLE)
-    return Splits(parts[0], parts[1], title)
+    return Splits(parts[0], parts[-1], title)
 
 
 def _idx_array(
