@@ -8,6 +8,7 @@ from pathlib import Path
 from .dataset import DIGIT_NAMES, DIGITS
 from .errors import InputError
 from .intake import SETTINGS, opened
+from .known_classes import KNOWN
 from .shown import elided, shown
 from .translate import translate
 
@@ -15,18 +16,6 @@ LONGEST_CLASS = 40
 """Characters of a class's name."""
 
 _FILES = ("labels.txt", "classes.txt", "names.txt")
-
-_KNOWN = {
-    "fashion": (
-        *("T-shirt", "Trouser", "Pullover", "Dress", "Coat"),
-        *("Sandal", "Shirt", "Sneaker", "Bag", "Boot"),
-    ),
-    # Hiragana in Latin letters, which every font has.
-    "kmnist": ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
-    "kuzushiji": ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
-}
-"""What stands in the name of a file or folder -> the classes (H. Xiao and others, "Fashion-MNIST",
-2017; T. Clanuwat and others, "Deep Learning for Classical Japanese Literature", 2018)."""
 
 
 def names_of(path: Path) -> tuple[str, ...]:
@@ -39,7 +28,7 @@ def names_of(path: Path) -> tuple[str, ...]:
         if (file := folder / name).is_file():
             return _read_names(file)
     for place in (path.name, path.parent.name):
-        for known, names in _KNOWN.items():
+        for known, names in KNOWN.items():
             if known in place.lower():
                 return names
     return DIGIT_NAMES

@@ -73,11 +73,15 @@ def read_splits(path: Path, watch: Watch = unwatched, *, test_alone: bool = Fals
 
 def title_of_test(data: Splits) -> str:
     """What people call the images that a network is tried on."""
-    return f"{data.title}, every sixth" if data.held_back else f"{data.title} test"
+    text = translate("digits", "{title} test")
+    if data.held_back:
+        text = translate("digits", "{title}, every sixth")
+    return text.format(title=data.title)
 
 
 def title_of_training(data: Splits) -> str:
-    return f"{data.title} training"
+    """What people call the images that a network learns from."""
+    return translate("digits", "{title} training").format(title=data.title)
 
 
 def _titled(path: Path) -> str:

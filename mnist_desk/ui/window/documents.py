@@ -87,7 +87,7 @@ class Documents(QObject):
             self._window,
             self.tr("Open a data set"),
             str(self._preferences.folder),
-            f"{_filter(self.tr('Data sets'), kinds)};;{_filter(self.tr('All files'), ('',))}",
+            ";;".join((_filter(self.tr("Data sets"), kinds), _filter(self.tr("All files"), ("",)))),
         )
         if name:
             self.open_data_path(Path(name))
