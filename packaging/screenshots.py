@@ -19,6 +19,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 README = Path(__file__).with_name("screenshot.png")
@@ -66,6 +70,8 @@ class Show:
         self._create = create_window
         self._home, self._folder, self._only = home, folder, only
         self._sizes = AT_150 if scaled else SIZES
+        self._seen: QWidget | None = None
+        """What is shown in the window's place."""
         self.window = create_window(home / "first")
         self.window.show()
 
@@ -91,9 +97,10 @@ class Show:
     def _shoot(self, name: str, width: int, height: int) -> None:
         assert self._folder is not None
         self._folder.mkdir(parents=True, exist_ok=True)
-        self.window.resize(width, height)
+        seen = self._seen or self.window
+        seen.resize(width, height)
         self.pump(0.15)
-        self.window.grab().save(str(self._folder / f"{name}.png"))
+        seen.grab().save(str(self._folder / f"{name}.png"))
         print(name)
 
     def _set_theme(self, theme: str) -> None:
@@ -129,6 +136,8 @@ class Show:
         yield from self._trainings()
         yield from self._inside()
         yield from self._digits()
+        yield from self._evaluations()
+        yield from self._data()
         yield from self._failures()
 
     def draw(self, *labels: int) -> None:
@@ -231,6 +240,116 @@ class Show:
         yield "lesson-done"
         session.lesson.drop()
         self.window.show_train()
+
+    def _evaluations(self) -> Iterator[str]:
+        from mnist_desk.ui.evaluate.breaks_page import BreaksPage
+        from mnist_desk.ui.evaluate.changes_page import ChangesPage
+        from mnist_desk.ui.evaluate.class_page import ClassPage
+        from mnist_desk.ui.evaluate.confusion_matrix import MatrixCell
+        from mnist_desk.ui.evaluate.doubts_page import DoubtsPage
+        from mnist_desk.ui.evaluate.sides import Side
+        from mnist_desk.ui.state.digit_sets import Source
+
+        session, panel = self.window.session, self.window.evaluate_panel
+        self.draw(4)
+        self.window.show_evaluate()
+        panel.pages.show_page("mistakes")
+        mistakes = panel.matrix_page
+        self.until(lambda: mistakes.answering.answers is not None)
+        yield "mistakes"
+        mistakes.matrix.choose(MatrixCell(5, 10))
+        mistakes.digits.grid.step(1)
+        self.pump(0.5)
+        yield "mistakes-of-a-pair"
+        mistakes.views.show_page("table")
+        yield "mistakes-by-digit"
+        mistakes.views.show_page("calibration")
+        yield "mistakes-how-sure"
+        mistakes.views.show_page("matrix")
+
+        changes = panel.findChild(ChangesPage)
+        panel.pages.show_page("changes")
+        changes.comparing.choose(Side(session.runs.all[1]), Side(session.runs.all[0]))
+        self.until(lambda: changes.comparing.comparison is not None)
+        yield "what-changed"
+
+        breaks = panel.findChild(BreaksPage)
+        panel.pages.show_page("breaks")
+        self.until(lambda: bool(breaks.breaking.tried) and not breaks.breaking.busy)
+        self.pump(0.5)
+        yield "how-it-breaks"
+        breaks.distortion.setCurrentIndex(breaks.distortion.findData("pruning"))
+        self.until(lambda: bool(breaks.breaking.tried) and not breaks.breaking.busy)
+        breaks.plot.strength_chosen.emit(0, 0.9)
+        breaks.look.click()
+        self.until(lambda: len(breaks.digits.grid.order) > 0)
+        yield "network-damaged"
+        session.damaging.repair()
+        breaks.distortion.setCurrentIndex(0)
+
+        page = panel.findChild(ClassPage)
+        panel.pages.show_page("class")
+        session.digit_sets.choose(Source.MINE)
+        self.until(lambda: not session.digit_sets.is_empty)
+        yield "class-nobody"
+        session.my_digits.import_files([self._class()])
+        self.until(lambda: bool(page.table.scores))
+        yield "class"
+        yield from self._board(page.board)
+        session.digit_sets.choose(Source.TEST)
+
+        review, doubts = session.label_review, panel.findChild(DoubtsPage)
+        panel.pages.show_page("doubts")
+        yield "doubts-before"
+        self.until(lambda: not review.why_not())
+        doubts.search.click()
+        self.until(lambda: not review.busy and review.found is not None)
+        doubts.grid.step(1)
+        self.pump(0.3)
+        yield "doubts"
+        self.window.show_train()
+
+    def _data(self) -> Iterator[str]:
+        self.draw(4)
+        self.window.show_data()
+        page = self.window.data_panel.browse_page
+        self.until(lambda: page.shown is not None and not page.is_due)
+        yield "data"
+        page.list.grid.step(1)
+        page.neighbours.set_open(True)
+        self.pump(0.5)
+        self.until(lambda: not page.is_due)
+        yield "data-digit"
+        self.window.data_panel.pages.show_page("map")
+        self.until(lambda: self.window.data_panel.map_page.view.map is not None)
+        self.pump(1)
+        yield "map"
+        self.window.show_train()
+
+    def _board(self, board: QWidget) -> Iterator[str]:
+        board.open()
+        board.showNormal()
+        self._seen = board
+        yield "class-board"
+        self._seen = None
+        board.close()
+
+    def _class(self) -> Path:
+        """An ink file in which nine pupils drew the hundred sample digits."""
+        from mnist_desk.core.ink_file import read_ink, write_ink
+        from mnist_desk.core.places import resource
+
+        names = ("Ada", "Béla", "Chloé", "Deniz", "Emre", "Fatima", "Grace", "Hugo", "Ines")
+        hundred = read_ink(resource("ink", "hundred.jsonl"))
+        file = self._home / "class.jsonl"
+        write_ink(
+            file,
+            [
+                replace(record, writer=names[number % len(names)])
+                for number, record in enumerate(hundred)
+            ],
+        )
+        return file
 
     def _failures(self) -> Iterator[str]:
         from mnist_desk.core.errors import InputError

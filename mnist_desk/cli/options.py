@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
-from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL
+from mnist_desk.core.folds import FEWEST, MOST, USUAL
 from mnist_desk.core.shown import sentence, shown
 from mnist_desk.core.translate import translate
 
@@ -203,7 +203,7 @@ def _add_evaluate(verbs: _Verbs) -> None:
         help=translate(
             "cli",
             "accuracy on digits that are spoilt more and more: rotation, shift, scale, thickness, "
-            "noise, missing, fgsm, nearest; without a name all of them",
+            "noise, missing, fgsm, nearest, pruning, weights; without a name all of them",
         ),
     )
     evaluate.add_argument(

@@ -18,9 +18,6 @@ from .places import replacing
 from .scores import Scores
 from .translate import translate
 
-FEWEST, USUAL, MOST = 2, 3, 10
-"""Parts that the images are dealt into."""
-
 LABEL_DOUBTS = "label-doubts.json"
 """The name of the file, in the user's data folder."""
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration, fitted_temperature
 from mnist_desk.core.dataset import DIGITS, Dataset, Splits
-from mnist_desk.core.label_doubt import USUAL, Both, DoubtProgress, dealt, ranked
+from mnist_desk.core.folds import USUAL
+from mnist_desk.core.label_doubt import Both, DoubtProgress, dealt, ranked
 from mnist_desk.core.progress import DeviceChoice
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import QUICK

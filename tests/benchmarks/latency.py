@@ -1,12 +1,13 @@
 """From a mouse event on the canvas to the painted bars, idle and while training.
 
-    python tests/benchmarks/latency.py [--strokes 40] [--overlays | --panel NAME]
+    python tests/benchmarks/latency.py [--strokes 40] [--overlays | --panel NAME [--page NAME]]
 
 A pen goes over the canvas; each event's time counts from its delivery to the end of the paint
 event of the bars that show the ink with it. Asked are: 95 % within 8 ms idle and 16 ms while
 training, with motion off; the same is asked of a number of four digits, idle. With --overlays the
 tab that looks inside is in sight with everything on, and 16 ms are asked for idle too; with --panel
-another one is, as `evaluate` with its matrix.
+another one is, as `evaluate` with its matrix, and with --page one of its pages: with `--panel data
+--page map` the map on which the drawing moves.
 """
 
 from __future__ import annotations
@@ -118,6 +119,16 @@ def show_overlays(window: MainWindow) -> None:
     look.strips.point_at(Unit(1, 5))
 
 
+def turn_to(window: MainWindow, page: str) -> None:
+    """A page of the panel in sight, when it has had its time to begin."""
+    button = window.findChild(QAbstractButton, f"{page}PageButton")
+    assert button is not None
+    button.click()
+    begun = QEventLoop()
+    QTimer.singleShot(3000, begun.quit)
+    begun.exec()
+
+
 def report(what: str, took: list[float], limit: float) -> None:
     p50, p95 = np.percentile(took, [50, 95])
     verdict = "within" if p95 <= limit else "BEYOND"
@@ -134,6 +145,7 @@ def main() -> None:
     seen = parser.add_mutually_exclusive_group()
     seen.add_argument("--overlays", action="store_true")
     seen.add_argument("--panel", choices=TABS)
+    parser.add_argument("--page", help="of that panel")
     options = parser.parse_args()
     create_application()
     window = create_window()
@@ -148,6 +160,8 @@ def main() -> None:
         show_overlays(window)
     elif options.panel:
         window.tabs.show_panel(options.panel)
+        if options.page:
+            turn_to(window, options.page)
     limit = 16 if options.overlays or options.panel else 8
     report("idle", draw(window, painted, options.strokes), limit)
     report("idle, four digits", draw(window, painted, options.strokes // 4, numbers()), limit)

@@ -9,6 +9,7 @@ from ..state.session import Session
 from ..widgets.pages import Pages
 from ..widgets.tokens import MEDIUM, SMALL
 from .browse_page import BrowsePage
+from .map_page import MapPage
 
 
 class DataPanel(QWidget):
@@ -18,8 +19,10 @@ class DataPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("dataPanel")
         self.browse_page = BrowsePage(session)
+        self.map_page = MapPage(session)
         self.pages = Pages()
         self.pages.add("browse", self.tr("Digits"), self.browse_page)
+        self.pages.add("map", self.tr("Map"), self.map_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, SMALL, MEDIUM, SMALL)
         layout.addWidget(self.pages)
@@ -27,7 +30,9 @@ class DataPanel(QWidget):
     def save(self, preferences: Preferences) -> None:
         preferences.set(DATA_PAGE, self.pages.current)
         self.browse_page.save(preferences)
+        self.map_page.save(preferences)
 
     def restore(self, preferences: Preferences) -> None:
         self.browse_page.restore(preferences)
+        self.map_page.restore(preferences)
         self.pages.show_page(preferences.get(DATA_PAGE))

@@ -90,6 +90,9 @@ class Breaking(QObject):
         if watched:
             self._look()
             return
+        self._forget()
+
+    def _forget(self) -> None:
         self._job.drop()
         self._asked, self.tried = None, ()
 
@@ -114,9 +117,18 @@ class Breaking(QObject):
     @Slot()
     def _look(self) -> None:
         digits = self._session.digit_sets.current
-        if not self._watched or digits is None or self._session.turn.is_taken:
+        if not self._watched:
             return
-        sources: list[Run | Model] = [self._session.network.model]
+        if digits is None:
+            self._forget()
+            self.changed.emit()
+            return
+        if self._session.turn.is_taken:
+            return
+        network = self._session.network
+        # What is damaged already shall not be damaged twice.
+        is_damage = self.distortion.damage is not None
+        sources: list[Run | Model] = [network.undamaged if is_damage else network.model]
         sources += [run.model if run.is_held else run for run in self.runs[1:]]
         wanted = (self.distortion, digits, self.runs, sources)
         if wanted == self._asked:

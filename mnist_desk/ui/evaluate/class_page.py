@@ -220,6 +220,7 @@ class ClassPage(QScrollArea):
             title = self.tr("All mistakes of the class")
             if not len(order):
                 title = self.tr("All digits of the class are read right")
+                order = np.arange(len(answers))
         else:
             title = self.tr("{name}: {right:,} of {n:,} read right").format(
                 name=self.table.name_of(chosen), right=chosen.right, n=chosen.n

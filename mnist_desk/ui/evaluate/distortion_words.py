@@ -14,5 +14,7 @@ def said(text: str) -> str:
 
 
 def strength(distortion: Distortion, level: float) -> str:
-    """A strength with its unit."""
-    return f"{level:g} {said(distortion.unit)}"
+    """A strength with its unit; a unit that is a sign stands close."""
+    unit = said(distortion.unit)
+    between = " " if unit[:1].isalpha() else ""
+    return f"{level:g}{between}{unit}".replace("-", "−")

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.corrections import CORRECTIONS, Verdict
 from mnist_desk.core.digit_set import DigitSet
-from mnist_desk.core.label_doubt import FEWEST, MOST, USUAL, DoubtfulLabel
+from mnist_desk.core.folds import FEWEST, MOST, USUAL
+from mnist_desk.core.label_doubt import DoubtfulLabel
 from mnist_desk.core.mnist_digit import MNIST_TRAIN
 
 from ..state.session import Session
@@ -111,11 +112,15 @@ class DoubtsPage(QWidget):
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidget(self.card)
         side.setFixedWidth(_CARD)
-        both = QHBoxLayout()
+        self._list = QWidget()
+        both = QHBoxLayout(self._list)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(MEDIUM)
         both.addWidget(self.grid, 1)
         both.addWidget(side)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(SMALL)
         below.addWidget(self.use)
         below.addStretch(1)
@@ -126,9 +131,10 @@ class DoubtsPage(QWidget):
         layout.setSpacing(SMALL)
         layout.addLayout(above)
         layout.addLayout(told)
-        layout.addLayout(both, 1)
-        layout.addLayout(below)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._below)
         layout.addWidget(self._came)
+        layout.addStretch(0)
 
     def _connect(self) -> None:
         review = self._review
@@ -165,6 +171,9 @@ class DoubtsPage(QWidget):
         self._bar.setVisible(review.busy)
         self.cancel.setVisible(review.busy)
         self._about.setVisible(not review.busy)
+        self._list.setVisible(review.found is not None)
+        self.which.setVisible(review.found is not None)
+        self._below.setVisible(review.found is not None or len(review.corrections) > 0)
         changing = review.corrections.changing
         self.use.setChecked(review.is_used)
         self.use.setEnabled(changing > 0 or review.is_used)
@@ -184,8 +193,10 @@ class DoubtsPage(QWidget):
         decided = self._review.corrections
         template = self.tr(
             "{number} labels are doubted, the most doubtful first (two networks each, {parts} "
-            "parts, {seconds:.0f} s). Decided: {decided}; {changing} of them change what is learnt."
+            "parts, {seconds:.0f} s)."
         )
+        if len(decided):
+            template += " " + self.tr("Decided: {decided}; {changing} of them change the training.")
         return template.format(
             number=f"{len(found.labels):,}",
             parts=found.parts,

@@ -18,6 +18,7 @@ from mnist_desk.core.digit_set import DigitSet
 
 from ..state.answering import Answering
 from ..state.session import Session
+from ..widgets.buttons import icon_button
 from ..widgets.headings import quiet
 from ..widgets.pages import Pages
 from ..widgets.tokens import MEDIUM, SMALL, TINY
@@ -25,6 +26,7 @@ from .calibration_plot import CalibrationPlot
 from .confusion_matrix import ALL, ConfusionMatrix, MatrixCell
 from .digit_table import DigitTable
 from .digits_list import DigitsList
+from .matrix_table import MatrixTable
 from .score_line import ScoreLine
 
 _NONE = np.zeros(0, np.intp)
@@ -48,6 +50,8 @@ class MatrixPage(QWidget):
         self.digits = DigitsList(session, "mistakesView")
         self._as_shares = QCheckBox(self.tr("In %"))
         self._as_shares.setToolTip(self.tr("Show parts of each row in place of counts"))
+        self._as_table = icon_button("matrixTableButton", "table", self.tr("Show it as a table"))
+        self._as_table.clicked.connect(self._open_table)
         self._lay_out()
         session.digit_sets.changed.connect(self._on_digits)
         self.answering.answered.connect(self._show)
@@ -64,6 +68,7 @@ class MatrixPage(QWidget):
         words = QHBoxLayout()
         words.addWidget(quiet(self.tr("Rows: what it is. Columns: what is read.")), 1)
         words.addWidget(self._as_shares)
+        words.addWidget(self._as_table)
         column.addLayout(words)
         column.addWidget(self.matrix, 1)
         of_calibration = QWidget()
@@ -147,6 +152,12 @@ class MatrixPage(QWidget):
             return
         order = answers.mistakes() if cell == ALL else answers.of_cell(cell.label, cell.answer)
         self.digits.show_digits(self.matrix.in_words(cell), answers, order)
+
+    @Slot()
+    def _open_table(self) -> None:
+        answers = self.answering.answers
+        if answers is not None:
+            MatrixTable(answers.scores.confusion, answers.digits.data.names, self).open()
 
     @Slot(int)
     def _choose_row(self, digit: int) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -161,7 +160,9 @@ class WriterTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(CONTROL)
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        across.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        # The bars are as wide as the names: in a narrow window both can be read.
+        for column in (NAME, RIGHT):
+            across.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
         across.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -210,9 +211,6 @@ class WriterTable(QTableView):
 
 class _Accuracy(QStyledItemDelegate):
     """A bar of the accuracy with its interval as a thin line, and the number beside it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(option.fontMetrics.horizontalAdvance("100 %") + 120, CONTROL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         c = colours()

@@ -107,7 +107,7 @@ class Lesson(QObject):
         self._job.start(
             functools.partial(
                 jobs.lesson,
-                self._network.model,
+                self._network.undamaged,
                 self._mine.dataset(),
                 self._engine.choice,
                 self._open_data.splits,

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, get_args
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desk.core.browsing import Order
+from mnist_desk.core.digit_map import Axes
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.old_settings import read_old_settings
 from mnist_desk.core.progress import DeviceChoice
@@ -147,6 +148,9 @@ BROWSED_PART = Preference("data/part", "train", as_one_of("train", "test"))
 BROWSED_ORDER = Preference("data/order", "number", as_one_of(*(order.value for order in Order)))
 SHOW_NEIGHBOURS = Preference("data/neighbours", True, as_yes_or_no)
 """Whether the training digits nearest to the drawing stand below those that are browsed."""
+MAP_AXES = Preference("map/axes", Axes.RING.value, as_one_of(*(axes.value for axes in Axes)))
+MAP_PART = Preference("map/part", "test", as_one_of("train", "test"))
+MAP_PICTURES = Preference("map/pictures", False, as_yes_or_no)
 SHOW_LOG = Preference("log", False, as_yes_or_no)
 """Whether the log of a training stands beside its accuracy."""
 

@@ -13,6 +13,7 @@ from mnist_desk.core.ink import Ink
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.robustness import DISTORTIONS
 from mnist_desk.ui.evaluate.breaks_page import BreaksPage
+from mnist_desk.ui.state.digit_sets import Source
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
 
@@ -102,7 +103,7 @@ def test_a_point_shows_its_digits(qtbot: QtBot, page: BreaksPage, engine: FakeEn
     QTest.keyClick(page.plot, Qt.Key.Key_Right)
     QTest.keyClick(page.plot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(page.digits.grid.order) == 9 * PER_DIGIT)
-    assert f"10 °: {9 * PER_DIGIT} of {10 * PER_DIGIT} misread" in words(page)
+    assert f"10°: {9 * PER_DIGIT} of {10 * PER_DIGIT} misread" in words(page)
 
 
 def test_a_click_in_the_plot_chooses_the_nearest_point(
@@ -118,12 +119,28 @@ def test_a_click_in_the_plot_chooses_the_nearest_point(
         QTest.mouseClick(page.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
+def test_without_digits_it_says_so_and_shows_no_curve_of_others(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 10.0)
+    qtbot.waitUntil(lambda: len(page.digits.grid.order) > 0)
+    session.digit_sets.choose(Source.MINE)
+    qtbot.waitUntil(lambda: "There are no digits of yours yet" in words(page))
+    assert page.breaking.tried == ()
+    assert len(page.digits.grid.order) == 0
+    assert not page.look.isEnabled()
+    session.digit_sets.choose(Source.TEST)
+    qtbot.waitUntil(lambda: bool(page.breaking.tried))
+
+
 def test_the_drawing_shows_where_its_answer_turns(
     qtbot: QtBot, page: BreaksPage, session: Session
 ) -> None:
     assert "Draw a digit" in words(page)
     session.sheet.set_drawing(LINE, "Draw")
-    qtbot.waitUntil(lambda: "becomes 9 at 60 °" in words(page))
+    qtbot.waitUntil(lambda: "becomes 9 at 60°" in words(page))
     page.strip.setFocus()
     QTest.keyClick(page.strip, Qt.Key.Key_Right)
     QTest.keyClick(page.strip, Qt.Key.Key_Return)
@@ -155,3 +172,21 @@ def test_hidden_it_rests_and_keeps_no_model(
     engine.let(1)
     qtbot.waitUntil(lambda: not page.breaking.busy)
     assert page.breaking.tried == ()
+    page.show()
+    assert "Click a point of a curve" in words(page)
+
+
+def test_the_network_is_looked_at_as_it_is_at_a_strength(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    assert not page.look.isVisible()
+    page.distortion.setCurrentIndex(page.distortion.findData("pruning"))
+    assert page.look.isVisible()
+    assert not page.look.isEnabled()
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 0.9)
+    page.look.click()
+    assert session.damaging.damage.pruned == 0.9
+    session.sheet.undo_stack.undo()
+    assert not session.damaging.damage

@@ -18,6 +18,7 @@ from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.widgets.ink_drop import InkDrop
 from mnist_desk.ui.work.job import close_all
 
+from .answered import always
 from .networks import open_digits, some_digits
 
 
@@ -71,6 +72,17 @@ def test_a_row_opens_the_digits_of_a_writer(filled: ClassPage) -> None:
     assert filled.digits.grid.accessibleName().startswith("Ann: ")
 
 
+def test_a_class_without_mistakes_is_shown_whole(
+    qtbot: QtBot, page: ClassPage, session: Session
+) -> None:
+    always(session, 3)
+    session.digit_sets.choose(Source.MINE)
+    for number, writer in enumerate(("Ann", "Bo")):
+        session.my_digits.keep(Digit(InkRecord(ink(number), 3, writer)))
+    qtbot.waitUntil(lambda: page.digits.grid.order.tolist() == [0, 1])
+    assert page.digits.grid.accessibleName() == "All digits of the class are read right"
+
+
 def test_a_digit_goes_to_the_canvas_as_it_was_drawn(
     qtbot: QtBot, filled: ClassPage, session: Session
 ) -> None:
@@ -96,7 +108,8 @@ def test_the_board_follows_while_the_page_is_not_in_sight(
     qtbot.waitUntil(lambda: len(filled.table.scores) == 4)
     filled.board.close()
     session.my_digits.keep(Digit(InkRecord(ink(6), 6, "Dee")))
-    assert not filled.answering.is_due
+    qtbot.waitUntil(lambda: not filled.answering.is_due)
+    assert len(filled.table.scores) == 4
 
 
 def test_ink_files_that_are_dropped_are_merged(

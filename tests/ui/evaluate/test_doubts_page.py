@@ -42,6 +42,16 @@ def words(page: DoubtsPage) -> str:
     return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
+def test_before_the_search_there_is_nothing_to_judge(qtbot: QtBot, ready_session: Session) -> None:
+    page = DoubtsPage(ready_session)
+    qtbot.addWidget(page, before_close_func=close_all)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.search.isVisible()
+    for widget in (page.grid, page.card, page.which, page.use, page.export):
+        assert not widget.isVisible()
+
+
 def test_the_doubtful_are_shown_with_what_is_suggested(page: DoubtsPage) -> None:
     assert page.grid.order.tolist() == [4, 5]
     assert page.grid.model().index(0, 0).data() == "4 → 9?"

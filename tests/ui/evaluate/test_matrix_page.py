@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.ink import Ink
@@ -14,6 +15,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.evaluate.confusion_matrix import MatrixCell
 from mnist_desk.ui.evaluate.matrix_page import MatrixPage
+from mnist_desk.ui.evaluate.matrix_table import MatrixTable
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.digit_sets import Source
 from mnist_desk.ui.state.session import Session
@@ -122,3 +124,12 @@ def test_while_it_is_hidden_nothing_is_read(
     assert page.answering.answers is None
     with qtbot.waitSignal(page.answering.answered):
         page.show()
+
+
+def test_the_counts_are_there_as_a_table(page: MatrixPage) -> None:
+    page.findChild(QToolButton, "matrixTableButton").click()
+    dialog = page.findChild(MatrixTable)
+    assert dialog.table.item(4, 3).text() == str(PER_DIGIT)
+    assert dialog.table.verticalHeaderItem(4).text() == "4"
+    assert dialog.table.horizontalHeaderItem(3).text() == "read as 3"
+    dialog.close()

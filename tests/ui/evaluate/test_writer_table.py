@@ -81,5 +81,11 @@ def test_the_chosen_writer_stays_chosen(qtbot: QtBot, table: WriterTable) -> Non
     assert table.chosen.right == 2
 
 
+def test_names_have_room_in_the_narrowest_window(table: WriterTable) -> None:
+    table.resize(52 * table.fontMetrics().averageCharWidth(), 300)
+    assert table.columnWidth(NAME) >= table.fontMetrics().horizontalAdvance("Fatima Yıl")
+    assert table.columnWidth(RIGHT) == pytest.approx(table.columnWidth(NAME), abs=1)
+
+
 def test_nobody_is_chosen_at_first(table: WriterTable) -> None:
     assert table.chosen is None
