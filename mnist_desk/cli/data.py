@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-MODULES = {"doubtful": "data_doubtful"}
+MODULES = {"info": "data_info", "export": "data_info", "doubtful": "data_doubtful"}
 """What is asked -> the module of this package whose `run` takes the options."""
 
 

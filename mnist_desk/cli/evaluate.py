@@ -12,7 +12,8 @@ import numpy as np
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.collection import drawing_of
 from mnist_desk.core.comparison import Comparison
-from mnist_desk.core.dataset import DIGITS, load_mnist, read_dataset
+from mnist_desk.core.dataset import DIGIT_NAMES, DIGITS, load_mnist
+from mnist_desk.core.dataset_files import title_of_test
 from mnist_desk.core.digit_set import DigitSet, drawn_set
 from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.errors import InputError
@@ -27,7 +28,7 @@ from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
 from mnist_desk.core.writers import writer_scores
 
-from .inputs import chosen_model, labelled_drawings
+from .inputs import chosen_data, chosen_model, labelled_drawings, told_of_other_data
 from .outcome import DONE
 from .output import check_writable, table, write_json
 from .waiting import progress_of
@@ -46,11 +47,11 @@ def run(options: argparse.Namespace) -> int:
     check_writable(options.json, options.report)
     if options.mistakes is not None:
         check_folder(options.mistakes)
-    digits = _digits(options)
+    digits = _digits(options, model)
     answers = _answers(model, digits)
     comparison = None if other is None else Comparison(_answers(other, digits), answers)
     curves = _curves(model, digits, distortions)
-    told = {**answers.scores.to_json(), **_of_writers(answers)}
+    told = {**answers.scores.to_json(), **_of_writers(answers), **_of_names(answers)}
     if options.json != "-":
         _print_all(answers, told, comparison, curves)
     if comparison is not None:
@@ -86,7 +87,7 @@ def _distortions(names: Sequence[str] | None) -> list[Distortion]:
     return [DISTORTIONS[name] for name in names or DISTORTIONS]
 
 
-def _digits(options: argparse.Namespace) -> DigitSet:
+def _digits(options: argparse.Namespace, model: Model) -> DigitSet:
     """What the model is tried on."""
     if options.ink is not None:
         records = labelled_drawings(options.ink)
@@ -98,8 +99,12 @@ def _digits(options: argparse.Namespace) -> DigitSet:
         return drawn_set(options.ink.name, records)
     if options.data == "mnist":
         return DigitSet(MNIST_TEST, load_mnist().test)
-    path = Path(options.data)
-    return DigitSet(path.name, read_dataset(path))
+    data = chosen_data(options.data, test_alone=True)
+    if (other := told_of_other_data(model, data)) and options.json != "-":
+        print(other)
+    if data.held_back and options.json != "-":
+        print(translate("cli", "The data has no test images: every sixth image is held back."))
+    return DigitSet(title_of_test(data), data.test)
 
 
 def _answers(model: Model, digits: DigitSet) -> Answers:
@@ -134,6 +139,12 @@ def _of_writers(answers: Answers) -> dict[str, Any]:
     }
 
 
+def _of_names(answers: Answers) -> dict[str, Any]:
+    """What JSON tells of classes that are called otherwise than 0 to 9."""
+    names = answers.digits.data.names
+    return {} if names == DIGIT_NAMES else {"data": answers.digits.title, "names": list(names)}
+
+
 def _curves(
     model: Model, digits: DigitSet, distortions: Sequence[Distortion]
 ) -> list[RobustnessCurve]:
@@ -156,7 +167,7 @@ def _print_all(
     comparison: Comparison | None,
     curves: Sequence[RobustnessCurve],
 ) -> None:
-    _print_scores(answers.scores, told)
+    _print_scores(answers.scores, answers.digits.data.names, told)
     if comparison is not None:
         _print_comparison(comparison)
     for curve in curves:
@@ -209,7 +220,7 @@ def _print_curve(curve: RobustnessCurve) -> None:
     console.print(table(headings, rows))
 
 
-def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
+def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
@@ -233,11 +244,13 @@ def _print_scores(scores: Scores, extra: dict[str, Any]) -> None:
     console.print()
     console.print(translate("cli", "Rows: the digit meant. Columns: the digit read. Then %."))
     rates = (translate("cli", "precision"), translate("cli", "recall"), translate("cli", "F1"))
-    console.print(table(("", *map(str, range(DIGITS)), *rates), _table_rows(scores)))
+    console.print(table(("", *map(str, range(DIGITS)), *rates), _table_rows(scores, names)))
 
 
-def _table_rows(scores: Scores) -> Iterator[Sequence[str]]:
+def _table_rows(scores: Scores, names: Sequence[str]) -> Iterator[Sequence[str]]:
     """For each digit its row of the confusion matrix, precision, recall and F1 in per cent."""
     for counts, digit in zip(scores.confusion.tolist(), scores.per_digit(), strict=True):
         rates = (digit.precision, digit.recall, digit.f1)
-        yield str(digit.digit), *map(str, counts), *(f"{100 * rate:.1f}" for rate in rates)
+        number, name = str(digit.digit), names[digit.digit]
+        first = number if name == number else f"{name} {number}"
+        yield first, *map(str, counts), *(f"{100 * rate:.1f}" for rate in rates)

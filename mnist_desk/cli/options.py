@@ -28,6 +28,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(BAD_INPUT, sentence(told, {"program": self.prog, "problem": message}) + "\n")
 
 
+DATA = "mnist|FILE|FOLDER"
+"""How an argument that names data is shown."""
+
 _Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
@@ -116,6 +119,16 @@ def _add_train(verbs: _Verbs) -> None:
         ),
     )
     train.add_argument(
+        "--data",
+        default="mnist",
+        metavar=DATA,
+        help=translate(
+            "cli",
+            "what to train on: a .npz file like Keras', IDX files, CSV, ink, or a folder with one "
+            "of pictures for each class; the bundled MNIST without",
+        ),
+    )
+    train.add_argument(
         "--device",
         default="auto",
         choices=["auto", "cpu", "gpu", "list"],
@@ -165,11 +178,8 @@ def _add_evaluate(verbs: _Verbs) -> None:
     what.add_argument(
         "--data",
         default="mnist",
-        metavar="mnist|FILE.npz|FOLDER",
-        help=translate(
-            "cli",
-            "test images: the bundled ones, a .npz file like Keras', or a folder of IDX files",
-        ),
+        metavar=DATA,
+        help=translate("cli", "whose test images are read; the bundled MNIST's without"),
     )
     what.add_argument(
         "--ink",
@@ -221,6 +231,12 @@ def _add_evaluate(verbs: _Verbs) -> None:
 def _add_data(verbs: _Verbs) -> None:
     data = verbs.add_parser("data", help=translate("cli", "what networks learn from"))
     whats = data.add_subparsers(dest="what", required=True, metavar="WHAT")
+    info = whats.add_parser("info", help=translate("cli", "how many images of each class"))
+    export = whats.add_parser("export", help=translate("cli", "write a .npz file like Keras'"))
+    for one in (info, export):
+        one.add_argument("path", nargs="?", default="mnist", metavar=DATA)
+        _add_json(one)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
     doubtful = whats.add_parser(
         "doubtful",
         help=translate("cli", "training images that may be labelled wrongly; some 20 s"),

@@ -19,6 +19,7 @@ from mnist_desk.core.progress import Diverged, Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.translate import translate
 
+from .inputs import chosen_data, told_of_other_data
 from .outcome import DONE, FAILED, complain, output_lost
 from .output import check_writable, told_saved, write_json
 from .recipe_flags import given_flags, recipe_of
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     start, epochs = _start(options)
     check_writable(options.out, options.json)
     data = _data(options)
+    other = told_of_other_data(start, data) if isinstance(start, Model) else ""
 
     # TensorFlow takes seconds to import; what is wrong with the options has been told by now.
     from mnist_desk.engine.trainer import train
@@ -51,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     log = TrainingLog(epochs, to_stderr=options.json == "-")
     try:
         with log:
+            if other:
+                log.say(other)
             code = _pump(train(start, data, options.device, epochs), options.out, log, reached)
     except KeyboardInterrupt as stop:
         code = code_of(stop)
@@ -62,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _data(options: argparse.Namespace) -> Splits:
     """What is learnt from. Raises InputError when there are no such corrections."""
-    data = load_mnist()
+    data = load_mnist() if options.data == "mnist" else chosen_data(options.data)
     if options.corrections is None:
         return data
     try:
@@ -72,7 +76,7 @@ def _data(options: argparse.Namespace) -> Splits:
             translate("errors", "The file {path} is not there; check the path."),
             path=options.corrections,
         ) from None
-    return Splits(corrections.applied_to(data.train), data.test)
+    return data.corrected(corrections.applied_to(data.train))
 
 
 def _pump(training: Iterator[Progress], out: Path | None, log: TrainingLog, to: _Reached) -> int:
@@ -143,4 +147,5 @@ def _json(model: Model) -> dict[str, Any]:
         "log": [list(entry) for entry in log_entries(model.history)],
         "epochs": [record._asdict() for record in model.history.epochs],
         "test_accuracy": model.scores.accuracy if model.scores else None,
+        "data": model.data.title,
     }

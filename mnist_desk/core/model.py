@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calibration import Calibration
+from .data_origin import MNIST_ORIGIN, DataOrigin
 from .network import Layers, initial_layers
 from .recipe import Recipe
 from .scores import Scores
@@ -57,6 +58,7 @@ class Model:
 
     layers: NumPy float32. scores: on the test set, at the end of the last whole epoch, if there
     was one. calibration: how far to believe the outputs. made: versions and device, for people.
+    data: what it learnt from, MNIST where nobody said.
     """
 
     layers: Layers
@@ -66,6 +68,12 @@ class Model:
     state: OptimizerState | None = None
     calibration: Calibration = field(default_factory=Calibration)
     made: dict[str, str] = field(default_factory=dict)
+    data: DataOrigin = MNIST_ORIGIN
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its ten outputs are called."""
+        return self.data.names
 
     @property
     def steps(self) -> int:

@@ -9,13 +9,15 @@ A model file is a .safetensors file (numbers and text, nothing that could be exe
 - tensors ``state.S.N.kernel`` and ``state.S.N.bias``: slot S of the optimiser for layer N;
 - tensors ``raw.N.kernel`` and ``raw.N.bias``: the weights, when ``layers`` is their average;
 - metadata ``kind``, ``format`` and ``steps_per_epoch`` (numbers), and in JSON ``recipe``,
-  ``scores``, ``certainty`` (the calibration) and ``made``.
+  ``scores``, ``certainty`` (the calibration), ``made`` and ``data`` (what it learnt from: title,
+  digest, names; MNIST without).
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ import safetensors.numpy
 from numpy.typing import NDArray
 
 from .calibration import Calibration
+from .class_names import clean_names
+from .data_origin import MNIST_ORIGIN, DataOrigin
 from .dataset import DIGITS
 from .endings import ENDING
 from .errors import InputError
@@ -172,6 +176,7 @@ def _metadata(model: Model) -> dict[str, str]:
         "steps_per_epoch": str(model.history.steps_per_epoch),
         "made": json.dumps(model.made),
         "certainty": json.dumps(asdict(model.calibration)),
+        "data": json.dumps(model.data._asdict()),
     }
     if model.scores is not None:
         metadata["scores"] = json.dumps(
@@ -211,7 +216,15 @@ def _assemble(metadata: dict[str, str], tensors: Tensors) -> Model:
         state=OptimizerState(tuple(slots), raw) if slots or raw else None,
         calibration=_calibration(_told(metadata.get("certainty", "{}"))),
         made={str(key): elided(str(value), _LONGEST_MADE) for key, value in made.items()},
+        data=_origin(_told(metadata["data"])) if "data" in metadata else MNIST_ORIGIN,
     )
+
+
+def _origin(told: dict[str, Any]) -> DataOrigin:
+    title, digest = elided(str(told["title"]), _LONGEST_MADE), str(told["digest"])
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        raise InputError(translate("errors", "what it says of its data cannot be."))
+    return DataOrigin(title, digest, clean_names([str(name) for name in told["names"]]))
 
 
 def _told(text: str) -> Any:

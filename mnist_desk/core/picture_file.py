@@ -9,7 +9,7 @@ import warnings
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -21,6 +21,8 @@ from .photo import photographed_ink
 from .translate import Phrase, translate
 
 MAX_PIXELS = 50_000_000
+
+Taken = TypeVar("Taken")
 
 # The size is checked below, before a picture is unpacked, and said in our own words.
 Image.MAX_IMAGE_PIXELS = None
@@ -43,12 +45,20 @@ def read_picture(path: Path, watch: Watch = unwatched) -> Grey:
     Raises InputError when the file is not such a picture, is larger than 50 megapixels, or shows
     no ink.
     """
+    return read_with(lambda image: clean_picture(image, path), path, watch)
+
+
+def read_with(take: Callable[[Image.Image], Taken], path: Path, watch: Watch = unwatched) -> Taken:
+    """What is taken of the picture in a file, which is checked before Pillow sees it.
+
+    take: may raise InputError, and what Pillow raises of a damaged file. Raises InputError.
+    """
     try:
         with opened(path, PICTURE, watch) as file:
             _count_pieces(file)
             file.seek(0)
             with Image.open(file, formats=_FORMATS) as image:
-                return clean_picture(image, path)
+                return take(image)
     except FileNotFoundError:
         raise InputError(
             translate("errors", "The picture {path} is not there; check the path."), path=path

@@ -44,7 +44,8 @@ def teach(
         model = progress.model
         yield LessonProgress(model.steps / (model.steps + model.steps_left))
     # A lesson changes what is read, hardly how sure the network is: its calibration stays.
-    model = replace(model, calibration=start.calibration, state=None)
+    # What it was made from stays too: the lesson's images are a mixture of this one time.
+    model = replace(model, calibration=start.calibration, state=None, data=start.data)
     after = _marks(model, asked, mnist.test)
     model = replace(
         model,

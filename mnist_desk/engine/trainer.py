@@ -15,6 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from mnist_desk.core.calibration import Calibration
+from mnist_desk.core.data_origin import origin_of
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.model import EpochRecord, Model, OptimizerState
 from mnist_desk.core.network import Layer, Layers
@@ -73,6 +74,7 @@ def train(
         calibration=Calibration(),
         made={**versions(), "device": describe_device(device), "compiled": _COMPILED_BY[xla]},
         history=replace(model.history, steps_per_epoch=per_epoch),
+        data=origin_of(data),
     )
     yield Progress(np.zeros(0, np.float32), model)
 

@@ -58,7 +58,7 @@ from .terminal import assert_bad_input, run
         (["evaluate", "--ink", "damaged.jsonl"], "Line 2 of damaged.jsonl cannot be read"),
         (["evaluate", "--ink", "unlabelled.jsonl"], "No drawing in unlabelled.jsonl has a label"),
         (["evaluate", "--data", "README.txt"], "README.txt is damaged or not a .npz file"),
-        (["evaluate", "--data", "empty"], "The folder empty has no file t10k-images"),
+        (["evaluate", "--data", "empty"], "empty is no data set"),
         (["evaluate", "README.txt"], "README.txt is damaged or not a model file"),
         (["train", "--resume", "README.txt"], "README.txt is damaged or not a model file"),
         (["teach"], "arguments are required: --ink, --out"),

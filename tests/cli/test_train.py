@@ -37,7 +37,7 @@ def test_training_ends_well(trained: Trained, trained_aloud: tuple[Result, Path]
 def test_json_of_training_has_the_keys_of_the_contract(trained: Trained) -> None:
     result = trained.result.json
     assert list(result) == [
-        *("recipe", "log", "epochs", "test_accuracy", "images_per_second", "seconds")
+        *("recipe", "log", "epochs", "test_accuracy", "data", "images_per_second", "seconds")
     ]
     for record in result["epochs"]:
         assert list(record) == [

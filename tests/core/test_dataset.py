@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import io
 import os
 import struct
@@ -18,14 +17,13 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.dataset import (
     Dataset,
-    SplitName,
     Splits,
     load_mnist,
-    read_dataset,
-    read_idx,
     read_npz,
 )
+from mnist_desk.core.dataset_files import read_splits
 from mnist_desk.core.errors import InputError
+from mnist_desk.core.idx_file import read_idx
 from mnist_desk.core.places import resource
 
 N = 5
@@ -63,15 +61,6 @@ def idx(array: NDArray[Any]) -> bytes:
     code = IDX_CODES[array.dtype.str[1:]]
     header = struct.pack(f">HBB{array.ndim}I", 0, code, array.ndim, *array.shape)
     return header + array.astype(array.dtype.newbyteorder(">")).tobytes()
-
-
-def idx_folder(
-    folder: Path, images: bytes, labels: bytes, part: str = "t10k", packed: bool = False
-) -> Path:
-    for name, raw in (("images-idx3-ubyte", images), ("labels-idx1-ubyte", labels)):
-        path = folder / f"{part}-{name}{'.gz' if packed else ''}"
-        path.write_bytes(gzip.compress(raw) if packed else raw)
-    return folder
 
 
 def test_bundled_mnist_has_all_images(mnist: Splits) -> None:
@@ -152,12 +141,12 @@ def test_npz_file_gives_the_part_that_is_asked_for(tmp_path: Path) -> None:
     )
     assert len(read_npz(path, "train")) == 7
     assert len(read_npz(path, "test")) == 3
-    assert np.array_equal(read_dataset(path).images, some_images(3))
+    assert np.array_equal(read_splits(path).test.images, some_images(3))
 
 
 def test_missing_data_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.npz is not there"):
-        read_dataset(tmp_path / "nowhere.npz")
+        read_splits(tmp_path / "nowhere.npz")
 
 
 def test_npz_file_without_our_arrays_says_which_lack(tmp_path: Path) -> None:
@@ -219,56 +208,7 @@ def test_arrays_with_python_objects_are_not_unpickled(tmp_path: Path) -> None:
 def test_single_array_file_is_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "data.npy", some_images())
     with pytest.raises(InputError, match="damaged"):
-        read_dataset(tmp_path / "data.npy")
-
-
-@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gz"])
-@pytest.mark.parametrize(("part", "prefix"), [("train", "train"), ("test", "t10k")])
-def test_idx_folder_is_read_back(
-    part: SplitName, prefix: str, packed: bool, tmp_path: Path
-) -> None:
-    idx_folder(tmp_path, idx(some_images()), idx(some_labels()), prefix, packed)
-    data = read_dataset(tmp_path, part)
-    assert np.array_equal(data.images, some_images())
-    assert np.array_equal(data.labels, some_labels())
-
-
-def test_idx_folder_without_a_file_says_which(tmp_path: Path) -> None:
-    idx_folder(tmp_path, idx(some_images()), idx(some_labels()))
-    (tmp_path / "t10k-labels-idx1-ubyte").unlink()
-    with pytest.raises(InputError, match="no file t10k-labels-idx1-ubyte or"):
-        read_dataset(tmp_path)
-    with pytest.raises(InputError, match="no file train-images-idx3-ubyte or"):
-        read_dataset(tmp_path, "train")
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [b"", b"\0\0\x08", b"not IDX at all", idx(some_images())[:-1], idx(some_images()) + b"\0"],
-    ids=["empty", "half a header", "text", "too short", "too long"],
-)
-def test_damaged_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
-    idx_folder(tmp_path, raw, idx(some_labels()))
-    with pytest.raises(InputError, match="t10k-images-idx3-ubyte is damaged or not an IDX file"):
-        read_dataset(tmp_path)
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [b"not packed", gzip.compress(idx(some_images()))[:-20], gzip.compress(b"")[:5]],
-    ids=["not packed", "half", "only a header"],
-)
-def test_damaged_packed_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
-    idx_folder(tmp_path, b"", idx(some_labels()), packed=True)
-    (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(raw)
-    with pytest.raises(InputError, match=r"t10k-images-idx3-ubyte\.gz is damaged or not an IDX"):
-        read_dataset(tmp_path)
-
-
-def test_idx_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
-    idx_folder(tmp_path, idx(some_images()), idx(some_labels(N + 1)))
-    with pytest.raises(InputError, match=f"{tmp_path.name} cannot be used: The labels must be 5"):
-        read_dataset(tmp_path)
+        read_splits(tmp_path / "data.npy")
 
 
 @pytest.mark.parametrize("dtype", IDX_CODES)
@@ -341,27 +281,15 @@ def test_images_in_columns_are_read_in_order(tmp_path: Path) -> None:
     assert np.array_equal(read_npz(path, "test").images, images)
 
 
-def test_an_idx_file_that_says_it_is_huge_is_refused(tmp_path: Path) -> None:
-    header = struct.pack(">HBB3I", 0, 8, 3, 2**32 - 1, 28, 28)
-    idx_folder(tmp_path, header, idx(some_labels()))
-    with pytest.raises(InputError, match="t10k-images-idx3-ubyte is too large"):
-        read_dataset(tmp_path)
-
-
 def test_a_path_that_is_too_long_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is damaged or not"):
-        read_dataset(tmp_path / ("x" * 300))
+        read_splits(tmp_path / ("x" * 300))
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.npz")
     with pytest.raises(InputError, match="is a folder, a pipe or a device"):
-        read_dataset(tmp_path / "pipe.npz")
-    idx_folder(tmp_path, idx(some_images()), idx(some_labels()))
-    (tmp_path / "t10k-labels-idx1-ubyte").unlink()
-    os.mkfifo(tmp_path / "t10k-labels-idx1-ubyte")
-    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
-        read_dataset(tmp_path)
+        read_splits(tmp_path / "pipe.npz")
 
 
 def test_somebody_who_watches_is_told_how_far_it_is() -> None:

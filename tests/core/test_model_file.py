@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from mnist_desk.core import model_file
 from mnist_desk.core.calibration import Calibration
+from mnist_desk.core.data_origin import MNIST_ORIGIN, DataOrigin
+from mnist_desk.core.dataset import load_mnist
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.intake import MODEL
 from mnist_desk.core.model import EpochRecord, History, Model, OptimizerState
@@ -154,10 +156,35 @@ def test_a_file_keeps_the_calibration_and_where_it_was_made(path: Path) -> None:
     assert model.made == {"tensorflow": "2.21.0", "device": "Größe"}
 
 
+def test_a_file_keeps_what_the_model_learnt_from(tmp_path: Path) -> None:
+    origin = DataOrigin("Fashion", "ab" * 32, tuple("abcdefghij"))
+    save_model(replace(trained(), data=origin), tmp_path / "model.safetensors")
+    assert load_model(tmp_path / "model.safetensors").data == origin
+
+
+def test_a_file_that_tells_nothing_of_its_data_is_of_mnist(changed: Callable[..., Path]) -> None:
+    assert load_model(changed(data=None)).data == MNIST_ORIGIN
+    assert load_mnist().train.digest == MNIST_ORIGIN.digest
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{}",
+        "[]",
+        '{"title": "a", "digest": "short", "names": []}',
+        json.dumps({"title": "a", "digest": "ab" * 32, "names": ["a"] * 10}),
+        json.dumps({"title": "a", "digest": "ab" * 32, "names": 3}),
+    ],
+)
+def test_data_that_cannot_be_is_refused(data: str, changed: Callable[..., Path]) -> None:
+    assert_refused(changed(data=data), "cannot be used")
+
+
 def test_every_part_of_a_model_is_looked_at_here() -> None:
     # A new part needs a test above.
     assert [f.name for f in dataclasses.fields(Model)] == [
-        *("layers", "recipe", "history", "scores", "state", "calibration", "made")
+        *("layers", "recipe", "history", "scores", "state", "calibration", "made", "data")
     ]
 
 

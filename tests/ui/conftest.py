@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.collection import MY_DIGITS, CollectionFile
 from mnist_desk.core.corrections import Corrections
+from mnist_desk.core.data_origin import MNIST_ORIGIN, origin_of
 from mnist_desk.core.dataset import Dataset, Splits
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.grey import Grey
@@ -151,6 +152,7 @@ class FakeEngine:
         self.asked = 0
         self.choice = ""
         self.readings = 0
+        self.learnt_from: Splits | None = None
         self.changes: list[int] = []
         self.corrections: Corrections | None = None
         self.over = threading.Event()
@@ -178,9 +180,12 @@ class FakeEngine:
         keep: Callable[[Model], None],
         choice: DeviceChoice,
         corrections: Corrections | None = None,
+        data: Splits | None = None,
     ) -> Iterator[Progress]:
         self.choice, self.corrections = choice, corrections
         model = start if isinstance(start, Model) else Model.fresh(start)
+        self.learnt_from = data
+        model = replace(model, data=MNIST_ORIGIN if data is None else origin_of(data))
         begun = model.steps
         model = replace(model, history=replace(model.history, steps_per_epoch=STEPS_PER_EPOCH))
         self.over.clear()
@@ -262,7 +267,9 @@ class FakeEngine:
         self.changes.append(digit)
         yield (1 - picture if digit else None,)
 
-    def lesson(self, start: Model, mine: Dataset, choice: DeviceChoice) -> Iterator[LessonProgress]:
+    def lesson(
+        self, start: Model, mine: Dataset, choice: DeviceChoice, data: Splits | None = None
+    ) -> Iterator[LessonProgress]:
         """A lesson of two steps, after which the model answers 4 and reads all right."""
         self.choice = choice
         yield LessonProgress(0.0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desk.core.dataset import DIGIT_NAMES
 from mnist_desk.core.digit_reading import Part
 
 from ..widgets.announcer import Announcer
@@ -33,9 +34,13 @@ class Answer(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.show_parts((), 0)
 
-    def show_parts(self, parts: tuple[Part, ...], selected: int) -> None:
-        """The digits from left to right; the place of the one that the bars are about."""
-        verdicts = [verdict_on(part.drawing, part.reading) for part in parts]
+    def show_parts(
+        self, parts: tuple[Part, ...], selected: int, names: tuple[str, ...] = DIGIT_NAMES
+    ) -> None:
+        """The digits from left to right; the place of the one that the bars are about; what the
+        classes are called.
+        """
+        verdicts = [verdict_on(part.drawing, part.reading, names) for part in parts]
         text = "".join(digit_text(part.reading) for part in parts)
         self.digits.show_digits(Digits(text, tuple(one.kind for one in verdicts), selected))
         self._shown = self._verdict(verdicts, selected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.dataset_files import title_of_test
 from mnist_desk.core.mnist_digit import MnistDigit, load_test_images, mnist_digit, wrong
 from mnist_desk.core.model import Model
 
@@ -41,6 +43,9 @@ class MnistDigits(QObject):
         self._images: Dataset | None = None
         self._mistakes: _Found | None = None
         self._whose: weakref.ref[Model] | None = None
+        self._open_data = session.open_data
+        self._splits = self._open_data.splits
+        session.open_data.changed.connect(self._forget)
         self._random = np.random.default_rng()
         self._last = -1
         self._job = LatestJob(self)
@@ -67,6 +72,15 @@ class MnistDigits(QObject):
         else:
             self._job.ask(functools.partial(_search, self._images, model))
 
+    @Slot()
+    def _forget(self) -> None:
+        """Another data set is open."""
+        splits = self._open_data.splits
+        if splits is not self._splits:
+            self._job.drop()
+            self._splits, self._mistakes, self._last = splits, None, -1
+            self._images = None if splits is None else splits.test
+
     @Slot(object)
     def _on_found(self, found: _Found) -> None:
         self._images = found.images
@@ -84,6 +98,8 @@ class MnistDigits(QObject):
         others = found.among[found.among != self._last]
         self._last = int(self._random.choice(others if len(others) else found.among))
         digit = mnist_digit(found.images, self._last)
+        if self._splits is not None:
+            digit = replace(digit, source=title_of_test(self._splits))
         self._sheet.set_drawing(digit, self.tr("Test digit"))
         self.shown.emit(digit)
 

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mnist_desk.core.dataset import DIGITS
+from mnist_desk.core.dataset import DIGIT_NAMES, DIGITS
 from mnist_desk.core.reading import Reading
 
+from ..widgets.plain import plain_name
 from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import SMALL_RADIUS, Colours, colours
 from .easing import Easing
@@ -28,6 +29,7 @@ _ROW = 20
 _LOWEST_ROW = 14
 _LEAST_TRACK = 40
 _AXIS = 20
+_LETTERS = 9
 """Pixels; rows and axis are higher where the font is larger."""
 
 
@@ -46,6 +48,7 @@ class OutputBars(QWidget):
         self._answer: Reading | None = None
         self._first = self._second = -1
         self._probabilities = True
+        self._names = DIGIT_NAMES
         self._easing = Easing(self, DIGITS)
         self._easing.moved.connect(self._refresh)
         self._rows = [SpokenBar(digit, self) for digit in range(DIGITS)]
@@ -63,6 +66,17 @@ class OutputBars(QWidget):
 
     unsure = Property(bool, _unsure)
     """Whether the network is not sure of the winner."""
+
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """What the ten outputs are called; those of digits are their numbers."""
+        if names == self._names:
+            return
+        self._names = names
+        for row, name in zip(self._rows, names, strict=True):
+            row.show_name(name)
+        self.updateGeometry()
+        self.update()
+        self._speak()
 
     def set_motion(self, motion: bool) -> None:
         """Whether bars move to their new lengths; never when the system asks for no motion."""
@@ -142,13 +156,13 @@ class OutputBars(QWidget):
             return self.tr("Nothing is drawn.")
         if self._answer is None:
             return self.tr("No answer: the numbers have grown beyond all bounds.")
-        first = f"{self._first}: {self.value_text(self._first)}"
+        first = f"{self._names[self._first]}: {self.value_text(self._first)}"
         if self._unsure():
             none = self.tr("Looks like no digit; nearest is {first}").format(first=first)
             first = first if self._second >= 0 else none
         if self._second < 0:
             return first
-        second = f"{self._second}: {self.value_text(self._second)}"
+        second = f"{self._names[self._second]}: {self.value_text(self._second)}"
         return self.tr("Not sure; {first} or {second}").format(first=first, second=second)
 
     def event(self, event: QEvent) -> bool:
@@ -183,7 +197,12 @@ class OutputBars(QWidget):
 
     def _left(self) -> int:
         """Where the bars begin, right of the digits."""
-        return self._thick().horizontalAdvance("▶ 0 ") + 4
+        longest = max(self._thick().horizontalAdvance(f"▶ {name} ") for name in self._shown_names())
+        return longest + 4
+
+    def _shown_names(self) -> list[str]:
+        """Names beside the bars; long ones are cut, and whole in the tip."""
+        return [plain_name(name, _LETTERS) for name in self._names]
 
     def _beside_track(self) -> int:
         """How much of the width digits and values take."""
@@ -245,7 +264,7 @@ class OutputBars(QWidget):
         painter.drawText(
             QRectF(0, row.top(), track.left() - 6, height),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            f"{self._mark(digit)} {digit}",
+            f"{self._mark(digit)} {plain_name(self._names[digit], _LETTERS)}",
         )
         painter.setPen(Qt.PenStyle.NoPen)
         between = max(2.0, height / 8)

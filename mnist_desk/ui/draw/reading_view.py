@@ -54,9 +54,10 @@ class ReadingView(QWidget):
 
     @Slot(DrawingReading)
     def show_reading(self, reading: DrawingReading) -> None:
+        self.bars.show_names(reading.model.names)
         self.bars.show_reading(reading.reading)
         self.preview.show_reading(reading.reading)
-        self.answer.show_parts(reading.parts, reading.selected)
+        self.answer.show_parts(reading.parts, reading.selected, reading.model.names)
 
     def set_stage(self, on: bool) -> None:
         """Large enough for the back of a room."""

@@ -18,6 +18,11 @@ class SpokenBar(QProgressBar):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setUpdatesEnabled(False)
 
+    def show_name(self, name: str) -> None:
+        """What the class of the bar is called."""
+        told = self.tr("Class {name}") if not name.isdigit() else self.tr("Digit {name}")
+        self.setAccessibleName(told.format(name=name))
+
     def tell(self, value: float, description: str) -> None:
         """value: a percentage, or a raw output to the nearest whole number; finite."""
         if description == self.accessibleDescription():

@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from mnist_desk.core.dataset import DIGIT_NAMES
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.mnist_digit import MNIST_TEST, MnistDigit
 from mnist_desk.core.reading import Reading
@@ -14,6 +15,8 @@ from mnist_desk.core.reading import Reading
 from ..widgets.plain import plain_name
 from .values import value_text
 
+_LETTERS = 16
+"""Letters of a class's name."""
 _SOURCE = 20
 """Letters of the name of a set of digits."""
 _SURE = 0.9
@@ -48,8 +51,15 @@ class Verdict:
         return f"{self.words}. {self.detail}" if self.detail else self.words
 
 
-def verdict_on(drawing: Drawing | None, reading: Reading | None) -> Verdict:
-    """Of one digit: its drawing, and what is read of it; None and None when nothing is drawn."""
+def verdict_on(
+    drawing: Drawing | None, reading: Reading | None, names: tuple[str, ...] = DIGIT_NAMES
+) -> Verdict:
+    """Of one digit: its drawing, and what is read of it; None and None when nothing is drawn.
+
+    names: what the ten classes are called.
+    """
+    named = [plain_name(name, _LETTERS) for name in names]
+    is_digit = names == DIGIT_NAMES
     if reading is None:
         return Verdict(Kind.EMPTY, QCoreApplication.translate("verdict", "No digit yet"))
     if not reading.is_answer:
@@ -58,24 +68,27 @@ def verdict_on(drawing: Drawing | None, reading: Reading | None) -> Verdict:
             Kind.BROKEN, words, QCoreApplication.translate("verdict", "Its numbers overflowed")
         )
     if isinstance(drawing, MnistDigit):
-        return _on_test_digit(drawing, reading)
+        return _on_test_digit(drawing, reading, named)
     if reading.doubt == "between":
         words = QCoreApplication.translate("verdict", "{first} or {second}")
         first, second = reading.candidates
         return Verdict(
             Kind.BETWEEN,
-            words.format(first=first, second=second),
+            words.format(first=named[first], second=named[second]),
             QCoreApplication.translate("verdict", "Not sure which"),
         )
     if reading.doubt == "none":
-        words = QCoreApplication.translate("verdict", "Looks like no digit")
+        words = QCoreApplication.translate("verdict", "Looks like none of them")
+        if is_digit:
+            words = QCoreApplication.translate("verdict", "Looks like no digit")
         nearest = QCoreApplication.translate("verdict", "Nearest: {digit}")
-        return Verdict(Kind.NONE, words, nearest.format(digit=reading.winner))
-    return _on_answer(reading)
+        return Verdict(Kind.NONE, words, nearest.format(digit=named[reading.winner]))
+    return _on_answer(reading, "" if is_digit else named[reading.winner])
 
 
-def _on_test_digit(digit: MnistDigit, reading: Reading) -> Verdict:
-    an = digit.label == 8  # The only one that is said with a vowel.
+def _on_test_digit(digit: MnistDigit, reading: Reading, names: list[str]) -> Verdict:
+    label = names[digit.label]
+    an = label[:1] in tuple("8AEIOUaeiou")
     if reading.winner == digit.label:
         kind, words = (
             Kind.RIGHT,
@@ -96,13 +109,15 @@ def _on_test_digit(digit: MnistDigit, reading: Reading) -> Verdict:
     source = plain_name(digit.source, _SOURCE)
     return Verdict(
         kind,
-        words.format(label=digit.label, digit=reading.winner),
+        words.format(label=label, digit=names[reading.winner]),
         number.format(source=source, number=f"{digit.number:,}"),
     )
 
 
-def _on_answer(reading: Reading) -> Verdict:
+def _on_answer(reading: Reading, name: str) -> Verdict:
+    """name: of the class; empty for a digit, which stands large beside the words."""
     value = value_text(reading, reading.winner)
+    value = f"{name} · {value}" if name else value
     if not reading.are_probabilities:
         return Verdict(
             Kind.LIKELY, QCoreApplication.translate("verdict", "The largest output"), value

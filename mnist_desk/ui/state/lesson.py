@@ -19,6 +19,7 @@ from .engine import Engine
 from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
+from .open_data import OpenData
 from .runs import Runs
 from .turn import Turn
 
@@ -58,6 +59,7 @@ class Lesson(QObject):
         engine: Engine,
         turn: Turn,
         runs: Runs,
+        open_data: OpenData,
         notices: Notices,
         parent: QObject | None = None,
     ) -> None:
@@ -66,6 +68,7 @@ class Lesson(QObject):
         """What the last lesson came to, until it is kept or dropped."""
         self._asked: tuple[Digit, ...] = ()
         self._mine, self._network, self._engine = my_digits, network, engine
+        self._open_data = open_data
         self._turn, self._runs, self._notices = turn, runs, notices
         self._job = Job(self)
         self._job.arrived.connect(self._on_arrived)
@@ -103,7 +106,11 @@ class Lesson(QObject):
         self._asked = tuple(self._mine.seen_digits())
         self._job.start(
             functools.partial(
-                jobs.lesson, self._network.undamaged, self._mine.dataset(), self._engine.choice
+                jobs.lesson,
+                self._network.undamaged,
+                self._mine.dataset(),
+                self._engine.choice,
+                self._open_data.splits,
             )
         )
         self.changed.emit()

@@ -22,6 +22,7 @@ from .my_digits import MyDigits
 from .network import Network
 from .notices import Notices
 from .open_data import OpenData
+from .other_data import OtherData
 from .pace import Pace
 from .preference import Preference
 from .preferences import DEVICE, Preferences
@@ -60,18 +61,22 @@ class Session(QObject):
         self.engine = Engine(self.notices, self)
         self.engine.choose(preferences.get(DEVICE))
         self.turn = Turn(self.engine, self)
-        self.training = Training(self.engine, self.turn, self.runs, self.notices, self)
+        self.open_data = OpenData(self.notices, self.files, self)
+        self.other_data = OtherData(self.network, self.open_data, self.notices, self)
+        self.training = Training(
+            self.engine, self.turn, self.runs, self.open_data, self.notices, self
+        )
         self.pace = Pace(self.training, preferences, self)
         self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
         self.label_review = LabelReview(
             digits.path.parent, self.engine, self.turn, self.training, stack, self.notices,
             preferences, self,
         )  # fmt: skip
-        self.open_data = OpenData(self.notices, self)
         self.digit_sets = DigitSets(self.open_data, self.my_digits, self.files, self)
         self.lesson = Lesson(
-            self.my_digits, self.network, self.engine, self.turn, self.runs, self.notices, self
-        )
+            self.my_digits, self.network, self.engine, self.turn, self.runs, self.open_data,
+            self.notices, self,
+        )  # fmt: skip
         self.reader = Reader(self.sheet, self.network, self.engine, self.turn, self)
         self.labelling = Labelling(self.sheet, self.reader, self.my_digits, self)
         self.engine.changed.connect(self._on_engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +18,7 @@ from ..work import jobs
 from ..work.job import Job
 from .engine import Engine
 from .notices import Notices
+from .open_data import OpenData
 from .run import Run
 from .runs import Runs
 from .turn import Turn
@@ -48,6 +50,7 @@ class Training(QObject):
         engine: Engine,
         turn: Turn,
         runs: Runs,
+        open_data: OpenData,
         notices: Notices,
         parent: QObject | None = None,
     ) -> None:
@@ -58,6 +61,7 @@ class Training(QObject):
         self.corrections: Corrections | None = None
         """Of the labels that the next training learns from; None for MNIST as it is."""
         self._begun = 0
+        self._open_data = open_data
         self._engine, self._turn, self._runs, self._notices = engine, turn, runs, notices
         self._job = Job(self, merge=Progress.then)
         self._job.arrived.connect(self._on_progress)
@@ -74,7 +78,7 @@ class Training(QObject):
         if self._job.closed or not self._turn.take(_BUSY):
             return
         self._notices.settle()
-        model = begin if isinstance(begin, Model) else Model.fresh(begin)
+        model = begin if isinstance(begin, Model) else self._fresh(begin)
         run = self.run = self._runs.trained(model)
         run.grows = True
         run.timeline.keep(model.steps, model.layers)
@@ -83,8 +87,12 @@ class Training(QObject):
         self.started.emit(model)
         self._set_phase(TrainingPhase.RUNNING)
         keep = functools.partial(self._runs.keep, run)
-        choice = self._engine.choice
-        self._job.start(functools.partial(jobs.training, begin, keep, choice, self.corrections))
+        choice, data = self._engine.choice, self._open_data.splits
+        corrections = self.corrections if data is None else None  # They are about MNIST.
+        self._job.start(functools.partial(jobs.training, begin, keep, choice, corrections, data))
+
+    def _fresh(self, recipe: Recipe) -> Model:
+        return replace(Model.fresh(recipe), data=self._open_data.origin)
 
     def pause(self) -> None:
         if self.phase is TrainingPhase.RUNNING:

@@ -75,6 +75,19 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
     looks, help_ = window.looks, window.help
     return {
         "open": ActionSpec(translate("actions", "&Open…"), files.open, key.Open),
+        "open_data": ActionSpec(
+            translate("actions", "Open &data set…"),
+            files.open_data,
+            tip=translate("actions", "A .npz, IDX or CSV file, or ink, to train and try on"),
+        ),
+        "open_data_folder": ActionSpec(
+            translate("actions", "Open data &folder…"),
+            files.open_data_folder,
+            tip=translate("actions", "A folder of IDX files, or with a folder for each class"),
+        ),
+        "close_data": ActionSpec(
+            translate("actions", "Back to &MNIST"), window.session.open_data.close
+        ),
         "recent": ActionSpec(translate("actions", "Open &recent"), None),
         "save_model": ActionSpec(
             translate("actions", "&Save model as…"), files.save_model, key.Save
@@ -218,6 +231,7 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
 
 SEPARATOR = "-"
 
+_DATA = ["open_data", "open_data_folder", "close_data"]
 _SAVE = ["save_model", "save_ink", "save_picture"]
 _PANELS = ["train", "look", "digits", "evaluate", "data", SEPARATOR, "region", "full_screen"]
 _SIZES = ["appearance", "text_size", "larger", "smaller", "usual"]
@@ -226,7 +240,18 @@ _EDIT = ["undo", "redo", "clear", SEPARATOR, "copy", "paste"]
 MENUS: list[tuple[str, list[str]]] = [
     (
         translate("actions", "&File"),
-        ["open", "recent", SEPARATOR, *_SAVE, SEPARATOR, "preferences", SEPARATOR, "quit"],
+        [
+            "open",
+            "recent",
+            SEPARATOR,
+            *_DATA,
+            SEPARATOR,
+            *_SAVE,
+            SEPARATOR,
+            "preferences",
+            SEPARATOR,
+            "quit",
+        ],
     ),
     (
         translate("actions", "&Drawing"),

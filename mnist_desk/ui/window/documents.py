@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mnist_desk.core.drawing import Drawing, Picture
-from mnist_desk.core.endings import ENDING, INK_ENDINGS, PICTURE_ENDINGS
+from mnist_desk.core.endings import DATA_ENDINGS, ENDING, INK_ENDINGS, PICTURE_ENDINGS
 from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.grey import cut_to_ink
 from mnist_desk.core.ink import Ink
@@ -34,6 +35,7 @@ _MOST_DROPPED = 20
 """Files that are opened of those that are dropped at once."""
 
 _ALL_ENDINGS = (ENDING, *INK_ENDINGS, *PICTURE_ENDINGS)
+_DROPPED_ENDINGS = (*_ALL_ENDINGS, *DATA_ENDINGS)
 
 
 class Documents(QObject):
@@ -49,7 +51,7 @@ class Documents(QObject):
         super().__init__(window)
         self._sheet, self._runs, self._network = session.sheet, session.runs, session.network
         self._notices, self._preferences = session.notices, session.preferences
-        self._files = session.files
+        self._files, self._open_data = session.files, session.open_data
         self._paint = paint
         self._window = window
         self.recent = RecentFiles(session.preferences, self)
@@ -77,10 +79,40 @@ class Documents(QObject):
         if name:
             self.open_path(Path(name))
 
+    @Slot()
+    def open_data(self) -> None:
+        """Choose a file of a data set; one IDX file stands for the others beside it."""
+        kinds = (*DATA_ENDINGS, *INK_ENDINGS)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open a data set"),
+            str(self._preferences.folder),
+            ";;".join((_filter(self.tr("Data sets"), kinds), _filter(self.tr("All files"), ("",)))),
+        )
+        if name:
+            self.open_data_path(Path(name))
+
+    @Slot()
+    def open_data_folder(self) -> None:
+        """Choose a folder of IDX files, or of folders of pictures."""
+        title = self.tr("Open a folder of data")
+        name = QFileDialog.getExistingDirectory(self._window, title, str(self._preferences.folder))
+        if name:
+            self.open_data_path(Path(name))
+
+    def open_data_path(self, path: Path) -> None:
+        """Open a file or folder as a data set; when that fails, say so and keep what is open."""
+        path = path.absolute()
+        self._preferences.use_folder_of(path)
+        self._open_data.open(path, functools.partial(self._data_opened, path))
+
     @Slot(Path)
     def open_path(self, path: Path) -> None:
         """Open a file as what it is; when that fails, say so and change nothing."""
         path = path.absolute()
+        if _is_data(path):
+            self.open_data_path(path)
+            return
         self._preferences.use_folder_of(path)
         if path.name.lower().endswith(ENDING):
             self._files.read(
@@ -100,8 +132,10 @@ class Documents(QObject):
     @staticmethod
     def can_open(data: QMimeData) -> bool:
         """Whether something is dragged that this program reads."""
-        paths = [url.toLocalFile().lower() for url in data.urls()]
-        return any(path.endswith(_ALL_ENDINGS) for path in paths) or (not paths and data.hasImage())
+        paths = [url.toLocalFile() for url in data.urls()]
+        if any(path.lower().endswith(_DROPPED_ENDINGS) or _is_data(Path(path)) for path in paths):
+            return True
+        return not paths and data.hasImage()
 
     def take(self, data: QMimeData, what: str = "") -> None:
         """Open what was dropped or pasted: files, or a picture from another program."""
@@ -134,6 +168,12 @@ class Documents(QObject):
     def _show_ink(self, path: Path, records: list[InkRecord]) -> None:
         self._opened(path)
         self.ink_read.emit(records)
+
+    def _data_opened(self, path: Path) -> None:
+        self._opened(path)
+        learnt, given = self._network.model.data, self._open_data.origin
+        if learnt.digest == given.digest:
+            self._notices.confirm(self.tr("The data is open: {title}").format(title=given.title))
 
     def _opened(self, path: Path | None) -> None:
         """What could not be opened before does not matter any more."""
@@ -205,6 +245,12 @@ class Documents(QObject):
     @Slot()
     def paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData(), self.tr("the pasted picture"))
+
+
+def _is_data(path: Path) -> bool:
+    with contextlib.suppress(OSError):  # A name that is too long.
+        return path.name.lower().endswith(DATA_ENDINGS) or path.is_dir()
+    return False
 
 
 def _read_model(path: Path, watch: Watch) -> tuple[Model, FileStamp | None]:

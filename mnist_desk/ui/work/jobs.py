@@ -70,10 +70,12 @@ def training(
     keep: Callable[[Model], None],
     choice: DeviceChoice = "auto",
     corrections: Corrections | None = None,
+    data: Splits | None = None,
 ) -> Iterator[Progress]:
     """Train, and keep the model safe after each epoch and at the end, however it comes.
 
-    corrections: of the labels that are learnt from, if there are to be any.
+    corrections: of the labels that are learnt from, if there are to be any. data: what is learnt
+    from, MNIST without.
 
     When keeping fails the training goes on, without trying again; the failure is raised at the end.
     """
@@ -82,9 +84,9 @@ def training(
     unkept: Model | None = None
     trouble: InputError | None = None
     try:
-        data = mnist()
+        data = data or mnist()
         if corrections is not None:
-            data = Splits(corrections.applied_to(data.train), data.test)
+            data = data.corrected(corrections.applied_to(data.train))
         for progress in train(start, data, choice):
             unkept = progress.model if len(progress.losses) else None
             if progress.scores and trouble is None:
@@ -120,11 +122,13 @@ def with_and_without(corrections: Corrections, choice: DeviceChoice = "auto") ->
     yield from both(data, corrections.applied_to(data.train), choice)
 
 
-def lesson(start: Model, mine: Dataset, choice: DeviceChoice = "auto") -> Iterator[LessonProgress]:
-    """Teach a model a person's digits."""
+def lesson(
+    start: Model, mine: Dataset, choice: DeviceChoice = "auto", data: Splits | None = None
+) -> Iterator[LessonProgress]:
+    """Teach a model a person's digits among other data, MNIST without."""
     from mnist_desk.engine.lesson import teach
 
-    yield from teach(start, mine, mnist(), choice)
+    yield from teach(start, mine, data or mnist(), choice)
 
 
 def answers(model: Model, digits: DigitSet, through_engine: bool) -> Iterator[Answers]:
