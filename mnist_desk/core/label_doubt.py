@@ -90,6 +90,13 @@ class Both(NamedTuple):
     corrected: Scores | None = None
 
 
+def seconds_for(parts: int) -> int:
+    """About how long a search takes on two cores: 20 s with the usual parts, otherwise in
+    proportion to the images that are learnt from, which is parts - 1 times all of them.
+    """
+    return round(20 * (parts - 1) / (USUAL - 1))
+
+
 def dealt(data: Dataset, parts: int, seed: int = 0) -> NDArray[np.intp]:
     """Which part each image is in, (n,), from 0: of each digit as many in each, drawn at random but
     the same for the same seed.
