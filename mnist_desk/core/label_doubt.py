@@ -91,10 +91,10 @@ class Both(NamedTuple):
 
 
 def seconds_for(parts: int) -> int:
-    """About how long a search takes on two cores: 20 s with the usual parts, otherwise in
-    proportion to the images that are learnt from, which is parts - 1 times all of them.
+    """About how long a search takes on two cores: 10 s for each time that it learns from as many
+    images as there are, which is parts - 1 times.
     """
-    return round(20 * (parts - 1) / (USUAL - 1))
+    return 10 * (parts - 1)
 
 
 def dealt(data: Dataset, parts: int, seed: int = 0) -> NDArray[np.intp]:
