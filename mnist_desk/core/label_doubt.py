@@ -87,6 +87,13 @@ class Both(NamedTuple):
     corrected: Scores | None = None
 
 
+def seconds_for(parts: int) -> int:
+    """About how long a search takes on two cores: 10 s for each time that it learns from as many
+    images as there are, which is parts - 1 times.
+    """
+    return 10 * (parts - 1)
+
+
 def dealt(data: Dataset, parts: int, seed: int = 0) -> NDArray[np.intp]:
     """Which part each image is in, (n,), from 0: of each digit as many in each, drawn at random but
     the same for the same seed.

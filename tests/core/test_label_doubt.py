@@ -10,7 +10,14 @@ import pytest
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.errors import InputError
-from mnist_desk.core.label_doubt import DoubtfulLabel, dealt, ranked, read_doubts, write_doubts
+from mnist_desk.core.label_doubt import (
+    DoubtfulLabel,
+    dealt,
+    ranked,
+    read_doubts,
+    seconds_for,
+    write_doubts,
+)
 
 N = 103
 DATA = Dataset(np.zeros((N, 28, 28), np.uint8), np.arange(N) % 10)
@@ -36,6 +43,10 @@ def test_parts_are_equally_large_and_have_each_digit(parts: int) -> None:
         assert of_digit.max() - of_digit.min() <= 1
     assert (dealt(DATA, parts) == part).all()
     assert (dealt(DATA, parts, 1) != part).any()
+
+
+def test_more_parts_take_longer() -> None:
+    assert [seconds_for(parts) for parts in (2, 3, 10)] == [10, 20, 90]
 
 
 def test_the_surest_other_answer_comes_first() -> None:

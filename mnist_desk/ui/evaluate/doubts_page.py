@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from mnist_desk.core.corrections import CORRECTIONS, Verdict
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.folds import FEWEST, MOST, USUAL
-from mnist_desk.core.label_doubt import DoubtfulLabel
+from mnist_desk.core.label_doubt import DoubtfulLabel, seconds_for
 from mnist_desk.core.mnist_digit import MNIST_TRAIN
 
 from ..state.session import Session
@@ -141,6 +141,7 @@ class DoubtsPage(QWidget):
         review.changed.connect(self._refresh)
         review.progressed.connect(self._on_progress)
         self.search.clicked.connect(self._on_find)
+        self.parts.valueChanged.connect(self._tell)
         self.cancel.clicked.connect(review.cancel)
         self.which.currentIndexChanged.connect(self._refresh)
         self.grid.current_changed.connect(self._on_current)
@@ -179,17 +180,22 @@ class DoubtsPage(QWidget):
         self.use.setEnabled(changing > 0 or review.is_used)
         self.compare.setEnabled(changing > 0 and self.search.isEnabled())
         self.export.setEnabled(len(review.corrections) > 0)
-        self._about.setText(self._found_in_words())
+        self._tell()
         self._came.setText(self._compared_in_words())
         self._show_list()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._about.setText(self._found_in_words())
 
     def _found_in_words(self) -> str:
         found = self._review.found
         if found is None:
             return self.tr(
                 "Networks of the recipe quick read training images that they did not learn from. "
-                "What they read instead of the label may be a wrong label. It takes about 20 s."
-            )
+                "What they read instead of the label may be a wrong label. It takes about "
+                "{seconds} s."
+            ).format(seconds=seconds_for(self.parts.value()))
         decided = self._review.corrections
         template = self.tr(
             "{number} labels are doubted, the most doubtful first (two networks each, {parts} "
@@ -272,25 +278,22 @@ class DoubtsPage(QWidget):
     @Slot(str)
     def _judge(self, kind: str) -> None:
         """The chosen images get a verdict; what the keys act on goes on to the next."""
-        chosen, after = self.grid.chosen, self._after()
-        for image in chosen:
-            doubt = self._doubt(image)
-            verdicts = {
-                "keep": Verdict("keep", doubt.label),
-                "fix": Verdict("fix", doubt.suggested),
-                "ambiguous": Verdict("ambiguous", doubt.label),
-            }
-            self._review.decide([image], verdicts.get(kind), self.tr("Judge a label"))
-        self._go_on(after)
+        self._decide({image: _verdict(kind, self._doubt(image)) for image in self.grid.chosen})
 
     @Slot(int)
     def _label(self, digit: int) -> None:
-        chosen, after = self.grid.chosen, self._after()
-        for image in chosen:
+        verdicts: dict[int, Verdict | None] = {}
+        for image in self.grid.chosen:
             is_same = digit == self._doubt(image).label
-            verdict = Verdict("keep" if is_same else "fix", digit)
-            self._review.decide([image], verdict, self.tr("Judge a label"))
-        self._go_on(after)
+            verdicts[image] = Verdict("keep" if is_same else "fix", digit)
+        self._decide(verdicts)
+
+    def _decide(self, verdicts: dict[int, Verdict | None]) -> None:
+        after = self._after()
+        one, several = self.tr("Judge a label"), self.tr("Judge labels")
+        self._review.decide(verdicts, one if len(verdicts) == 1 else several)
+        if after is not None:
+            self.grid.go_to(after)
 
     def _after(self) -> int | None:
         """The digit after the last one chosen."""
@@ -298,10 +301,6 @@ class DoubtsPage(QWidget):
         order = self.grid.order.tolist()
         place = order.index(chosen[-1]) + 1 if chosen else 0
         return order[place] if place < len(order) else None
-
-    def _go_on(self, image: int | None) -> None:
-        if image is not None:
-            self.grid.go_to(image)
 
     @Slot(int)
     def _put(self, image: int) -> None:
@@ -322,3 +321,12 @@ class DoubtsPage(QWidget):
             path = Path(name if name.endswith(".json") else f"{name}.json")
             preferences.use_folder_of(path)
             self._review.export(path)
+
+
+def _verdict(kind: str, doubt: DoubtfulLabel) -> Verdict | None:
+    verdicts = {
+        "keep": Verdict("keep", doubt.label),
+        "fix": Verdict("fix", doubt.suggested),
+        "ambiguous": Verdict("ambiguous", doubt.label),
+    }
+    return verdicts.get(kind)

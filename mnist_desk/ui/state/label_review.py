@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +78,9 @@ class LabelReview(QObject):
         self.found: LabelDoubts | None = None
         self.corrections = Corrections("")
         self.compared: Both | None = None
-        """What the corrections, as they were then, were worth."""
+        """What the corrections, as they are now, are worth."""
+        self._tried: Corrections | None = None
+        """Those that are compared."""
         self._doubts_file, self._corrections_file = folder / LABEL_DOUBTS, folder / CORRECTIONS
         self._engine, self._turn, self._training = engine, turn, training
         self._undo_stack, self._notices, self._preferences = undo_stack, notices, preferences
@@ -131,6 +133,7 @@ class LabelReview(QObject):
         if self.images is not None and self.corrections.changing and self._turn.take(_BUSY):
             self.compared = None
             corrections, choice = self.corrections, self._engine.choice
+            self._tried = corrections
             self._job.start(functools.partial(jobs.with_and_without, corrections, choice))
             self.changed.emit()
 
@@ -140,13 +143,15 @@ class LabelReview(QObject):
 
     # Verdicts
 
-    def decide(self, images: Iterable[int], verdict: Verdict | None, what: str) -> None:
-        """Judge the labels of images, or take that back with None. what: as Undo names it."""
-        wanted = {
-            image: verdict for image in images if self.corrections.verdicts.get(image) != verdict
-        }
+    def decide(self, verdicts: Mapping[int, Verdict | None], what: str) -> None:
+        """Judge the labels of images, all in one step to undo; None takes a verdict back.
+
+        what: as Undo names it.
+        """
+        known = self.corrections.verdicts
+        wanted = {image: one for image, one in verdicts.items() if known.get(image) != one}
         if wanted and self.images is not None:
-            before = {image: self.corrections.verdicts.get(image) for image in wanted}
+            before = {image: known.get(image) for image in wanted}
             self._undo_stack.push(_Decision(self, what, before, wanted))
 
     def put(self, verdicts: Mapping[int, Verdict | None]) -> None:
@@ -192,7 +197,9 @@ class LabelReview(QObject):
     def _on_arrived(self, progress: DoubtProgress | Both) -> None:
         self.progressed.emit(progress.done)
         if isinstance(progress, Both):
-            self.compared = progress if progress.corrected is not None else None
+            # Verdicts may have come meanwhile: what was tried is not what is there then.
+            is_current = self._tried is self.corrections and progress.corrected is not None
+            self.compared = progress if is_current else None
         elif progress.doubts is not None:
             self.found = progress.doubts
             self._disk.do(functools.partial(write_doubts, self.found, self._doubts_file))

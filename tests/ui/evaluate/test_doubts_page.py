@@ -48,6 +48,8 @@ def test_before_the_search_there_is_nothing_to_judge(qtbot: QtBot, ready_session
     with qtbot.waitExposed(page):
         page.show()
     assert page.search.isVisible()
+    page.parts.setValue(2)
+    assert "It takes about 10 s." in words(page)
     for widget in (page.grid, page.card, page.which, page.use, page.export):
         assert not widget.isVisible()
 
@@ -83,6 +85,15 @@ def test_a_key_judges_and_goes_on(
 def test_buttons_judge_too_and_undo_takes_it_back(page: DoubtsPage, ready_session: Session) -> None:
     page.card.fix.click()
     assert verdicts(ready_session) == {4: Verdict("fix", 9)}
+    ready_session.sheet.undo_stack.undo()
+    assert verdicts(ready_session) == {}
+
+
+def test_several_are_judged_in_one_step_to_undo(page: DoubtsPage, ready_session: Session) -> None:
+    page.grid.selectAll()
+    QTest.keyClick(page.grid, Qt.Key.Key_F)
+    assert verdicts(ready_session) == {4: Verdict("fix", 9), 5: Verdict("fix", 9)}
+    assert ready_session.sheet.undo_stack.undoText() == "Judge labels"
     ready_session.sheet.undo_stack.undo()
     assert verdicts(ready_session) == {}
 

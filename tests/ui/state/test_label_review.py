@@ -69,7 +69,7 @@ def test_a_verdict_is_written_and_undone(
     qtbot: QtBot, review: LabelReview, ready_session: Session
 ) -> None:
     path = review._corrections_file
-    review.decide([4], FIX, "Judge")
+    review.decide({4: FIX}, "Judge")
     qtbot.waitUntil(path.exists)
     qtbot.waitUntil(lambda: read_corrections(path, SMALL.train).verdicts == {4: FIX})
     ready_session.sheet.undo_stack.undo()
@@ -80,8 +80,8 @@ def test_a_verdict_is_written_and_undone(
 def test_the_same_verdict_twice_is_one_step_to_undo(
     review: LabelReview, ready_session: Session
 ) -> None:
-    review.decide([4], FIX, "Judge")
-    review.decide([4], FIX, "Judge")
+    review.decide({4: FIX}, "Judge")
+    review.decide({4: FIX}, "Judge")
     assert ready_session.sheet.undo_stack.count() == 1
 
 
@@ -89,7 +89,7 @@ def test_trainings_learn_from_corrected_labels_when_that_is_wished(
     qtbot: QtBot, review: LabelReview, engine: FakeEngine, ready_session: Session
 ) -> None:
     training = ready_session.training
-    review.decide([4], FIX, "Judge")
+    review.decide({4: FIX}, "Judge")
     assert training.corrections is None
     review.use(True)
     assert training.corrections is review.corrections
@@ -105,12 +105,23 @@ def test_trainings_learn_from_corrected_labels_when_that_is_wished(
 def test_corrections_are_compared(qtbot: QtBot, review: LabelReview, engine: FakeEngine) -> None:
     review.compare()
     assert not review.busy
-    review.decide([4], FIX, "Judge")
+    review.decide({4: FIX}, "Judge")
     engine.let(2)
     review.compare()
     qtbot.waitUntil(lambda: not review.busy)
     assert review.compared is not None
-    review.decide([5], FIX, "Judge")
+    review.decide({5: FIX}, "Judge")
+    assert review.compared is None
+
+
+def test_what_was_tried_before_a_verdict_is_not_told_of_those_after_it(
+    qtbot: QtBot, review: LabelReview, engine: FakeEngine
+) -> None:
+    review.decide({4: FIX}, "Judge")
+    review.compare()
+    review.decide({5: FIX}, "Judge")
+    engine.let(2)
+    qtbot.waitUntil(lambda: not review.busy)
     assert review.compared is None
 
 
@@ -123,7 +134,7 @@ def test_a_damaged_file_is_told_and_put_beside(qtbot: QtBot, ready_session: Sess
         review.ask()
     assert "no corrections that can be used" in told.args[0]
     assert path.read_text() == "{"
-    review.decide([4], FIX, "Judge")
+    review.decide({4: FIX}, "Judge")
     beside = path.with_name(f"damaged-{CORRECTIONS}")
     qtbot.waitUntil(lambda: beside.exists() and path.exists())
     assert beside.read_text() == "{"
