@@ -21,7 +21,7 @@ _MOST = 10_000
 """Digits that the curve is measured on at most: 0.1 s a point for the default network."""
 
 
-class Cell(NamedTuple):
+class Unit(NamedTuple):
     """A cell of a hidden layer: the number of the layer and its number there, both from 0."""
 
     layer: int
@@ -40,14 +40,14 @@ class Damage:
 
     pruned: float = 0.0
     noise: float = 0.0
-    silenced: frozenset[Cell] = frozenset()
+    silenced: frozenset[Unit] = frozenset()
     seed: int = 0
 
     def __bool__(self) -> bool:
         """Whether it changes anything."""
         return bool(self.pruned or self.noise or self.silenced)
 
-    def toggled(self, cell: Cell) -> Damage:
+    def toggled(self, cell: Unit) -> Damage:
         """With this cell silenced, or no more."""
         return replace(self, silenced=self.silenced ^ {cell})
 
@@ -96,7 +96,7 @@ def with_noise(layers: Layers, deviation: float, seed: int = 0) -> Layers:
     return tuple(noisy)
 
 
-def silence(layers: Layers, cells: frozenset[Cell]) -> Layers:
+def silence(layers: Layers, cells: frozenset[Unit]) -> Layers:
     """These cells have no inputs and no bias, so that their value is always 0."""
     silent = list(layers)
     for number in {cell.layer for cell in cells}:

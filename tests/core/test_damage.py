@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist_desk.core.damage import PRUNING, Cell, Damage, prune, pruning_curve, silence, with_noise
+from mnist_desk.core.damage import PRUNING, Damage, Unit, prune, pruning_curve, silence, with_noise
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.gradients import activations
@@ -52,7 +52,7 @@ def test_a_silenced_cell_is_never_lit_and_the_others_are_as_before(model: Model)
     layers = tuple(layer._replace(bias=layer.bias + np.float32(1)) for layer in model.layers)
     before = activations(layers, PICTURE)
     lit = int(before.hidden[0].argmax())
-    after = activations(silence(layers, frozenset({Cell(0, lit)})), PICTURE)
+    after = activations(silence(layers, frozenset({Unit(0, lit)})), PICTURE)
     others = np.arange(12) != lit
     assert after.hidden[0][lit] == 0 < before.hidden[0][lit]
     assert np.array_equal(after.hidden[0][others], before.hidden[0][others])
@@ -61,7 +61,7 @@ def test_a_silenced_cell_is_never_lit_and_the_others_are_as_before(model: Model)
 
 
 def test_cells_that_the_network_does_not_have_are_passed_over(model: Model) -> None:
-    others = frozenset({Cell(0, 500), Cell(2, 0), Cell(7, 1)})
+    others = frozenset({Unit(0, 500), Unit(2, 0), Unit(7, 1)})
     for before, after in zip(model.layers, silence(model.layers, others), strict=True):
         assert np.array_equal(before.kernel, after.kernel)
         assert np.array_equal(before.bias, after.bias)
@@ -89,7 +89,7 @@ def test_the_damaged_one_is_another_model_without_scores(model: Model) -> None:
         state=OptimizerState(raw=model.layers),
     )
     before = weights(whole).copy()
-    damaged = Damage(0.4, 0.1, frozenset({Cell(1, 2)})).applied_to(whole)
+    damaged = Damage(0.4, 0.1, frozenset({Unit(1, 2)})).applied_to(whole)
     assert (damaged.recipe, damaged.history) == (whole.recipe, whole.history)
     assert damaged.scores is None
     assert damaged.state is None
@@ -98,7 +98,7 @@ def test_the_damaged_one_is_another_model_without_scores(model: Model) -> None:
 
 
 def test_only_what_changes_something_is_damage() -> None:
-    cell = Cell(0, 3)
+    cell = Unit(0, 3)
     assert not Damage(seed=4)
     assert Damage(noise=0.1)
     assert Damage().toggled(cell).silenced == {cell}

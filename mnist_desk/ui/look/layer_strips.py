@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mnist_desk.core.damage import Unit
+
 from ..widgets.cell_grid import CellGrid, stepped
 from ..widgets.images import indexed_image
 from ..widgets.tokens import SMALL, colours
@@ -33,13 +35,6 @@ _REST_LIGHT, _REST_DARK = "#e1e5ea", "#15181c"
 _SILENCING = (Qt.Key.Key_S, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _STRIKE = 0.22
 """From the edge of a cell to its cross, in sides of the cell."""
-
-
-class Unit(NamedTuple):
-    """One cell: the number of its layer and its number there, both from 0."""
-
-    layer: int
-    cell: int
 
 
 class Strip(NamedTuple):
@@ -86,7 +81,7 @@ class LayerStrips(CellGrid[Unit]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Hidden layers"), parent)
         self.setObjectName("layerStrips")
-        self._silenced: Set[tuple[int, int]] = frozenset()
+        self._silenced: Set[Unit] = frozenset()
         self._silences = False
         self.activated.connect(self._on_activated)
         self._widths: tuple[int, ...] = ()
@@ -120,8 +115,8 @@ class LayerStrips(CellGrid[Unit]):
             self.say(self.in_words())
         self.update()
 
-    def show_silenced(self, cells: Set[tuple[int, int]]) -> None:
-        """Cross out these, each a layer and a place in it."""
+    def show_silenced(self, cells: Set[Unit]) -> None:
+        """Cross out these where the network has them."""
         if cells != self._silenced:
             self._silenced = cells
             self.update()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desk.core.damage import Unit
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, activations
 from mnist_desk.core.grey import Grey
@@ -31,7 +32,7 @@ from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
 from .change_box import ChangeBox
 from .digit_kernels import DigitKernels
-from .layer_strips import LayerStrips, Unit
+from .layer_strips import LayerStrips
 from .picture_pane import PicturePane
 from .pixel_picture import SMALLEST
 from .stage_row import StageRow

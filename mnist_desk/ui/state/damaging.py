@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from mnist_desk.core.damage import Cell, Damage
+from mnist_desk.core.damage import Damage, Unit
 
 from .network import Network
 from .run import Run
@@ -34,7 +34,7 @@ class Damaging(QObject):
         return self._network.damage
 
     @property
-    def cells(self) -> frozenset[Cell]:
+    def cells(self) -> frozenset[Unit]:
         """Those that are silenced."""
         return self.damage.silenced
 
@@ -60,9 +60,8 @@ class Damaging(QObject):
         self.settle(what)
 
     @Slot(object)
-    def toggle(self, cell: tuple[int, int]) -> None:
+    def toggle(self, unit: Unit) -> None:
         """Silence a cell of a hidden layer, or let it speak again."""
-        unit = Cell(*cell)
         what = self.tr("Wake a neuron") if unit in self.cells else self.tr("Silence a neuron")
         self.set(self.damage.toggled(unit), what)
 

@@ -12,7 +12,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.ui.look.layer_strips import LayerStrips, Unit, strips_of
+from mnist_desk.core.damage import Unit
+from mnist_desk.ui.look.layer_strips import LayerStrips, strips_of
 from mnist_desk.ui.widgets.spoken import value_of
 from mnist_desk.ui.window.theme import apply_appearance
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.damage import Unit
 from mnist_desk.core.gradients import activations
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink
@@ -17,7 +18,6 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import ALL
 from mnist_desk.core.timeline import Timeline
-from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.panel import LookPanel
 from mnist_desk.ui.look.stage_view import InkView
 from mnist_desk.ui.state.run import Run

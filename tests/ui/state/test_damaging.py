@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.damage import Cell, Damage
+from mnist_desk.core.damage import Damage, Unit
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.timeline import Timeline
@@ -21,7 +21,7 @@ from mnist_desk.ui.state.session import Session
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
 
-CELL = Cell(0, 3)
+CELL = Unit(0, 3)
 
 
 @pytest.fixture
