@@ -44,9 +44,6 @@ _FOR_NOBODY = {
     ("core/label_doubt.py", "mnist-desk label doubts"): "what a file says it is",
     ("core/model_file.py", "mnist-desk model"): "what a model file says it is",
     ("core/places.py", "MNIST Desk"): "a name",
-    ("core/damage.py", "pruned {}, noise {} (seed {}), silenced {}"): (
-        "a record in a model file, alike in all languages"
-    ),
     ("engine/__init__.py", "WARNING: All log messages before absl"): "a line of a library",
     ("engine/lesson.py", "{} digits, from {}"): "a record in a model file, alike in all languages",
     ("engine/trainer.py", "TensorFlow's graph"): "a record in a model file, alike in all languages",

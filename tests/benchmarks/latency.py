@@ -26,11 +26,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mnist_desk.app import create_application, create_window
-from mnist_desk.core.damage import Unit
 from mnist_desk.core.ink import CANVAS, Ink
 from mnist_desk.core.ink_file import read_ink
 from mnist_desk.core.places import resource
 from mnist_desk.core.recipes import RECIPES
+from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.window.main_window import MainWindow
 from mnist_desk.ui.window.tabs import TABS
 

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-    qRgb,
-)
-from PySide6.QtWidgets import QMenu, QWidget
-
-from mnist_desk.core.damage import Unit
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, qRgb
+from PySide6.QtWidgets import QWidget
 
 from ..widgets.cell_grid import CellGrid, stepped
 from ..widgets.images import indexed_image
@@ -32,9 +21,13 @@ _SMALLEST_WITH_GAP = 5
 _SHADES = 256
 _REST_LIGHT, _REST_DARK = "#e1e5ea", "#15181c"
 """A cell that says nothing."""
-_SILENCING = (Qt.Key.Key_S, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_STRIKE = 0.22
-"""From the edge of a cell to its cross, in sides of the cell."""
+
+
+class Unit(NamedTuple):
+    """One cell: the number of its layer and its number there, both from 0."""
+
+    layer: int
+    cell: int
 
 
 class Strip(NamedTuple):
@@ -72,18 +65,12 @@ def strips_of(widths: Sequence[int], x: int, width: int, height: int) -> list[St
 
 class LayerStrips(CellGrid[Unit]):
     """Each cell has as much of the accent's colour as its activation, the largest of its layer all
-    of it. Those that are silenced are crossed out.
+    of it.
     """
-
-    silence_asked = Signal(object)
-    """This Unit is to be silenced, or to speak again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Hidden layers"), parent)
         self.setObjectName("layerStrips")
-        self._silenced: Set[Unit] = frozenset()
-        self._silences = False
-        self.activated.connect(self._on_activated)
         self._widths: tuple[int, ...] = ()
         self._images: list[QImage] = []
         self._values: Sequence[NDArray[np.float32]] = ()
@@ -114,18 +101,6 @@ class LayerStrips(CellGrid[Unit]):
         if self.unit is None:
             self.say(self.in_words())
         self.update()
-
-    def show_silenced(self, cells: Set[Unit]) -> None:
-        """Cross out these where the network has them."""
-        if cells != self._silenced:
-            self._silenced = cells
-            self.update()
-
-    @Slot(bool)
-    def set_silencing(self, on: bool) -> None:
-        """Whether a click silences."""
-        self._silences = on
-        self.setCursor(Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor)
 
     def in_words(self) -> str:
         """Of each layer how many cells are lit."""
@@ -172,41 +147,6 @@ class LayerStrips(CellGrid[Unit]):
             return Unit(0, 0)
         return Unit(*stepped(cell, along, down, self._widths, wraps=False))
 
-    # Silencing
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _SILENCING and self.unit is not None:
-            self.silence_asked.emit(self.unit)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """At the cell under the mouse, or by the key at the one that is pointed at."""
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        unit = self.cell_at(QPointF(event.pos())) if by_mouse else self.unit
-        if unit is None:
-            return
-        place = event.globalPos()
-        if not by_mouse:
-            place = self.mapToGlobal(self.rect_of(unit).bottomRight().toPoint())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        is_silent = unit in self._silenced
-        text = self.tr("Wake this neuron") if is_silent else self.tr("Silence this neuron")
-        action = menu.addAction(text)
-        action.setData(unit)
-        action.triggered.connect(self._on_menu)
-        menu.popup(place)
-
-    @Slot()
-    def _on_menu(self) -> None:
-        self.silence_asked.emit(self.sender().data())  # type: ignore[attr-defined]
-
-    @Slot(object)
-    def _on_activated(self, unit: Unit) -> None:
-        if self._silences:
-            self.silence_asked.emit(unit)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._strips, self._images = None, []
 
@@ -228,24 +168,6 @@ class LayerStrips(CellGrid[Unit]):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 str(cells),
             )
-        self._paint_silenced(painter)
-
-    def _paint_silenced(self, painter: QPainter) -> None:
-        """A cross, or all of a cell that is too small for one."""
-        colour = QColor(colours().wrong)
-        painter.setPen(QPen(colour, 2))
-        for layer, cell in self._silenced:
-            if layer >= len(self._widths) or cell >= self._widths[layer]:
-                continue
-            rect = self.rect_of(Unit(layer, cell))
-            if rect.width() < _SMALLEST_WITH_GAP:
-                painter.fillRect(rect, colour)
-                continue
-            inset = _STRIKE * rect.width()
-            # The gap is above and at the left.
-            cross = rect.adjusted(inset + 1, inset + 1, -inset, -inset)
-            painter.drawLine(cross.topLeft(), cross.bottomRight())
-            painter.drawLine(cross.topRight(), cross.bottomLeft())
 
     def _painted(self) -> list[QImage]:
         """One image a layer, with gaps between cells that are large enough for it."""

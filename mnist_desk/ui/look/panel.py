@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desk.core.damage import Unit
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, activations
 from mnist_desk.core.grey import Grey
@@ -26,7 +25,6 @@ from mnist_desk.core.reading import read_drawing
 
 from ..state.preferences import Preferences
 from ..state.session import Session
-from ..widgets.buttons import named_button
 from ..widgets.headings import RoomyLabel, heading, quiet
 from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
@@ -70,14 +68,6 @@ class LookPanel(QScrollArea):
         self.pane = PicturePane()
         self.change = ChangeBox(session)
         self.strips = LayerStrips()
-        self.silence = named_button(
-            "silenceButton",
-            self.tr("Silence"),
-            self.tr("While it is on, a click on a neuron silences it, or wakes it"),
-            icon_name="zap-off",
-            kind="flat",
-        )
-        self.silence.setCheckable(True)
         self.kernels = DigitKernels()
         self.unit = UnitView()
         self._of_cells = RoomyLabel(2)
@@ -99,11 +89,7 @@ class LookPanel(QScrollArea):
         self._layers_heading = heading("")
         cells = QVBoxLayout()
         cells.setSpacing(TINY)
-        above = QHBoxLayout()
-        above.setSpacing(SMALL)
-        above.addWidget(self._layers_heading, 1)
-        above.addWidget(self.silence)
-        cells.addLayout(above)
+        cells.addWidget(self._layers_heading)
         cells.addWidget(self._of_cells)
         cells.addWidget(self.strips, 1)
         cells.addWidget(self.kernels, 1)
@@ -162,9 +148,6 @@ class LookPanel(QScrollArea):
         session.engine.changed.connect(self._show_soon)
         self.change.blended.connect(self._show_soon)
         self.strips.pointed.connect(self._show_unit)
-        self.strips.silence_asked.connect(session.damaging.toggle)
-        self.silence.toggled.connect(self.strips.set_silencing)
-        self.silence.toggled.connect(self._show_unit)
         self.worth.measured.connect(self.stages.show_counts)
         self.worth.failed.connect(self.stages.show_trouble)
 
@@ -223,7 +206,6 @@ class LookPanel(QScrollArea):
         self.strips.setVisible(not linear)
         self.unit.setVisible(not linear)
         self.kernels.setVisible(linear)
-        self.silence.setVisible(not linear)
         if linear:
             self._layers_heading.setText(self.tr("What each digit looks for"))
             self._of_cells.setText(
@@ -235,7 +217,6 @@ class LookPanel(QScrollArea):
         self._layers_heading.setText(self.tr("What lights up in the hidden layers"))
         hidden = () if self._inside is None else self._inside.hidden
         self.strips.show_activations(model.recipe.hidden, hidden)
-        self.strips.show_silenced(self._session.damaging.cells)
         self._show_unit()
 
     @Slot()
@@ -244,15 +225,6 @@ class LookPanel(QScrollArea):
             return
         layers, unit = self._model.layers, self.strips.unit
         self.unit.show_unit(layers, self._inside, unit)
-        words = self._of_unit(layers, unit)
+        words = self.unit.in_words(layers, self._inside, unit)
         self._of_cells.setText(words)
         self.strips.say(words if unit is not None else self.strips.in_words())
-
-    def _of_unit(self, layers: Layers, unit: Unit | None) -> str:
-        if unit is not None and unit in self._session.damaging.cells:
-            return self.tr("Layer {layer}, cell {cell}: silenced, whatever it gets.").format(
-                layer=unit.layer + 1, cell=unit.cell
-            )
-        if unit is None and self.silence.isChecked():
-            return self.tr("Click a neuron to silence it, once more to wake it. Undo puts it back.")
-        return self.unit.in_words(layers, self._inside, unit)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mnist_desk.core.damage import Unit
 from mnist_desk.core.dataset import SIDE
 from mnist_desk.core.gradients import Activations, pixel_gradient
 from mnist_desk.core.network import Layers
@@ -15,6 +14,7 @@ from mnist_desk.core.network import Layers
 from ..widgets.images import diverging_image
 from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import SMALL, colours
+from .layer_strips import Unit
 
 _STRONGEST = 3
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.corrections import Corrections
-from mnist_desk.core.damage import Damage, pruning_curve
 from mnist_desk.core.dataset import SIDE, Dataset, Splits, load_mnist
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.errors import InputError
@@ -144,11 +143,6 @@ def robustness(model: Model, digits: DigitSet, distortion: Distortion) -> Iterat
     from mnist_desk.engine.robustness import curve, tried_on
 
     yield from curve(model, tried_on(digits, distortion), distortion)
-
-
-def pruning(model: Model, digits: DigitSet, damage: Damage) -> Iterator[RobustnessCurve]:
-    """The curve of a damaged model that is pruned more and more, as far as it is known."""
-    yield from pruning_curve(model, digits, damage)
 
 
 def spoilt(

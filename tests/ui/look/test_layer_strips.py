@@ -6,14 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.damage import Unit
-from mnist_desk.ui.look.layer_strips import LayerStrips, strips_of
+from mnist_desk.ui.look.layer_strips import LayerStrips, Unit, strips_of
 from mnist_desk.ui.widgets.spoken import value_of
 from mnist_desk.ui.window.theme import apply_appearance
 
@@ -113,70 +110,3 @@ def test_those_who_do_not_see_it_hear_how_many_cells_are_lit(strips: LayerStrips
     assert value_of(strips) == "layer 1: 2 of 256 cells lit; layer 2: 1 of 128 cells lit"
     strips.show_activations(widths, ())
     assert value_of(strips) == "layer 1: 0 of 256 cells lit; layer 2: 0 of 128 cells lit"
-
-
-SILENT = Unit(1, 5)
-
-
-def middle(strips: LayerStrips, unit: Unit) -> QPoint:
-    return strips.rect_of(unit).center().toPoint()
-
-
-def test_a_click_silences_only_while_that_is_wanted(strips: LayerStrips) -> None:
-    asked = QSignalSpy(strips.silence_asked)
-    place = middle(strips, SILENT)
-    QTest.mouseClick(strips, Qt.MouseButton.LeftButton, pos=place)
-    assert asked.count() == 0
-    strips.set_silencing(True)
-    QTest.mouseMove(strips, middle(strips, Unit(0, 2)))
-    assert asked.count() == 0
-    QTest.mouseClick(strips, Qt.MouseButton.LeftButton, pos=place)
-    assert asked.at(0)[0] == SILENT
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Delete])
-def test_a_key_silences_the_cell_that_is_pointed_at(strips: LayerStrips, key: Qt.Key) -> None:
-    asked = QSignalSpy(strips.silence_asked)
-    QTest.keyClick(strips, key)
-    assert asked.count() == 0
-    strips.point_at(SILENT)
-    QTest.keyClick(strips, key)
-    assert asked.at(0)[0] == SILENT
-
-
-@pytest.mark.parametrize(
-    ("silenced", "text"), [((), "Silence this neuron"), ((SILENT,), "Wake this neuron")]
-)
-def test_the_menu_of_a_cell_silences_it_or_wakes_it(
-    strips: LayerStrips,
-    silenced: tuple[Unit, ...],
-    text: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    popped: list[QPoint] = []
-    monkeypatch.setattr(QMenu, "popup", lambda _menu, place: popped.append(place))
-    strips.show_silenced(frozenset(silenced))
-    asked = QSignalSpy(strips.silence_asked)
-    place = middle(strips, SILENT)
-    event = QContextMenuEvent(
-        QContextMenuEvent.Reason.Mouse, place, strips.mapToGlobal(place), Qt.KeyboardModifier(0)
-    )
-    QApplication.sendEvent(strips, event)
-    (menu,) = strips.findChildren(QMenu)
-    (action,) = menu.actions()
-    assert action.text() == text
-    assert popped == [strips.mapToGlobal(place)]
-    action.trigger()
-    assert asked.at(0)[0] == SILENT
-
-
-def test_silenced_cells_are_crossed_out(strips: LayerStrips) -> None:
-    widths = (256, 128)
-    strips.show_activations(widths, lit(widths))
-    before = strips.grab().toImage()
-    strips.show_silenced(frozenset({SILENT, Unit(0, 4000), Unit(7, 0)}))
-    after = strips.grab().toImage()
-    place = middle(strips, SILENT)
-    assert after.pixelColor(place) != before.pixelColor(place)
-    other = middle(strips, Unit(1, 7))
-    assert after.pixelColor(other) == before.pixelColor(other)

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.damage import Unit
 from mnist_desk.core.gradients import activations
-from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.stages import ALL
 from mnist_desk.core.timeline import Timeline
+from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.panel import LookPanel
 from mnist_desk.ui.look.stage_view import InkView
 from mnist_desk.ui.state.run import Run
@@ -173,12 +171,12 @@ def test_tab_goes_from_the_top_to_the_bottom(
     settle(panel, qtbot)
     panel.findChild(QAbstractButton, "lineSwitch").setFocus()
     names = []
-    for _ in range(10):
+    for _ in range(9):
         names.append(panel.focusWidget().objectName())
         panel.focusNextChild()
     assert names == [
         "lineSwitch", "boxSwitch", "centreSwitch", "evidenceSwitch", "networkPicture",
-        "become0", "blendSlider", "putChangedButton", "silenceButton", "layerStrips",
+        "become0", "blendSlider", "putChangedButton", "layerStrips",
     ]  # fmt: skip
     digit = panel.findChild(QAbstractButton, "become8")
     with qtbot.waitActive(panel):
@@ -193,29 +191,3 @@ def test_a_cell_is_told_to_those_who_do_not_see_it(panel: LookPanel) -> None:
     assert value_of(panel.strips).startswith("Layer 1, cell 4.")
     panel.strips.point_at(None)
     assert value_of(panel.strips).startswith("layer 1: 0 of")
-
-
-def test_a_neuron_is_silenced_by_a_click_and_undo_wakes_it(
-    panel: LookPanel, ready_session: Session, samples: dict[int, Ink], qtbot: QtBot
-) -> None:
-    ready_session.sheet.set_drawing(samples[3], "Stroke")
-    settle(panel, qtbot)
-    inside = activations(ready_session.network.model.layers, picture_of(ready_session))
-    unit = Unit(0, int(inside.hidden[0].argmax()))
-    panel.silence.click()
-    place = panel.strips.rect_of(unit).center().toPoint()
-    QTest.mousePress(panel.strips, Qt.MouseButton.LeftButton, pos=place)
-    settle(panel, qtbot)
-    assert ready_session.damaging.cells == {unit}
-    assert panel._inside is not None
-    assert panel._inside.hidden[0][unit.cell] == 0
-    assert "silenced" in value_of(panel.strips)
-    ready_session.sheet.undo_stack.undo()
-    settle(panel, qtbot)
-    assert panel._inside.hidden[0][unit.cell] > 0
-    assert "silenced" not in value_of(panel.strips)
-
-
-def picture_of(session: Session) -> Grey:
-    assert session.reader.reading.reading is not None
-    return session.reader.reading.reading.picture

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.damage import Unit
 from mnist_desk.core.gradients import Activations, activations, pixel_gradient
 from mnist_desk.core.model import Model
 from mnist_desk.core.samples import sample_pictures
+from mnist_desk.ui.look.layer_strips import Unit
 from mnist_desk.ui.look.unit_view import UnitView
 from mnist_desk.ui.widgets.images import diverging_image
 from mnist_desk.ui.widgets.spoken import value_of
