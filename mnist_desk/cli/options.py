@@ -185,7 +185,7 @@ def _add_evaluate(verbs: _Verbs) -> None:
         help=translate(
             "cli",
             "accuracy on digits that are spoilt more and more: rotation, shift, scale, thickness, "
-            "noise, missing, fgsm, nearest; without a name all of them",
+            "noise, missing, fgsm, nearest, pruning, weights; without a name all of them",
         ),
     )
     evaluate.add_argument(

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .damage import pruned, with_noise
 from .dataset import SIDE
+from .network import Layers
 from .scores import wilson
 from .translate import translate
 
@@ -27,8 +29,9 @@ _SEED = 20_260_101
 @dataclass(frozen=True)
 class Distortion:
     """name: on the command line. title, unit: for people, in the context "robustness". levels: the
-    strengths that are tried, in their order. neutral: the one that changes nothing. spoil: makes
-    pictures of this strength; None where that takes the network's gradient. help: in one sentence.
+    strengths that are tried, in their order. neutral: the one that changes nothing. help: in one
+    sentence. spoil: makes pictures of this strength. damage: makes a network of this strength, of
+    one that is damaged in place of the pictures. Neither where it takes the network's gradient.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Distortion:
     neutral: float
     help: str
     spoil: Callable[[Pictures, float], Pictures] | None = None
+    damage: Callable[[Layers, float], Layers] | None = None
 
 
 def _grid(low: float, high: float, count: int) -> tuple[float, ...]:
@@ -116,6 +120,8 @@ def _warped(
 
 FGSM, NEAREST = "fgsm", "nearest"
 """The two that take the network's gradient."""
+PRUNING, WEIGHTS = "pruning", "weights"
+"""The two that damage the network in place of the pictures."""
 
 DISTORTIONS: dict[str, Distortion] = {
     one.name: one
@@ -195,6 +201,24 @@ DISTORTIONS: dict[str, Distortion] = {
                 "robustness",
                 "The nearest picture that a search finds to be misread, by Euclidean distance.",
             ),
+        ),
+        Distortion(
+            PRUNING,
+            translate("robustness", "Network: weights taken away"),
+            translate("robustness", "part"),
+            (0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975),
+            0,
+            translate("robustness", "The digits stay; the network loses its smallest weights."),
+            damage=pruned,
+        ),
+        Distortion(
+            WEIGHTS,
+            translate("robustness", "Network: noise on weights"),
+            translate("robustness", "standard deviations"),
+            _grid(0, 2.4, 13),
+            0,
+            translate("robustness", "The digits stay; each weight of the network moves at random."),
+            damage=with_noise,
         ),
     )
 }

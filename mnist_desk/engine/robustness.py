@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from mnist_desk.core.dataset import PIXELS, Dataset
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.core.network import forward, relu, unbounded
+from mnist_desk.core.network import Layers, forward, relu, unbounded
 from mnist_desk.core.robustness import FGSM, NEAREST, Distortion, Pictures, RobustnessCurve
 
 from .attack import fgsm, gradient_signs, smallest_changes
@@ -44,10 +45,10 @@ def tried_on(digits: DigitSet, distortion: Distortion, most: int | None = None) 
 def curve(model: Model, digits: DigitSet, distortion: Distortion) -> Iterator[RobustnessCurve]:
     """The curve after each strength; the last value is the whole. digits: all of them are tried."""
     labels = digits.data.labels
-    spoilt = _Spoiler(model, _greys(digits), labels, distortion)
+    spoiler = _Spoiler(model, _greys(digits), labels, distortion)
     known = RobustnessCurve(distortion, len(digits))
     for level in distortion.levels:
-        answers = _outputs(model, spoilt.at(level)).argmax(axis=1)
+        answers = spoiler.at(level).outputs.argmax(axis=1)
         known = known.and_then(int((answers == labels).sum()))
         yield known
 
@@ -56,35 +57,54 @@ def examples(
     model: Model, digits: DigitSet, distortion: Distortion, level: float
 ) -> Iterator[Answers]:
     """The digits as they are at one strength, with what the network answers."""
-    spoilt = _Spoiler(model, _greys(digits), digits.data.labels, distortion).at(level)
     data = digits.data
-    images = np.round(spoilt * 255).astype(np.uint8)
+    spoilt = _Spoiler(model, _greys(digits), data.labels, distortion).at(level)
+    images = np.round(spoilt.pictures * 255).astype(np.uint8)
     shown = DigitSet(digits.title, Dataset(images, data.labels, data.names))
-    yield Answers(shown, model, _outputs(model, spoilt))
+    yield Answers(shown, replace(model, layers=spoilt.layers), spoilt.outputs)
 
 
 def series(model: Model, picture: Grey, distortion: Distortion) -> Iterator[Series]:
     """One picture, (28, 28), at every strength; what is to be lost is its present answer."""
     greys = picture[np.newaxis]
-    answer = _outputs(model, greys).argmax(axis=1)
-    spoilt = _Spoiler(model, greys, answer, distortion)
-    pictures = np.concatenate([spoilt.at(level) for level in distortion.levels])
-    yield Series(pictures, _outputs(model, pictures))
+    answer = _outputs(model.layers, greys).argmax(axis=1)
+    spoiler = _Spoiler(model, greys, answer, distortion)
+    spoilt = [spoiler.at(level) for level in distortion.levels]
+    yield Series(
+        np.concatenate([one.pictures for one in spoilt]),
+        np.concatenate([one.outputs for one in spoilt]),
+    )
+
+
+class _Spoilt(NamedTuple):
+    """What is read at one strength, (n, 28, 28), by which network, and its outputs (n, 10)."""
+
+    pictures: Pictures
+    layers: Layers
+    outputs: NDArray[np.float32]
 
 
 class _Spoiler:
-    """Pictures at any strength. What takes the gradient is worked out once, at the first."""
+    """Any strength. What takes the gradient is worked out once, at the beginning."""
 
     def __init__(
         self, model: Model, pictures: Pictures, labels: NDArray[Any], distortion: Distortion
     ) -> None:
-        self._pictures, self._distortion = pictures, distortion
+        self._layers, self._pictures, self._distortion = model.layers, pictures, distortion
         if distortion.name == FGSM:
             self._signs = gradient_signs(model, pictures, labels)
         elif distortion.name == NEAREST:
             self._nearest = smallest_changes(model, pictures, labels)
 
-    def at(self, level: float) -> Pictures:
+    def at(self, level: float) -> _Spoilt:
+        pictures, layers = self._pictures, self._layers
+        if self._distortion.damage is not None:
+            layers = self._distortion.damage(layers, level)
+        else:
+            pictures = self._spoilt(level)
+        return _Spoilt(pictures, layers, _outputs(layers, pictures))
+
+    def _spoilt(self, level: float) -> Pictures:
         if self._distortion.spoil is not None:
             return self._distortion.spoil(self._pictures, level)
         if self._distortion.name == FGSM:
@@ -105,6 +125,6 @@ def _greys(digits: DigitSet) -> Pictures:
 
 
 @unbounded
-def _outputs(model: Model, pictures: Pictures) -> NDArray[np.float32]:
+def _outputs(layers: Layers, pictures: Pictures) -> NDArray[np.float32]:
     x = np.asarray(pictures, np.float32).reshape(-1, PIXELS)
-    return np.asarray(forward(model.layers, x, relu), np.float32)
+    return np.asarray(forward(layers, x, relu), np.float32)

@@ -8,11 +8,14 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from mnist_desk.core.drawing import Drawing
-from mnist_desk.core.mnist_digit import MnistDigit
+from mnist_desk.core.mnist_digit import MNIST_TEST, MnistDigit
 from mnist_desk.core.reading import Reading
 
+from ..widgets.plain import plain_name
 from .values import value_text
 
+_SOURCE = 20
+"""Letters of the name of a set of digits."""
 _SURE = 0.9
 """A probability from which on an answer is called sure, where its model does not object."""
 
@@ -88,10 +91,13 @@ def _on_test_digit(digit: MnistDigit, reading: Reading) -> Verdict:
         if an:
             words = QCoreApplication.translate("verdict", "It was an {label}, read as {digit}")
     number = QCoreApplication.translate("verdict", "Test image {number}")
+    if digit.source != MNIST_TEST:
+        number = QCoreApplication.translate("verdict", "{source} {number}")
+    source = plain_name(digit.source, _SOURCE)
     return Verdict(
         kind,
         words.format(label=digit.label, digit=reading.winner),
-        number.format(number=f"{digit.number:,}"),
+        number.format(source=source, number=f"{digit.number:,}"),
     )
 
 

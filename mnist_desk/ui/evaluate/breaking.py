@@ -116,7 +116,10 @@ class Breaking(QObject):
         digits = self._session.digit_sets.current
         if not self._watched or digits is None or self._session.turn.is_taken:
             return
-        sources: list[Run | Model] = [self._session.network.model]
+        network = self._session.network
+        # What is damaged already shall not be damaged twice.
+        is_damage = self.distortion.damage is not None
+        sources: list[Run | Model] = [network.undamaged if is_damage else network.model]
         sources += [run.model if run.is_held else run for run in self.runs[1:]]
         wanted = (self.distortion, digits, self.runs, sources)
         if wanted == self._asked:

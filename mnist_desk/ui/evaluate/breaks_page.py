@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.drawing import Picture
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
-from mnist_desk.core.robustness import DISTORTIONS, Distortion
+from mnist_desk.core.robustness import DISTORTIONS, PRUNING, Distortion
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
@@ -65,6 +66,13 @@ class BreaksPage(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("How much is measured"))
+        self.look = named_button(
+            "damageButton",
+            self.tr("Look at it like this"),
+            self.tr("Read with the network as it is at the chosen strength; Undo puts it back"),
+        )
+        self._level: float | None = None
+        """The strength that was chosen last."""
         self._about = quiet()
         self.plot = RobustnessPlot()
         self.digits = DigitsList(session, "breaksDigits")
@@ -83,6 +91,7 @@ class BreaksPage(QWidget):
         above.setSpacing(SMALL)
         above.addWidget(self.distortion)
         above.addWidget(self.picks)
+        above.addWidget(self.look)
         above.addWidget(self._progress, 1)
         above.addWidget(self.cancel)
         keep = self._progress.sizePolicy()
@@ -113,6 +122,7 @@ class BreaksPage(QWidget):
         self.distortion.currentIndexChanged.connect(self._on_distortion)
         self.picks.picked.connect(breaking.set_others)
         self.cancel.clicked.connect(breaking.cancel)
+        self.look.clicked.connect(self._inflict)
         breaking.changed.connect(self._show)
         breaking.runs_changed.connect(self._on_runs)
         breaking.failed.connect(self._about.setText)
@@ -146,6 +156,7 @@ class BreaksPage(QWidget):
 
     @Slot()
     def _on_distortion(self) -> None:
+        self._level = None
         self.breaking.choose(self._chosen)
         self.digits.show_digits(self.tr("Click a point of a curve for its digits."), None, _NONE)
         self._show()
@@ -170,12 +181,14 @@ class BreaksPage(QWidget):
             template = self.tr("Tried on {n} digits; bars are 95 % intervals.")
             told += " " + template.format(n=f"{breaking.tried[0].curve.n:,}")
         self._about.setText(told)
+        self._show_damage()
 
     # Examples
 
     @Slot(int, float)
     def _ask_examples(self, number: int, level: float) -> None:
-        digits = self._session.digit_sets.current
+        digits, self._level = self._session.digit_sets.current, level
+        self._show_damage()
         if number < len(self.breaking.tried) and digits is not None:
             model = self.breaking.tried[number].model
             self._examples.ask(functools.partial(_spoilt, model, digits, self._chosen, level))
@@ -190,6 +203,22 @@ class BreaksPage(QWidget):
             n=f"{len(answers):,}",
         )
         self.digits.show_digits(title, answers, wrong)
+
+    # Damage
+
+    def _show_damage(self) -> None:
+        self.look.setVisible(self._chosen.damage is not None)
+        self.look.setEnabled(self._level is not None)
+
+    @Slot()
+    def _inflict(self) -> None:
+        """The network that is looked at becomes what it is at the chosen strength."""
+        level, damaging = self._level or 0.0, self._session.damaging
+        if self._chosen.name == PRUNING:
+            damage = replace(damaging.damage, pruned=level)
+        else:
+            damage = replace(damaging.damage, noise=level)
+        damaging.inflict(damage, self.tr("Damage the network"))
 
     # The drawing
 
@@ -207,7 +236,8 @@ class BreaksPage(QWidget):
             self.strip.clear()
             self._turn.setText(self.strip.in_words())
             return
-        model = self._session.network.model
+        network = self._session.network
+        model = network.model if self._chosen.damage is None else network.undamaged
         self._series.ask(functools.partial(_series, model, reading.picture, self._chosen))
 
     @Slot(object)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, qRgb
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, qRgb
 from PySide6.QtWidgets import QWidget
 
 from ..widgets.cell_grid import CellGrid, stepped
@@ -73,6 +73,7 @@ class LayerStrips(CellGrid[Unit]):
         self.setObjectName("layerStrips")
         self._widths: tuple[int, ...] = ()
         self._images: list[QImage] = []
+        self._silenced: Collection[tuple[int, int]] = ()
         self._values: Sequence[NDArray[np.float32]] = ()
         self._strips: list[Strip] | None = None
         self._table: list[int] = []
@@ -89,9 +90,15 @@ class LayerStrips(CellGrid[Unit]):
         return self.cell
 
     def show_activations(
-        self, widths: Sequence[int], values: Sequence[NDArray[np.float32]]
+        self,
+        widths: Sequence[int],
+        values: Sequence[NDArray[np.float32]],
+        silenced: Collection[tuple[int, int]] = (),
     ) -> None:
-        """widths: of the hidden layers. values: their activations, or none when nothing is read."""
+        """widths: of the hidden layers. values: their activations, or none when nothing is read.
+        silenced: cells that are crossed out, as layer and number.
+        """
+        self._silenced = silenced
         if tuple(widths) != self._widths:
             self._widths, self._strips = tuple(widths), None
             self.point_at(None)
@@ -168,6 +175,15 @@ class LayerStrips(CellGrid[Unit]):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 str(cells),
             )
+        self._cross_out(painter)
+
+    def _cross_out(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(colours().second), 2))
+        for layer, cell in self._silenced:
+            if layer < len(self._widths) and cell < self._widths[layer]:
+                rect = self.rect_of(Unit(layer, cell)).adjusted(2, 2, -2, -2)
+                painter.drawLine(rect.topLeft(), rect.bottomRight())
+                painter.drawLine(rect.bottomLeft(), rect.topRight())
 
     def _painted(self) -> list[QImage]:
         """One image a layer, with gaps between cells that are large enough for it."""

@@ -30,7 +30,7 @@ from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
 from .change_box import ChangeBox
 from .digit_kernels import DigitKernels
-from .layer_strips import LayerStrips
+from .layer_strips import LayerStrips, Unit
 from .picture_pane import PicturePane
 from .pixel_picture import SMALLEST
 from .stage_row import StageRow
@@ -148,6 +148,7 @@ class LookPanel(QScrollArea):
         session.engine.changed.connect(self._show_soon)
         self.change.blended.connect(self._show_soon)
         self.strips.pointed.connect(self._show_unit)
+        self.strips.activated.connect(self._silence)
         self.worth.measured.connect(self.stages.show_counts)
         self.worth.failed.connect(self.stages.show_trouble)
 
@@ -216,8 +217,14 @@ class LookPanel(QScrollArea):
             return
         self._layers_heading.setText(self.tr("What lights up in the hidden layers"))
         hidden = () if self._inside is None else self._inside.hidden
-        self.strips.show_activations(model.recipe.hidden, hidden)
+        silenced = self._session.damaging.damage.silenced
+        self.strips.show_activations(model.recipe.hidden, hidden, silenced)
         self._show_unit()
+
+    @Slot(object)
+    def _silence(self, unit: Unit) -> None:
+        """Silence a cell, or let it be heard again."""
+        self._session.damaging.toggle(*unit)
 
     @Slot()
     def _show_unit(self) -> None:

@@ -64,11 +64,12 @@ class UnitView(QWidget):
         if unit is None:
             if inside is None:
                 return self.tr(
-                    "Draw a digit and the cells light up. Point at one to see its kernel."
+                    "Draw a digit and the cells light up. Point at one to see its kernel, click to "
+                    "silence it."
                 )
             return self.tr(
                 "The stronger the colour of a cell, the larger its value. Point at one to see what "
-                "it looks for."
+                "it looks for, click to silence it."
             )
         name = self.tr("Layer {layer}, cell {cell}").format(layer=unit.layer + 1, cell=unit.cell)
         if inside is not None:

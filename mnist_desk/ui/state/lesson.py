@@ -103,7 +103,7 @@ class Lesson(QObject):
         self._asked = tuple(self._mine.seen_digits())
         self._job.start(
             functools.partial(
-                jobs.lesson, self._network.model, self._mine.dataset(), self._engine.choice
+                jobs.lesson, self._network.undamaged, self._mine.dataset(), self._engine.choice
             )
         )
         self.changed.emit()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mnist_desk.core.damage import MOST_WEIGHTS, Damage
 from mnist_desk.core.model import Model
 
 from .run import Run
@@ -22,14 +25,39 @@ class Network(QObject):
         super().__init__(parent)
         self._runs = runs
         self._step: int | None = None
+        self.damage = Damage()
+        """What the network that is looked at suffers; the runs know nothing of it."""
+        self._damaged: tuple[Model, Model] | None = None
         runs.chosen.connect(self._on_chosen)
         runs.reached.connect(self._on_reached)
 
     @property
     def model(self) -> Model:
         """Always complete; asked again for the same step it is the same object."""
+        whole = self.undamaged
+        if not self.damage:
+            return whole
+        if self._damaged is None or self._damaged[0] is not whole:
+            layers = self.damage.applied_to(whole.layers)
+            self._damaged = whole, replace(whole, layers=layers, scores=None, state=None)
+        return self._damaged[1]
+
+    @property
+    def undamaged(self) -> Model:
+        """The model as the run has it."""
         timeline = self._runs.current.timeline
         return timeline.newest if self._step is None else timeline.as_of(self._step)
+
+    @property
+    def can_be_damaged(self) -> bool:
+        """Whether damage is done while one waits."""
+        return bool(sum(kernel.size for kernel, _ in self.undamaged.layers) <= MOST_WEIGHTS)
+
+    def set_damage(self, damage: Damage) -> None:
+        """Look at the network as it would be with this damage; what asks for it can be undone."""
+        if damage != self.damage:
+            self.damage, self._damaged = damage, None
+            self._tell()
 
     @property
     def is_live(self) -> bool:
@@ -56,6 +84,8 @@ class Network(QObject):
     @Slot(Run)
     def _on_chosen(self, _run: Run) -> None:
         self._step = None
+        if not self.can_be_damaged:
+            self.damage = Damage()
         self._tell()
 
     @Slot(Run)

@@ -9,6 +9,7 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.runs import KeptRuns
 
 from ..work.job import close_all
+from .damaging import Damaging
 from .digit_sets import DigitSets
 from .engine import Engine
 from .file_reading import FileReading
@@ -55,6 +56,7 @@ class Session(QObject):
         self.left = LeftRuns(kept_runs, self.runs, stack, self.notices, self)
         self.kept_room = KeptRoom(kept_runs, self.runs, self.notices, self)
         self.network = Network(self.runs, self)
+        self.damaging = Damaging(self.network, stack, self.notices, self)
         self.engine = Engine(self.notices, self)
         self.engine.choose(preferences.get(DEVICE))
         self.turn = Turn(self.engine, self)

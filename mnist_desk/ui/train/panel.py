@@ -170,7 +170,7 @@ class TrainPanel(QWidget):
 
     @Slot()
     def _continue(self) -> None:
-        self._session.training.start(self._session.network.model)
+        self._session.training.start(self._session.network.undamaged)
 
     @Slot()
     def _show_phase(self) -> None:

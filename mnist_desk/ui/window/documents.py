@@ -148,7 +148,7 @@ class Documents(QObject):
         name = file_name(self._network.model.recipe.name)
         path = self._ask(self.tr("Save the model"), name, self.tr("Models"), (ENDING,))
         # While the dialog was open the training went on.
-        if path is not None and self._runs.save(self._network.model, path):
+        if path is not None and self._runs.save(self._network.undamaged, path):
             self._saved(path)
 
     @Slot()

@@ -28,6 +28,7 @@ from ..widgets.tokens import SMALL
 from ..work.job import close_all
 from .actions import action_specs, make_actions
 from .columns import LEAST, Columns
+from .damage_bar import DamageBar
 from .documents import Documents
 from .first_steps import FirstSteps
 from .full_screen import FullScreen
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.statusBar().addWidget(StatusLabel(self.session), 1)
         self.statusBar().addPermanentWidget(ReadingBar(self.session.files))
+        self.statusBar().addPermanentWidget(DamageBar(self.session.damaging))
         self.statusBar().setSizeGripEnabled(False)
         self._full_screen = FullScreen(
             self,

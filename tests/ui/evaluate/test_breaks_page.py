@@ -155,3 +155,19 @@ def test_hidden_it_rests_and_keeps_no_model(
     engine.let(1)
     qtbot.waitUntil(lambda: not page.breaking.busy)
     assert page.breaking.tried == ()
+
+
+def test_the_network_is_looked_at_as_it_is_at_a_strength(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    assert not page.look.isVisible()
+    page.distortion.setCurrentIndex(page.distortion.findData("pruning"))
+    assert page.look.isVisible()
+    assert not page.look.isEnabled()
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 0.9)
+    page.look.click()
+    assert session.damaging.damage.pruned == 0.9
+    session.sheet.undo_stack.undo()
+    assert not session.damaging.damage

@@ -1,0 +1,53 @@
+"""Damage that can be undone."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mnist_desk.core.damage import Damage
+from mnist_desk.core.model import Model
+from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.session import Session
+
+
+@pytest.fixture
+def two_layers(session: Session) -> Session:
+    session.runs.reach(session.runs.current, Model.fresh(Recipe(hidden=(16,))))
+    return session
+
+
+def test_what_is_looked_at_is_damaged_and_the_run_is_not(qtbot: QtBot, two_layers: Session) -> None:
+    network, whole = two_layers.network, two_layers.network.model
+    with qtbot.waitSignal(network.changed):
+        two_layers.damaging.inflict(Damage(pruned=0.5), "Damage")
+    assert network.model is not whole
+    assert network.model is network.model
+    assert network.undamaged is two_layers.runs.current.model is whole
+    assert "50 % of its weights gone" in two_layers.damaging.in_words()
+    with qtbot.waitSignal(two_layers.damaging.changed):
+        two_layers.sheet.undo_stack.undo()
+    assert network.model is whole
+    assert two_layers.damaging.in_words() == ""
+
+
+def test_another_network_suffers_the_same(two_layers: Session) -> None:
+    two_layers.damaging.toggle(0, 3)
+    two_layers.runs.reach(two_layers.runs.current, Model.fresh(Recipe(hidden=(16,), seed=2)))
+    assert (two_layers.network.model.layers[1].kernel[3] == 0).all()
+    assert "one neuron silenced" in two_layers.damaging.in_words()
+
+
+def test_repair_can_be_undone_too(two_layers: Session) -> None:
+    two_layers.damaging.inflict(Damage(noise=1.0), "Damage")
+    two_layers.damaging.repair()
+    assert not two_layers.damaging.damage
+    two_layers.sheet.undo_stack.undo()
+    assert two_layers.damaging.damage == Damage(noise=1.0)
+
+
+def test_a_huge_network_is_left_whole(qtbot: QtBot, session: Session) -> None:
+    session.runs.reach(session.runs.current, Model.fresh(Recipe(hidden=(2048, 1024))))
+    with qtbot.waitSignal(session.notices.warned):
+        session.damaging.inflict(Damage(pruned=0.5), "Damage")
+    assert not session.damaging.damage
