@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from ..state.session import Session
-from ..widgets.buttons import icon_button, named_button
+from ..widgets.buttons import named_button
 from ..widgets.headings import heading
 from ..widgets.tokens import SMALL, TINY
 from ..work.throttle import Throttle
@@ -19,9 +19,9 @@ _INTERVAL = 30
 """Milliseconds from a move of a slider to the network that it makes."""
 _PATIENCE = 3
 """So many times as long as that took, the next one waits: a huge network moves less often."""
-_SETTLES = 800
+_SETTLES = 400
 """Milliseconds in which steps by keys and wheel are one change."""
-_MOST_NOISE = 150
+_MOST_NOISE = 240
 """Per cent; a network reads hardly anything then."""
 
 
@@ -34,10 +34,9 @@ class DamageControls(QWidget):
         self.pruned = self._slider("prunedSlider", 100)
         self.noise = self._slider("noiseSlider", _MOST_NOISE)
         self._pruned_value, self._noise_value = QLabel(), QLabel()
-        self.another = icon_button("anotherNoise", "dices", self.tr("Another noise as strong"))
         self.silenced = SilencedList(session)
         self.repair = named_button(
-            "repairButton",
+            "repairAllButton",
             self.tr("Repair all"),
             self.tr("The network is as it was trained; Undo brings the damage back"),
             icon_name="bandage",
@@ -48,9 +47,9 @@ class DamageControls(QWidget):
         for slider in (self.pruned, self.noise):
             slider.valueChanged.connect(self._on_moved)
             slider.sliderReleased.connect(self._settle)
-        self.another.clicked.connect(self._other_noise)
         self.repair.clicked.connect(self._damaging.repair)
         self._damaging.changed.connect(self.follow)
+        session.network.changed.connect(self.follow)
         self.follow()
 
     @staticmethod
@@ -66,10 +65,10 @@ class DamageControls(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TINY)
         rows = (
-            (self.tr("Prune the smallest weights"), self.pruned, self._pruned_value, None),
-            (self.tr("Noise on the weights"), self.noise, self._noise_value, self.another),
+            (self.tr("Prune the smallest weights"), self.pruned, self._pruned_value),
+            (self.tr("Noise on the weights"), self.noise, self._noise_value),
         )
-        for title, slider, value, beside in rows:
+        for title, slider, value in rows:
             name = heading(title)
             name.setBuddy(slider)
             slider.setAccessibleName(title)
@@ -77,12 +76,7 @@ class DamageControls(QWidget):
             above.addWidget(name, 1)
             above.addWidget(value)
             layout.addLayout(above)
-            row = QHBoxLayout()
-            row.setSpacing(SMALL)
-            row.addWidget(slider, 1)
-            if beside is not None:
-                row.addWidget(beside)
-            layout.addLayout(row)
+            layout.addWidget(slider)
             layout.addSpacing(SMALL)
         layout.addWidget(self.silenced, 1)
         layout.addSpacing(SMALL)
@@ -104,8 +98,9 @@ class DamageControls(QWidget):
                 slider.blockSignals(False)
         self._tell()
         self.silenced.follow()
-        self.another.setEnabled(bool(damage.noise))
         self.repair.setEnabled(bool(damage))
+        for slider in (self.pruned, self.noise):
+            slider.setEnabled(self._damaging.can_be_damaged)
 
     def _tell(self) -> None:
         for slider, label in ((self.pruned, self._pruned_value), (self.noise, self._noise_value)):
@@ -134,8 +129,3 @@ class DamageControls(QWidget):
         self._soon.flush()
         self._settles.cancel()
         self._damaging.settle(self.tr("Damage the weights"))
-
-    @Slot()
-    def _other_noise(self) -> None:
-        damage = self._damaging.damage
-        self._damaging.set(replace(damage, seed=damage.seed + 1), self.tr("Another noise"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.comparison import Comparison
-from mnist_desk.core.damage import Damage
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.model import Model
-from mnist_desk.core.robustness import RobustnessCurve
+from mnist_desk.core.robustness import DISTORTIONS, PRUNING, RobustnessCurve
 
 from ..state.answering import Answering
 from ..state.session import Session
@@ -37,7 +35,7 @@ class DamageCost(QObject):
         self.comparison: Comparison | None = None
         """The network as it was trained, and as it is now."""
         self.curve: RobustnessCurve | None = None
-        """Of the network with the rest of its damage."""
+        """Of the network as it was trained, the more of it is pruned."""
         self._session = session
         self._watched = False
         self._before: Answers | None = None
@@ -91,7 +89,7 @@ class DamageCost(QObject):
         network, turn = self._session.network, self._session.turn
         if digits is None or not network.damage:
             return  # What is read now is read as before.
-        wanted = network.intact, digits
+        wanted = network.undamaged, digits
         if wanted == self._asked_before or self._knows_before(*wanted):
             return
         self._asked_before = wanted
@@ -109,16 +107,16 @@ class DamageCost(QObject):
 
     @Slot(object)
     def _on_now(self, answers: Answers) -> None:
-        if answers.model is self._session.network.intact:
+        if answers.model is self._session.network.undamaged:
             self._before = answers
         self._compare()
 
     def _compare(self) -> None:
-        """What is known of the network before it was trained on, or of other digits, waits."""
+        """While a slider moves, what is read now may be of a moment ago, but not of another run."""
         before, now = self._before, self.answering.answers
         if before is None or now is None or before.digits is not now.digits:
             return
-        if before.model.recipe is now.model.recipe and before.model.steps == now.model.steps:
+        if before.model.history is now.model.history:
             self.comparison = Comparison(before, now)
             self.changed.emit()
 
@@ -128,19 +126,12 @@ class DamageCost(QObject):
         network, digits = self._session.network, self._session.digit_sets.current
         if not self._watched or digits is None or self._session.turn.is_taken:
             return
-        damage = network.damage
-        rest = replace(damage, pruned=0.0, seed=damage.seed if damage.noise else 0)
-        wanted = network.intact, digits, rest
+        wanted = network.undamaged, digits
         if wanted != self._asked_curve:
             self._asked_curve = wanted
-            self._curve.ask(functools.partial(jobs.pruning, *wanted))
+            self._curve.ask(functools.partial(jobs.robustness, *wanted, DISTORTIONS[PRUNING]))
 
     @Slot(object)
     def _on_curve(self, curve: RobustnessCurve) -> None:
         self.curve = curve
         self.changed.emit()
-
-
-def share_of(percent: float, damage: Damage) -> Damage:
-    """The same damage, with so much pruned."""
-    return replace(damage, pruned=percent / 100)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desk.core.comparison import Comparison
-from mnist_desk.core.damage import PRUNING
+from mnist_desk.core.robustness import DISTORTIONS, PRUNING
 
 from ..state.session import Session
-from ..widgets.damage_words import damage_told
 from ..widgets.headings import RoomyLabel, heading, quiet
 from ..widgets.pages import Pages
 from ..widgets.plain import plain_name
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from .damage_controls import DamageControls
-from .damage_cost import DamageCost, share_of
+from .damage_cost import DamageCost
 from .digits_list import DigitsList
 from .distortion_words import said
 from .pruning_plot import PruningPlot
@@ -53,7 +54,7 @@ class DamagePage(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         about = self.tr("Click a point to prune as much; the dashed line is where you are.")
-        column.addWidget(quiet(f"{said(PRUNING.help)} {about}"))
+        column.addWidget(quiet(f"{said(DISTORTIONS[PRUNING].help)} {about}"))
         column.addWidget(self.plot, 1)
         self.views = Pages()
         self.views.add("pruning", self.tr("Curve"), of_curve)
@@ -89,26 +90,28 @@ class DamagePage(QScrollArea):
         super().hideEvent(event)
 
     @Slot(int, float)
-    def _prune(self, _curve: int, percent: float) -> None:
+    def _prune(self, _curve: int, part: float) -> None:
         damaging = self._session.damaging
-        damaging.set(share_of(percent, damaging.damage), self.tr("Prune weights"))
+        damaging.inflict(replace(damaging.damage, pruned=part), self.tr("Prune weights"))
 
     @Slot()
     def _show(self) -> None:
         if not self.isVisible():
             return
         damage = self._session.damaging.damage
-        self.plot.show_now(100 * damage.pruned)
+        self.plot.show_now(damage.pruned)
         self.plot.show_curve(plain_name(self._session.runs.current.title, 24), self.cost.curve)
         comparison = self.cost.comparison
         if comparison is None:
-            self._score.setText(damage_told(damage) or self.tr("Not damaged"))
+            self._score.setText(self._session.damaging.in_words() or self.tr("Not damaged"))
             self._rest.setText(self._why_nothing())
             self.digits.show_digits("", None, _NONE)
             return
         self._tell(comparison)
 
     def _why_nothing(self) -> str:
+        if not self._session.network.can_be_damaged:
+            return self.tr("This network is too large to be damaged.")
         if self._session.digit_sets.is_empty:
             return self.tr("There are no digits of yours yet: draw one and press its key.")
         return self.tr("Reading the digits…")
@@ -119,9 +122,7 @@ class DamagePage(QScrollArea):
         n = f"{len(comparison.after):,}"
         if not self._session.damaging.damage:
             self._score.setText(self.tr("{now:.2f} % right, not damaged").format(now=100 * now))
-            told = self.tr(
-                "Of {n} digits of {title}. Damage it at the left, and see what it costs."
-            )
+            told = self.tr("Of {n} digits of {title}. Damage it, and see what it costs.")
             self._rest.setText(told.format(n=n, title=title))
             nothing = self.tr("Nothing is broken: the network is as it was trained.")
             self.digits.show_digits(nothing, None, _NONE)

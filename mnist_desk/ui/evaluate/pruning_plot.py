@@ -6,11 +6,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mnist_desk.core.damage import PRUNING
-from mnist_desk.core.robustness import RobustnessCurve
+from mnist_desk.core.robustness import DISTORTIONS, PRUNING, RobustnessCurve
 
 from ..widgets.tokens import Colours
-from .distortion_words import said
 from .robustness_plot import RobustnessPlot
 
 
@@ -23,21 +21,21 @@ class PruningPlot(RobustnessPlot):
         self.setObjectName("pruningPlot")
         self.setAccessibleName(self.tr("Accuracy against the share of weights taken away"))
         self.addItem(self._now, ignoreBounds=True)
-        self._title = f"{said(PRUNING.title)}, {said(PRUNING.unit)}"
+        self._title = self.tr("part of the weights that is gone")
 
     @property
     def now(self) -> float:
-        """Per cent."""
+        """A part in [0, 1]."""
         return float(self._now.value())
 
     def show_curve(self, name: str, curve: RobustnessCurve | None) -> None:
         """name: of the network, as it may be seen."""
-        known = curve or RobustnessCurve(PRUNING, 1)
-        self.show_curves(PRUNING, self._title, [(name, known)])
+        known = curve or RobustnessCurve(DISTORTIONS[PRUNING], 1)
+        self.show_curves(DISTORTIONS[PRUNING], self._title, [(name, known)])
 
-    def show_now(self, percent: float) -> None:
+    def show_now(self, part: float) -> None:
         """Where the line stands."""
-        self._now.setValue(percent)
+        self._now.setValue(part)
 
     def paint_in(self, c: Colours) -> None:
         super().paint_in(c)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mnist_desk.core.damage import Unit
-
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import heading, quiet
 from ..widgets.tokens import SMALL, TINY
 
+_Unit = tuple[int, int]
+"""A hidden cell: its layer and its number there, both from 0."""
 _AT_ONCE = 10
 _LINES = 2
 """Neurons in sight at least."""
@@ -36,7 +36,7 @@ class SilencedList(QWidget):
         self._damaging, self._network = session.damaging, session.network
         self._random = np.random.default_rng()
         self._title = heading()
-        self._hint = quiet(self.tr("In Look inside, switch Silence on and click neurons."))
+        self._hint = quiet(self.tr("Click cells in Look inside to silence them."))
         self.list = _List()
         self.list.setObjectName("silencedList")
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -80,19 +80,19 @@ class SilencedList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for unit in units:
-            text = self.tr("Layer {layer}, cell {cell}").format(
-                layer=unit.layer + 1, cell=unit.cell
-            )
+            layer, cell = unit
+            text = self.tr("Layer {layer}, cell {cell}").format(layer=layer + 1, cell=cell)
             item = QListWidgetItem(text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, unit)
             item.setSelected(unit in chosen)
         self.list.blockSignals(False)
-        self.some.setEnabled(bool(self._network.model.recipe.hidden))
+        has_cells = bool(self._network.undamaged.recipe.hidden)
+        self.some.setEnabled(has_cells and self._damaging.can_be_damaged)
         self._on_selection()
 
     @property
-    def chosen(self) -> list[Unit]:
-        return [Unit(*item.data(Qt.ItemDataRole.UserRole)) for item in self.list.selectedItems()]
+    def chosen(self) -> list[_Unit]:
+        return [tuple(item.data(Qt.ItemDataRole.UserRole)) for item in self.list.selectedItems()]
 
     @Slot()
     def _on_selection(self) -> None:
@@ -102,22 +102,22 @@ class SilencedList(QWidget):
     def wake_chosen(self) -> None:
         damage = self._damaging.damage
         left = damage.silenced - set(self.chosen)
-        self._damaging.set(replace(damage, silenced=left), self.tr("Wake neurons"))
+        self._damaging.inflict(replace(damage, silenced=left), self.tr("Wake neurons"))
 
     @Slot()
     def silence_some(self) -> None:
         damage = self._damaging.damage
-        widths = self._network.model.recipe.hidden
+        widths = self._network.undamaged.recipe.hidden
         awake = [
-            unit
+            (layer, cell)
             for layer, width in enumerate(widths)
-            for unit in (Unit(layer, cell) for cell in range(width))
-            if unit not in damage.silenced
+            for cell in range(width)
+            if (layer, cell) not in damage.silenced
         ]
         count = min(_AT_ONCE, len(awake))
         more = {awake[at] for at in self._random.choice(len(awake), count, replace=False)}
         silenced = damage.silenced | more
-        self._damaging.set(replace(damage, silenced=silenced), self.tr("Silence ten neurons"))
+        self._damaging.inflict(replace(damage, silenced=silenced), self.tr("Silence ten neurons"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.chosen:
