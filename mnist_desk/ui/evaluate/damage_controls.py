@@ -78,9 +78,10 @@ class DamageControls(QWidget):
             layout.addLayout(above)
             layout.addWidget(slider)
             layout.addSpacing(SMALL)
-        layout.addWidget(self.silenced, 1)
+        layout.addWidget(self.silenced)
         layout.addSpacing(SMALL)
         layout.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
 
     def rest(self) -> None:
         """Nobody looks any more: what is being chosen is chosen."""

@@ -134,4 +134,4 @@ class DamagePage(QScrollArea):
         told = told.format(broken=f"{len(broken):,}", fixed=f"{len(fixed):,}", n=n, title=title)
         self._rest.setText(told)
         heading = self.tr("{broken} were right before the damage").format(broken=f"{len(broken):,}")
-        self.digits.show_digits(heading, comparison.after, broken, comparison.before)
+        self.digits.show_digits(heading, comparison.after, broken)

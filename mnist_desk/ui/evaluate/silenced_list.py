@@ -7,7 +7,14 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
@@ -17,15 +24,24 @@ from ..widgets.tokens import SMALL, TINY
 _Unit = tuple[int, int]
 """A hidden cell: its layer and its number there, both from 0."""
 _AT_ONCE = 10
-_LINES = 2
-"""Neurons in sight at least."""
+_LINES, _MOST_LINES = 2, 8
+"""Neurons in sight, at least and at most."""
+_WIDTH = 120
+"""Pixels."""
 
 
 class _List(QListWidget):
-    def sizeHint(self) -> QSize:
-        return QSize(120, _LINES * self.fontMetrics().lineSpacing() + 4 * TINY)
+    """As high as what is in it, as far as there is room."""
 
-    minimumSizeHint = sizeHint
+    def sizeHint(self) -> QSize:
+        return self._of_lines(min(max(self.count(), _LINES), _MOST_LINES))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._of_lines(_LINES)
+
+    def _of_lines(self, lines: int) -> QSize:
+        each = max(self.sizeHintForRow(0), self.fontMetrics().lineSpacing())
+        return QSize(_WIDTH, lines * each + 2 * self.frameWidth())
 
 
 class SilencedList(QWidget):
@@ -40,6 +56,9 @@ class SilencedList(QWidget):
         self.list = _List()
         self.list.setObjectName("silencedList")
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        policy = self.list.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        self.list.setSizePolicy(policy)
         self.list.setAccessibleName(self.tr("Silenced neurons"))
         self.list.setAccessibleDescription(self.tr("Delete wakes those that are chosen."))
         self.wake = named_button(
@@ -86,6 +105,9 @@ class SilencedList(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, unit)
             item.setSelected(unit in chosen)
         self.list.blockSignals(False)
+        self.list.setVisible(bool(units))
+        self.list.updateGeometry()
+        self.wake.setVisible(bool(units))
         has_cells = bool(self._network.undamaged.recipe.hidden)
         self.some.setEnabled(has_cells and self._damaging.can_be_damaged)
         self._on_selection()
