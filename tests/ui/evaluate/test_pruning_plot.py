@@ -5,12 +5,13 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.robustness import DISTORTIONS, PRUNING, RobustnessCurve
 from mnist_desk.ui.evaluate.pruning_plot import PruningPlot
+from mnist_desk.ui.work.job import close_all
 
 
 @pytest.fixture
 def plot(qtbot: QtBot) -> PruningPlot:
     plot = PruningPlot()
-    qtbot.addWidget(plot)
+    qtbot.addWidget(plot, before_close_func=close_all)
     return plot
 
 
