@@ -21,7 +21,7 @@ class PruningPlot(RobustnessPlot):
         self.setObjectName("pruningPlot")
         self.setAccessibleName(self.tr("Accuracy against the share of weights taken away"))
         self.addItem(self._now, ignoreBounds=True)
-        self._title = self.tr("part of the weights that is gone")
+        self._title = self.tr("part pruned")
 
     @property
     def now(self) -> float:
