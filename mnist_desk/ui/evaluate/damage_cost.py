@@ -77,7 +77,7 @@ class DamageCost(QObject):
         if not self._watched:
             return
         if self.comparison is not None and self.comparison.after.digits is not digits:
-            self.comparison = self.curve = None
+            self.comparison = self.curve = self._asked_curve = None
             self.changed.emit()
         self.answering.ask_of(digits)
         self._ask_before(digits)

@@ -106,6 +106,17 @@ def test_another_network_is_measured_anew(qtbot: QtBot, page: DamagePage, sessio
     qtbot.waitUntil(lambda: "50.00 % right, not damaged" in words(page))
 
 
+def test_other_digits_are_measured_anew(
+    qtbot: QtBot, page: DamagePage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: page.cost.curve is not None and page.cost.curve.is_whole)
+    curve = page.cost.curve
+    open_digits(session, some_digits([4, 0], "others"))
+    qtbot.waitUntil(lambda: "Of 2 digits of others." in words(page))
+    qtbot.waitUntil(lambda: page.cost.curve is not None and page.cost.curve is not curve)
+
+
 def test_hidden_it_rests_and_keeps_no_model(
     qtbot: QtBot, page: DamagePage, session: Session, engine: FakeEngine
 ) -> None:
