@@ -156,6 +156,7 @@ class BreaksPage(QWidget):
 
     @Slot()
     def _on_distortion(self) -> None:
+        self._level = None
         self.breaking.choose(self._chosen)
         self._invite()
         self._show()

@@ -11,6 +11,7 @@ from ..widgets.tokens import MEDIUM, SMALL
 from .breaks_page import BreaksPage
 from .changes_page import ChangesPage
 from .class_page import ClassPage
+from .damage_page import DamagePage
 from .doubts_page import DoubtsPage
 from .matrix_page import MatrixPage
 from .source_choice import SourceChoice
@@ -29,6 +30,8 @@ class EvaluatePanel(QWidget):
         self.pages.add("changes", self.tr("Changes"), ChangesPage(session))
         self.breaks_page = BreaksPage(session)
         self.pages.add("breaks", self.tr("Breaking"), self.breaks_page)
+        self.damage_page = DamagePage(session)
+        self.pages.add("damage", self.tr("Damage"), self.damage_page)
         self.doubts_page = DoubtsPage(session)
         self.pages.add("doubts", self.tr("Labels"), self.doubts_page)
         self.pages.add("class", self.tr("Class"), ClassPage(session))

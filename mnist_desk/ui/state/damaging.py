@@ -27,14 +27,35 @@ class Damaging(QObject):
         super().__init__(parent)
         self._network, self._undo_stack, self._notices = network, undo_stack, notices
         self._told = network.damage
+        self._before: Damage | None = None
+        """While one is being chosen: what there was."""
+        undo_stack.indexChanged.connect(self._on_undone)
         network.changed.connect(self._look)
 
     @property
     def damage(self) -> Damage:
         return self._network.damage
 
+    @property
+    def can_be_damaged(self) -> bool:
+        return self._network.can_be_damaged
+
+    def show(self, damage: Damage) -> None:
+        """Look at the network with a damage that is still being chosen; nothing to undo yet."""
+        if self.can_be_damaged:
+            if self._before is None:
+                self._before = self.damage
+            self._network.set_damage(damage)
+
+    def settle(self, what: str) -> None:
+        """What is shown is chosen. what: as Undo names it."""
+        before, self._before = self._before, None
+        if before is not None and before != self.damage:
+            self._undo_stack.push(_Inflict(self._network, what, before, self.damage))
+
     def inflict(self, damage: Damage, what: str) -> None:
         """what: as Undo names it."""
+        self.settle(self.tr("Damage the network"))
         if damage == self.damage:
             return
         if damage and not self._network.can_be_damaged:
@@ -70,6 +91,11 @@ class Damaging(QObject):
                 template = self.tr("one neuron silenced")
             told.append(template.format(n=len(damage.silenced)))
         return self.tr("Damaged: {told}").format(told=", ".join(told)) if told else ""
+
+    @Slot()
+    def _on_undone(self) -> None:
+        """What was being chosen goes with it."""
+        self._before = None
 
     @Slot()
     def _look(self) -> None:

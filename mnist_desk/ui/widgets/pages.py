@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -15,6 +16,11 @@ from PySide6.QtWidgets import (
 
 from .buttons import named_button
 from .tokens import SMALL, TINY
+
+_CLOSE = 18
+"""Pixels that a button is wider than its title where there is little room."""
+_UNBOUNDED = 16_777_215
+"""Qt's own largest width."""
 
 
 class Pages(QWidget):
@@ -73,20 +79,38 @@ class Pages(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_buttons()
         self._place_shared()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._fit_buttons()
             self._place_shared()
 
     def minimumSizeHint(self) -> QSize:
         """Beside the row or below it: the window may be as narrow as the row alone."""
-        return QSize(self._width_of_buttons(), super().minimumSizeHint().height())
+        return QSize(self._width_of_buttons(is_close=True), super().minimumSizeHint().height())
 
-    def _width_of_buttons(self) -> int:
-        widths = [button.sizeHint().width() for button in self._group.buttons()]
-        return sum(widths) + TINY * len(widths)
+    def _width_of_buttons(self, *, is_close: bool = False) -> int:
+        buttons = self._group.buttons()
+        width = self._close_width if is_close else self._usual_width
+        return sum(map(width, buttons)) + TINY * len(buttons)
+
+    @staticmethod
+    def _usual_width(button: QAbstractButton) -> int:
+        return button.sizeHint().width()
+
+    @staticmethod
+    def _close_width(button: QAbstractButton) -> int:
+        title = button.fontMetrics().horizontalAdvance(button.text())
+        return min(title + _CLOSE, button.sizeHint().width())
+
+    def _fit_buttons(self) -> None:
+        """They move closer where the row has no room for them as they are."""
+        is_close = self._width_of_buttons() > self.width()
+        for button in self._group.buttons():
+            button.setMaximumWidth(self._close_width(button) if is_close else _UNBOUNDED)
 
     def _place_shared(self) -> None:
         shared = self._shared

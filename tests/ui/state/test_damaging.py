@@ -51,3 +51,29 @@ def test_a_huge_network_is_left_whole(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.notices.warned):
         session.damaging.inflict(Damage(pruned=0.5), "Damage")
     assert not session.damaging.damage
+
+
+def test_what_is_passed_over_while_choosing_is_one_step_to_undo(session: Session) -> None:
+    damaging, stack = session.damaging, session.sheet.undo_stack
+    for share in (0.1, 0.2, 0.3):
+        damaging.show(Damage(pruned=share))
+        assert session.network.damage == Damage(pruned=share)
+    assert stack.count() == 0
+    damaging.settle("Prune")
+    assert (stack.count(), stack.undoText()) == (1, "Prune")
+    stack.undo()
+    assert not damaging.damage
+    damaging.show(Damage(noise=0.5))
+    damaging.show(Damage())
+    damaging.settle("Noise")
+    assert stack.count() == 1, "nothing came of it"
+
+
+def test_undo_takes_back_what_is_being_chosen_too(session: Session) -> None:
+    damaging, stack = session.damaging, session.sheet.undo_stack
+    damaging.inflict(Damage(noise=0.5), "Noise")
+    damaging.show(Damage(pruned=0.1))
+    stack.undo()
+    assert not damaging.damage
+    damaging.settle("Prune")
+    assert not stack.canUndo()

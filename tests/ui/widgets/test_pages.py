@@ -50,3 +50,15 @@ def test_what_is_shared_goes_below_the_row_where_there_is_no_room(qtbot: QtBot) 
     assert not shared.isVisible()
     some.show_page("one")
     assert shared.isVisible()
+
+
+def test_the_buttons_move_closer_where_there_is_little_room(qtbot: QtBot) -> None:
+    some = pages(qtbot)
+    least = some.minimumSizeHint().width()
+    some.resize(600, 200)
+    qtbot.waitUntil(lambda: some.button("one").width() == some.button("one").sizeHint().width())
+    assert least < some.button("two").geometry().right()
+    some.resize(least, 200)
+    qtbot.waitUntil(lambda: some.button("two").geometry().right() <= least)
+    words = some.fontMetrics().horizontalAdvance("Two")
+    assert some.button("two").width() > words
