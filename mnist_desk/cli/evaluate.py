@@ -52,8 +52,6 @@ def run(options: argparse.Namespace) -> int:
     comparison = None if other is None else Comparison(_answers(other, digits), answers)
     curves = _curves(model, digits, distortions)
     told = {**answers.scores.to_json(), **_of_writers(answers), **_of_names(answers)}
-    if options.json != "-":
-        _print_all(answers, told, comparison, curves)
     if comparison is not None:
         told["compare"] = comparison.to_json()
     if curves:
@@ -64,7 +62,10 @@ def run(options: argparse.Namespace) -> int:
         name = "shipped" if options.model is None else options.model.name
         against = "" if other is None else Path(options.compare).name
         write_report(Report(name, answers, comparison, against, curves), options.report)
+    # What is printed may meet a reader that went away: by then all is written.
     write_json(options.json, told)
+    if options.json != "-":
+        _print_all(answers, told, comparison, curves)
     return DONE
 
 
