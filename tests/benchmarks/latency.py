@@ -6,8 +6,8 @@ A pen goes over the canvas; each event's time counts from its delivery to the en
 event of the bars that show the ink with it. Asked are: 95 % within 8 ms idle and 16 ms while
 training, with motion off; the same is asked of a number of four digits, idle. With --overlays the
 tab that looks inside is in sight with everything on, and 16 ms are asked for idle too; with --panel
-another one is, as `evaluate` with its matrix, and with --page one of its pages: `--panel data
---page map` is the map on which the drawing moves.
+another one is, as `evaluate` with its matrix, and with --page one of its pages: with `--panel data
+--page map` the map on which the drawing moves.
 """
 
 from __future__ import annotations
