@@ -31,6 +31,7 @@ class MapList(QWidget):
         self._answers = np.zeros(0, np.intp)
         """Of each digit of the set; -1 where it is not on the map."""
         self._title = heading()
+        self._title.setWordWrap(True)
         self._words = RoomyLabel(2)
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.grid = ImageGrid(self.tr("Digits"))

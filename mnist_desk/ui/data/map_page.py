@@ -26,6 +26,8 @@ from .map_words import around_in_words, axes_in_words
 
 _WIDE = 500
 """Pixels from which on the list stands beside the map."""
+_LIST = 160
+"""Width of the list at least, pixels, however long its heading is."""
 _WORDS = 150
 """Milliseconds from a place of the drawing to the words about it."""
 
@@ -39,6 +41,8 @@ class MapPage(QWidget):
         self._session = session
         self._chosen: Mask | None = None
         """Which digits of the map are chosen."""
+        self._shown: DigitMap | None = None
+        """The map that is in sight, while it is."""
         self._at: tuple[float, float] | None = None
         """Where the drawing is."""
         self.placing = Placing(session, self)
@@ -46,9 +50,11 @@ class MapPage(QWidget):
         self.legend = MapLegend()
         self.view = MapView()
         self.list = MapList()
+        self.list.setMinimumWidth(_LIST)
         self._axes = RoomyLabel(2)
         self._axes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._around = ElidedLabel()
+        self._around.setAccessibleName(self.tr("Your digit on the map"))
         self._mark = quiet(wraps=False)
         self._tell_soon = Throttle(self._tell_around, _WORDS, self)
         self._lay_out()
@@ -81,7 +87,7 @@ class MapPage(QWidget):
     def _connect(self) -> None:
         self._session.open_data.changed.connect(self._on_data)
         self._session.reader.read.connect(self._on_read)
-        self.placing.placed.connect(self._show)
+        self.placing.placed.connect(self._on_placed)
         self.placing.failed.connect(self._say)
         self.bar.chosen.connect(self._on_choice)
         self.bar.held.connect(self.placing.hold)
@@ -95,6 +101,11 @@ class MapPage(QWidget):
         self.view.current_changed.connect(self._on_pointed)
         self.list.opened.connect(self.put)
         self.list.current_changed.connect(self.view.point_at_digit)
+
+    @property
+    def words_around(self) -> str:
+        """What is told of the place of the drawing."""
+        return self._around.text()
 
     def save(self, preferences: Preferences) -> None:
         preferences.set(MAP_AXES, self.bar.axes.value)
@@ -126,6 +137,7 @@ class MapPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.placing.watch(False)
+        self._shown = None
         self.view.forget()
         self._tell_soon.cancel()
         super().hideEvent(event)
@@ -151,24 +163,39 @@ class MapPage(QWidget):
     def _say(self, words: str) -> None:
         self._axes.setText(plain_sentence(words))
 
-    @Slot(object)
+    @Slot()
+    def _on_placed(self) -> None:
+        """The digits rest while a stroke is drawn, so that its way is one on a map that stays."""
+        if self._session.sheet.is_finished or self._shown is None:
+            self._follow()
+
+    def _follow(self) -> None:
+        if self.placing.map is not None and self.placing.map is not self._shown:
+            self._show(self.placing.map)
+
     def _show(self, what: DigitMap) -> None:
         before = self.view.map
         if before is None or before.digits is not what.digits:
             self._chosen = None
             self.legend.clear()
+        self._shown = what
         self.view.show_map(what)
         self._say(axes_in_words(what))
         self._show_list()
-        self._on_read()
+        self._place_drawing()
 
     # The drawing
 
     @Slot()
     def _on_read(self) -> None:
         """Only the drawing is placed: the digits are where they are."""
-        what = self.placing.map
-        if what is None or not self.isVisible():
+        if self._session.sheet.is_finished:
+            self._follow()
+        self._place_drawing()
+
+    def _place_drawing(self) -> None:
+        what = self._shown
+        if what is None:
             return
         reading = self._session.reader.reading.reading
         picture = None if reading is None else reading.picture
@@ -179,7 +206,7 @@ class MapPage(QWidget):
         self._tell_soon.ask()
 
     def _tell_around(self) -> None:
-        what = self.placing.map
+        what = self._shown
         if what is None:
             return
         words = self.tr("Draw a digit: it shows up here as you draw.")

@@ -16,7 +16,7 @@ from mnist_desk.core.projection import Centres
 from ..state.measurement import Measurement, Work
 from ..state.session import Session
 
-_REST = 150
+_REST = 200
 """Milliseconds at least from one map to the next."""
 
 
@@ -57,8 +57,8 @@ class Placing(QObject):
 
     def hold(self, held: bool) -> None:
         """Whether the axes stay those of the network that was looked at last."""
-        if held != self._held:
-            self._held = held
+        was_held, self._held = self._held, held
+        if was_held and not held:
             self._measurement.renew()
 
     def watch(self, watched: bool) -> None:

@@ -93,6 +93,7 @@ class MapView(QWidget):
         self._layer: QPixmap | None = None
         self._grabbed: QPointF | None = None
         self._lasso: list[QPointF] = []
+        tell(self, self._words_of_all())
 
     def minimumSizeHint(self) -> QSize:
         return _LEAST
@@ -122,6 +123,8 @@ class MapView(QWidget):
         if not same_digits:
             self._chosen = None
             self._point_at(None)
+        if self._current is None:
+            tell(self, self._words_of_all())
         if self._drawn is not None:
             self._drawn = _Drawn(self._drawn.picture, [])
         self._place()
@@ -185,11 +188,18 @@ class MapView(QWidget):
         self._current = place
         what = self._map
         if what is None or place is None:
+            tell(self, self._words_of_all())
             self.current_changed.emit(-1)
         else:
             tell(self, self._words(what, place), aloud=self.hasFocus())
             self.current_changed.emit(int(what.indices[place]))
         self.update()
+
+    def _words_of_all(self) -> str:
+        if self._map is None:
+            return self.tr("No digits yet")
+        template = self.tr("{n} digits, {wrong} read wrong")
+        return template.format(n=f"{len(self._map):,}", wrong=int(self._map.wrong.sum()))
 
     def _words(self, what: DigitMap, place: int) -> str:
         names = what.digits.data.names
