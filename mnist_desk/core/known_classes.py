@@ -1,4 +1,4 @@
-"""The classes of data sets that are well known, as their makers call them."""
+"""The classes of data sets that are well known, in words short enough for a bar."""
 
 from __future__ import annotations
 

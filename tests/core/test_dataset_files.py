@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
+from mnist_desk.core.csv_digits import _rows
 from mnist_desk.core.dataset import DIGIT_NAMES, Splits
 from mnist_desk.core.dataset_export import write_npz
 from mnist_desk.core.dataset_files import (
@@ -137,11 +138,9 @@ def test_a_line_that_is_no_image_is_told_by_its_number(line: str, tmp_path: Path
 
 @given(st.lists(st.integers(0, 255), min_size=784, max_size=784), st.integers(0, 9))
 def test_csv_gives_the_numbers_that_were_written(pixels: list[int], label: int) -> None:
-    from mnist_desk.core.csv_digits import _values
-
-    values = _values(",".join(map(str, [label, *pixels])).encode())
-    assert values is not None
-    assert values.tolist() == [label, *pixels]
+    table = _rows([",".join(map(str, [label, *pixels])).encode()])
+    assert table is not None
+    assert table.tolist() == [[label, *pixels]]
 
 
 @pytest.mark.parametrize("invert", [False, True])

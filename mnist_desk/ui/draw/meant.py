@@ -50,6 +50,11 @@ class MeantRow(QWidget):
         if drawn or not self._told.text():
             self.show_prompt()
 
+    def show_names(self, names: Sequence[str]) -> None:
+        """What the ten classes are called."""
+        for button, name in zip(self._buttons, names, strict=True):
+            button.show_name(name)
+
     def show_counts(self, labels: Sequence[int]) -> None:
         """The labels of all digits that are kept: how many there are of each."""
         counts = np.bincount(labels, minlength=DIGITS).tolist() if labels else [None] * DIGITS

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..widgets.plain import plain_name, plain_tip
 from ..widgets.tokens import CONTROL, TINY, colours
 
+_LETTERS = 40
+"""Letters of a class's name."""
 _SMALLER = 0.75
 """Size of the count, as a multiple of the font's."""
 
@@ -25,10 +28,10 @@ class MeantButton(QToolButton):
     def __init__(self, digit: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._digit = digit
+        self._name = str(digit)
         self._count: int | None = None
         self.setObjectName(f"meant{digit}")
         self.setText(str(digit))
-        self.setAccessibleName(self.tr("I meant {digit}").format(digit=digit))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tell()
@@ -41,6 +44,12 @@ class MeantButton(QToolButton):
     def count(self) -> int | None:
         """How many are kept; None while no digit is."""
         return self._count
+
+    def show_name(self, name: str) -> None:
+        """What the class is called; the digit stays its key."""
+        if name != self._name:
+            self._name = name
+            self._tell()
 
     def show_count(self, count: int | None) -> None:
         if count != self._count:
@@ -58,14 +67,19 @@ class MeantButton(QToolButton):
 
     def _tell(self) -> None:
         tip = self.tr("Keep the drawing as {digit} (key {digit} on the canvas)")
-        tip = tip.format(digit=self._digit)
+        name = str(self._digit)
+        if self._name != name:
+            name = f"{name}, {plain_name(self._name, _LETTERS)}"
+            tip = self.tr("Keep the drawing as {name} (key {digit} on the canvas)")
+        self.setAccessibleName(self.tr("I meant {digit}").format(digit=name))
+        tip = tip.format(digit=self._digit, name=name)
         if self._count is not None:
             kept = self.tr("{count} kept").format(count=f"{self._count:,}")
             self.setAccessibleDescription(kept)
             tip = f"{tip} · {kept}"
         else:
             self.setAccessibleDescription("")
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionToolButton()

@@ -181,6 +181,7 @@ class DrawPanel(QWidget):
 
     @Slot(DrawingReading)
     def _show_reading(self, reading: DrawingReading) -> None:
+        self.meant.show_names(reading.model.names)
         self.reading.show_reading(reading)
         parts = tuple((part.drawing, part.reading) for part in reading.parts)
         self.parts.show_readings(parts, reading.selected)

@@ -61,3 +61,11 @@ def test_a_count_changes_no_size(button: MeantButton) -> None:
     button.show_count(12)
     assert button.sizeHint() == before
     assert before.height() >= 32
+
+
+def test_a_button_tells_the_name_of_its_class_beside_its_key(button: MeantButton) -> None:
+    button.show_name("Sneaker")
+    assert button.accessibleName() == "I meant 7, Sneaker"
+    assert "7, Sneaker (key 7" in button.toolTip()
+    button.show_name("7")
+    assert button.accessibleName() == "I meant 7"

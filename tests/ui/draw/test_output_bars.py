@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QProgressBar, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.known_classes import KNOWN
 from mnist_desk.core.reading import Reading
 from mnist_desk.ui.draw.output_bars import OutputBars
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
@@ -354,3 +355,16 @@ def test_larger_text_has_higher_rows(bars: OutputBars) -> None:
 
 def test_a_row_needs_14_pixels(bars: OutputBars) -> None:
     assert bars.minimumSizeHint().height() == 10 * 14 + 20
+
+
+def test_bars_have_the_names_of_their_classes(bars: OutputBars) -> None:
+    narrow = bars.minimumSizeHint().width()
+    bars.show_reading(probabilities(d7=0.9, d9=0.1))
+    bars.show_names(KNOWN["fashion"])
+    row = bars.findChild(QProgressBar, "outputBar7")
+    assert row.accessibleName() == "Class Sneaker"
+    assert bars.accessibleDescription().startswith("Sneaker: 90")
+    assert bars.minimumSizeHint().width() > narrow
+    bars.show_names(tuple(map(str, range(10))))
+    assert row.accessibleName() == "Digit 7"
+    assert bars.minimumSizeHint().width() == narrow

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mnist_desk.core.known_classes import KNOWN
 from mnist_desk.core.reading import Reading
 from mnist_desk.ui.draw.verdict import Kind, verdict_on
 from mnist_desk.ui.widgets.tokens import DARK, LIGHT
@@ -56,3 +57,15 @@ def test_colours_are_those_of_the_table_and_never_alone() -> None:
         names = (kind.words, kind.digit)
         assert all(hasattr(table, name) for table in (LIGHT, DARK) for name in names)
         assert bool(kind.mark) == (kind.words in ("good", "wrong", "unsure"))
+
+
+FASHION = KNOWN["fashion"]
+
+
+def test_classes_have_their_names() -> None:
+    assert str(verdict_on(INK, read(7), FASHION)) == "Sure. Sneaker · 99.8 %"
+    assert str(verdict_on(INK, between(4, 9), FASHION)) == "Coat or Boot. Not sure which"
+    assert str(verdict_on(INK, none(3), FASHION)) == "Looks like none of them. Nearest: Dress"
+    told = verdict_on(an_image(7), read(9), FASHION)
+    assert told.words == "It was a Sneaker, read as Boot"
+    assert verdict_on(an_image(9), read(9), tuple("abcdefghiu")).words == "It was an u, read right"

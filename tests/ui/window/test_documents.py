@@ -23,9 +23,11 @@ from mnist_desk.core.picture import normalise
 from mnist_desk.core.picture_file import read_picture
 from mnist_desk.core.raster import rasterise
 from mnist_desk.core.recipe import Recipe
+from mnist_desk.ui.state.preferences import RECENT
 from mnist_desk.ui.window import documents
 from mnist_desk.ui.window.main_window import MainWindow
 
+from ...core.data_files import csv, idx_folder, npz, pictures
 from ..opening import wait_for_files
 
 INK = Ink((((60.0, 60.0), (200.0, 60.0), (120.0, 240.0)), ((90.0, 150.0), (190.0, 150.0))))
@@ -457,3 +459,68 @@ def test_a_model_is_saved_under_a_name_that_a_file_can_have(
     action(window, "save_model").trigger()
     assert Path(proposals[0]).name == "b-a-b.safetensors"
     assert Path(proposals[0]).parent == window.session.preferences.folder
+
+
+# Data sets
+
+
+def test_a_data_set_is_opened_by_the_menu_and_closed_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answer: Callable[[Path], None]
+) -> None:
+    answer(npz(tmp_path / "mine.npz"))
+    data = window.session.open_data
+    action(window, "open_data").trigger()
+    wait_for_files(qtbot, window)
+    assert data.origin.title == "mine"
+    assert str(tmp_path / "mine.npz") in window.session.preferences.get(RECENT)
+    action(window, "close_data").trigger()
+    assert data.origin.title == "MNIST"
+
+
+def test_a_folder_is_opened_by_the_menu(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = idx_folder(tmp_path / "fashion")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    action(window, "open_data_folder").trigger()
+    wait_for_files(qtbot, window)
+    assert window.session.open_data.names[9] == "Boot"
+
+
+@pytest.mark.parametrize("kind", ["npz", "csv", "idx", "folder", "pictures"])
+def test_dropped_data_is_opened(
+    kind: str, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    if kind == "npz":
+        path = npz(tmp_path / "a.npz")
+    elif kind == "csv":
+        path = csv(tmp_path / "a.csv.gz")
+    elif kind == "pictures":
+        path = pictures(tmp_path / "a", ["cat", "dog"])
+    else:
+        path = idx_folder(tmp_path / "a")
+        path = path / "train-images-idx3-ubyte.gz" if kind == "idx" else path
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    assert window.documents.can_open(data)
+    window.documents.take(data)
+    wait_for_files(qtbot, window)
+    assert window.session.open_data.splits is not None
+
+
+@pytest.mark.parametrize("damage", ["half", "text", "no pictures"])
+def test_damaged_data_is_told_and_the_open_one_stays(
+    damage: str, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.documents.open_path(npz(tmp_path / "good.npz"))
+    wait_for_files(qtbot, window)
+    path = tmp_path / f"bad.{'npz' if damage == 'half' else 'csv'}"
+    path.write_bytes((tmp_path / "good.npz").read_bytes()[:3000])
+    if damage == "no pictures":
+        path = tmp_path / "bad"
+        path.mkdir()
+    with qtbot.waitSignal(window.session.notices.warned) as told:
+        window.documents.open_path(path)
+    assert "bad" in told.args[0]
+    assert window.session.open_data.origin.title == "good"
+    assert str(path) not in window.session.preferences.get(RECENT)
