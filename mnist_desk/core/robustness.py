@@ -123,6 +123,9 @@ FGSM, NEAREST = "fgsm", "nearest"
 PRUNING, WEIGHTS = "pruning", "weights"
 """The two that damage the network in place of the pictures."""
 
+PART = translate("robustness", "part")
+"""The unit of strengths from 0 to 1."""
+
 DISTORTIONS: dict[str, Distortion] = {
     one.name: one
     for one in (
@@ -174,7 +177,7 @@ DISTORTIONS: dict[str, Distortion] = {
         Distortion(
             "missing",
             translate("robustness", "Missing pixels"),
-            translate("robustness", "part"),
+            PART,
             _grid(0, 0.95, 20),
             0,
             translate("robustness", "Pixels here and there are paper, whatever was there."),
@@ -205,7 +208,7 @@ DISTORTIONS: dict[str, Distortion] = {
         Distortion(
             PRUNING,
             translate("robustness", "Network: weights taken away"),
-            translate("robustness", "part"),
+            PART,
             (0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.975),
             0,
             translate("robustness", "The digits stay; the network loses its smallest weights."),

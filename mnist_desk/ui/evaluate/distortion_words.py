@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mnist_desk.core.robustness import Distortion
+from mnist_desk.core.robustness import PART, Distortion
 from mnist_desk.core.translate import Phrase
 
 from ..work.sentences import spoken
@@ -15,6 +15,8 @@ def said(text: str) -> str:
 
 def strength(distortion: Distortion, level: float) -> str:
     """A strength with its unit; a unit that is a sign stands close."""
+    if distortion.unit == PART:
+        return f"{100 * level:g} %"
     unit = said(distortion.unit)
     between = " " if unit[:1].isalpha() else ""
     return f"{level:g}{between}{unit}".replace("-", "−")
