@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+
+import mnist_desk
 
 CALLS = 20_000
 
@@ -28,3 +31,12 @@ def test_a_call_without_a_result_does_not_use_up_none(qapp: QApplication) -> Non
     painter.end()
     assert len(spare) == 4 * CALLS
     assert lost < CALLS / 10
+
+
+def test_nobody_asks_a_widget_for_its_screen() -> None:
+    """PySide6 6.11 deletes the screen with the widget that was asked; the next move of the mouse
+    ends the process. widgets.screens.screen_of asks the application.
+    """
+    sources = Path(mnist_desk.__file__).parent.rglob("*.py")
+    asking = [path.name for path in sources if ".screen()" in path.read_text(encoding="utf-8")]
+    assert asking == []

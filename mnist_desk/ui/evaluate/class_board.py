@@ -25,6 +25,7 @@ from mnist_desk.core.writers import WriterScore
 from ..widgets.buttons import named_button
 from ..widgets.images import ink_image
 from ..widgets.plain import plain_label, plain_name
+from ..widgets.screens import screen_of
 from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import LARGE, MEDIUM, SMALL, SMALL_RADIUS, TINY, colours
 from .board_layout import MOST, BoardLayout, fit
@@ -195,10 +196,9 @@ class ClassBoard(QWidget):
 
     def open(self) -> None:
         """On the whole of the second screen, if there is one, else of the first."""
-        screens = QGuiApplication.screens()
-        parent = self.parentWidget()
-        here = parent.screen() if parent is not None else screens[0]
-        there = next((screen for screen in screens if screen is not here), here)
+        here = screen_of(self.parentWidget())
+        others = (screen for screen in QGuiApplication.screens() if screen is not here)
+        there = next(others, here)
         self.setGeometry(there.availableGeometry())
         self.showFullScreen()
         self.activateWindow()

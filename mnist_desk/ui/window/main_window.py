@@ -329,6 +329,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
         self.hide()
+        for other in self.findChildren(QWidget):
+            if other.isWindow():  # A board of a class, a digit that is shown large.
+                other.close()
         if self._ends_session:
             self.session.close(self)
         else:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+
+from ..widgets.screens import screen_of
 
 
 def room_around(window: QWidget) -> QRect:
-    """What is left of its screen by the system's bars, in pixels.
-
-    QWidget.screen would do, but PySide 6.11 takes the screen for a child of the widget that was
-    asked, and deletes it with the widget.
-    """
-    centre = window.geometry().center()
-    screen = QGuiApplication.screenAt(centre) or QGuiApplication.primaryScreen()
-    return screen.availableGeometry()
+    """What is left of its screen by the system's bars, in pixels."""
+    return screen_of(window).availableGeometry()
 
 
 def keep_on_screen(window: QWidget) -> None:

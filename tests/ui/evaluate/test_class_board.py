@@ -36,6 +36,7 @@ def board(qtbot: QtBot, light: None) -> Iterator[ClassBoard]:
     board.show_scores(answers, writer_scores(answers, ["Ann", "Bo"]), "2 writers")
     board.show()
     yield board
+    board.close()
 
 
 def words(board: ClassBoard) -> list[str]:

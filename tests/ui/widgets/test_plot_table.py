@@ -31,6 +31,7 @@ def dialog(qtbot: QtBot) -> Iterator[PlotTableDialog]:
     with qtbot.waitExposed(dialog):
         dialog.show()
     yield dialog
+    dialog.close()
 
 
 def test_it_has_the_numbers_under_their_headings(dialog: PlotTableDialog) -> None:

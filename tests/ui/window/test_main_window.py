@@ -37,6 +37,7 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.core.runs import KeptRuns
 from mnist_desk.ui.draw.canvas import Canvas
+from mnist_desk.ui.evaluate.class_board import ClassBoard
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.state.training import TrainingPhase
@@ -724,3 +725,11 @@ def test_what_was_being_edited_stands_in_the_window_built_again(
     assert window.findChild(QCheckBox, "logarithmicLoss").isChecked()
     assert window.tabs.currentIndex() == 2
     assert window.session.sheet.is_finished, "nobody is left to end the stroke"
+
+
+def test_what_stands_in_windows_of_its_own_closes_with_the_window(window: MainWindow) -> None:
+    board = window.evaluate_panel.findChild(ClassBoard)
+    board.open()
+    assert board.isVisible()
+    window.close()
+    assert not board.isVisible()
