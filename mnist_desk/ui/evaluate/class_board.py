@@ -196,7 +196,7 @@ class ClassBoard(QWidget):
 
     def open(self) -> None:
         """On the whole of the second screen, if there is one, else of the first."""
-        here = screen_of(self.parentWidget())
+        here = screen_of(self.parentWidget() or self)
         others = (screen for screen in QGuiApplication.screens() if screen is not here)
         there = next(others, here)
         self.setGeometry(there.availableGeometry())

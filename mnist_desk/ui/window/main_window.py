@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -329,8 +329,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
         self.hide()
-        for other in self.findChildren(QWidget):
-            if other.isWindow():  # A board of a class, a digit that is shown large.
+        for other in QGuiApplication.topLevelWindows():
+            # A board of a class, a digit that is shown large.
+            if (above := other.transientParent()) and above == self.windowHandle():
                 other.close()
         if self._ends_session:
             self.session.close(self)

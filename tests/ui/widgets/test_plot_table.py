@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,7 +32,8 @@ def dialog(qtbot: QtBot) -> Iterator[PlotTableDialog]:
     with qtbot.waitExposed(dialog):
         dialog.show()
     yield dialog
-    dialog.close()
+    if shiboken6.isValid(dialog):
+        dialog.close()
 
 
 def test_it_has_the_numbers_under_their_headings(dialog: PlotTableDialog) -> None:
