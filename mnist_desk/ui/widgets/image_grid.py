@@ -160,6 +160,7 @@ class ImageGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @Slot(int)
     def step(self, by: int) -> None:
         """To the next or the last digit, be it in another row."""
         index = self.currentIndex()
