@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
@@ -101,7 +100,7 @@ class DigitCard(QWidget):
         data = digits.data
         name = plain_name(data.names[int(data.labels[index])], 20)
         if index != self._index:
-            picture = grey_image(data.images[index].astype(np.float32) / np.float32(255))
+            picture = grey_image(data.images[index])
             self.picture.setPixmap(QPixmap.fromImage(picture).scaled(_SIDE, _SIDE))
         self._index = index
         self.picture.setAccessibleName(name)

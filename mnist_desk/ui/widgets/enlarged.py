@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -84,7 +83,7 @@ class Enlarged(QDialog):
         """Show one digit of a set and what is answered to it."""
         self._index = index
         digits = answers.digits
-        picture = grey_image(digits.data.images[index].astype(np.float32) / np.float32(255))
+        picture = grey_image(digits.data.images[index])
         words = reading_in_words(answers, index)
         self._picture.setPixmap(QPixmap.fromImage(picture).scaled(_SIDE, _SIDE))
         self._picture.setAccessibleName(words)

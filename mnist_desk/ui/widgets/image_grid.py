@@ -136,10 +136,12 @@ class ImageGrid(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """As many columns as there is room for; the digit that the keys act on stays."""
+        """As many columns as there is room for, which share it; the digit that the keys act on
+        stays.
+        """
         room = self.viewport().width()
         columns = max(1, room // self._cell.width())
-        self.horizontalHeader().setDefaultSectionSize(min(self._cell.width(), room))
+        self.horizontalHeader().setDefaultSectionSize(room // columns)
         if columns == self._cells.columnCount():
             return
         place = self._cells.place(self.currentIndex()) if self.current is not None else None

@@ -120,3 +120,9 @@ def test_no_cell_is_wider_than_there_is_room(grid: ImageGrid) -> None:
     grid.show_images(IMAGES, ORDER, str, captions=["Sneaker → Pullover"])
     assert grid.model().columnCount() == 1
     assert grid.horizontalHeader().sectionSize(0) == grid.viewport().width()
+
+
+def test_the_cells_share_the_room(grid: ImageGrid) -> None:
+    columns = grid.model().columnCount()
+    left = grid.viewport().width() - columns * grid.horizontalHeader().sectionSize(0)
+    assert 0 <= left < columns
