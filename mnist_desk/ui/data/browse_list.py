@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
+from ..widgets.digit_grid import DigitGrid
 from ..widgets.elided_label import ElidedLabel
-from ..widgets.enlarged import Enlarged
 from ..widgets.headings import heading
-from ..widgets.image_grid import ImageGrid
 from ..widgets.plain import plain_sentence
 from ..widgets.tokens import SMALL, TINY
 from .ordering import Ordered
@@ -28,7 +27,6 @@ class BrowseList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._enlarged: Enlarged | None = None
         self.shown: Ordered | None = None
         """What is in the grid; None until there is something."""
         self.count = ElidedLabel()
@@ -45,16 +43,11 @@ class BrowseList(QWidget):
         policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
         self._all.setSizePolicy(policy)
         self._all.hide()
-        self.grid = ImageGrid(self.tr("Digits"))
-        self.grid.setObjectName("browseGrid")
-        self.grid.setAccessibleDescription(
-            self.tr("Enter puts a digit on the canvas, Space shows it large.")
-        )
+        self.grid = DigitGrid("browseGrid")
         self._lay_out()
         self._all.clicked.connect(self.all_asked)
-        self.grid.current_changed.connect(self._on_current)
+        self.grid.current_changed.connect(self.current_changed)
         self.grid.opened.connect(self.put)
-        self.grid.enlarged.connect(self._enlarge)
 
     def _lay_out(self) -> None:
         told = QHBoxLayout()
@@ -77,8 +70,10 @@ class BrowseList(QWidget):
         """Another view begins at its beginning; with other answers the digit stays the same."""
         before, self.shown = self.shown, ordered
         digits, answers, _, indices = ordered
-        wrong = None if answers is None else ~answers.right
-        self.grid.show_images(digits.data.images, indices, self._caption, wrong)
+        if answers is None:
+            self.grid.show_digits(digits, indices)
+        else:
+            self.grid.show_answers(answers, indices)
         is_all = len(indices) == len(digits)
         template = self.tr("All {n}") if is_all else self.tr("{n} of {total}")
         self.count.setText(template.format(n=f"{len(indices):,}", total=f"{len(digits):,}"))
@@ -88,10 +83,11 @@ class BrowseList(QWidget):
         if not is_same or self.current is None:
             self.grid.scrollToTop()
             self.grid.go_to_first()
-        self._on_current()
+        self.current_changed.emit()
 
     def forget_answers(self) -> None:
         """What is not in sight must not keep a model in memory."""
+        self.grid.forget_answers()
         if self.shown is not None:
             self.shown = self.shown._replace(answers=None)
 
@@ -112,48 +108,8 @@ class BrowseList(QWidget):
             self.grid.setFocus()
         return is_shown
 
-    def _caption(self, index: int) -> str:
-        if self.shown is None:
-            return ""
-        data, answers = self.shown.digits.data, self.shown.answers
-        name = str(data.names[data.labels[index]])
-        if answers is None:
-            return name
-        if answers.right[index]:
-            return f"{name} ✓"
-        return f"{name} → {data.names[answers.answers[index]]}"
-
-    @Slot()
-    def _on_current(self) -> None:
-        if self._enlarged is not None and self._enlarged.isVisible():
-            self._show_large()
-        self.current_changed.emit()
-
     @Slot(int)
     def put(self, index: int) -> None:
         """Put a digit on the canvas."""
         if self.shown is not None:
-            drawing = self.shown.digits.drawing(index)
-            self._session.sheet.set_drawing(drawing, self.tr("Put a digit"))
-
-    # Large
-
-    @Slot()
-    def _enlarge(self) -> None:
-        if self.shown is None or self.shown.answers is None:
-            return
-        if self._enlarged is None:
-            self._enlarged = Enlarged(self)
-            self._enlarged.put_asked.connect(self.put)
-            self._enlarged.step_asked.connect(self._step)
-        self._show_large()
-        self._enlarged.show()
-
-    def _show_large(self) -> None:
-        answers = None if self.shown is None else self.shown.answers
-        if self._enlarged is not None and answers is not None and self.current is not None:
-            self._enlarged.show_digit(answers, self.current)
-
-    @Slot(int)
-    def _step(self, by: int) -> None:
-        self.grid.step(by)
+            self._session.sheet.put_digit(self.shown.digits, index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from mnist_desk.core.answers import Answers
 from mnist_desk.core.digit_set import DigitSet
 
 from ..widgets.buttons import named_button
+from ..widgets.captions import reading_in_words
 from ..widgets.headings import heading, quiet
 from ..widgets.images import grey_image
 from ..widgets.plain import plain_label, plain_name
@@ -98,10 +98,9 @@ class DigitCard(QWidget):
     def show_digit(self, digits: DigitSet, index: int, answers: Answers | None) -> None:
         """Show one of a set, and what is answered to it, as far as that is known."""
         data = digits.data
-        label = int(data.labels[index])
-        name = plain_name(data.names[label], 20)
+        name = plain_name(data.names[int(data.labels[index])], 20)
         if index != self._index:
-            picture = grey_image(data.images[index].astype(np.float32) / np.float32(255))
+            picture = grey_image(data.images[index])
             self.picture.setPixmap(QPixmap.fromImage(picture).scaled(_SIDE, _SIDE))
         self._index = index
         self.picture.setAccessibleName(name)
@@ -110,15 +109,8 @@ class DigitCard(QWidget):
         if answers is None:
             self.title.setText(name)
             return
-        answer = int(answers.answers[index])
-        template = self.tr("{label}, read right")
-        if label != answer:
-            template = self.tr("{label}, read as {answer}")
-        self.title.setText(template.format(label=name, answer=plain_name(data.names[answer], 20)))
-        are_probabilities = answers.model.recipe.loss == "cross-entropy"
-        self.bars.show_values(
-            answers.values[index], label, data.names, are_probabilities=are_probabilities
-        )
+        self.title.setText(reading_in_words(answers, index))
+        self.bars.show_answer(answers, index)
 
     def _show_number(self, index: int, digits: DigitSet) -> None:
         self.number.blockSignals(True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.digit_map import DigitMap
 
-from ..widgets.headings import RoomyLabel, heading
+from ..widgets.captions import Captions
 from ..widgets.image_grid import ImageGrid
+from ..widgets.list_head import ListHead
 from ..widgets.plain import plain_name
 from ..widgets.tokens import TINY
 from .map_layer import Mask
@@ -27,13 +27,7 @@ class MapList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._map: DigitMap | None = None
-        self._answers = np.zeros(0, np.intp)
-        """Of each digit of the set; -1 where it is not on the map."""
-        self._title = heading()
-        self._title.setWordWrap(True)
-        self._words = RoomyLabel(2)
-        self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._head = ListHead()
         self.grid = ImageGrid(self.tr("Digits"))
         self.grid.setObjectName("mapDigits")
         self.grid.setAccessibleDescription(self.tr("Enter puts a digit on the canvas."))
@@ -42,18 +36,16 @@ class MapList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TINY)
-        layout.addWidget(self._title)
-        layout.addWidget(self._words)
+        layout.addWidget(self._head)
         layout.addWidget(self.grid, 1)
 
     @property
     def words(self) -> str:
         """What stands above the digits."""
-        return f"{self._title.text()}\n{self._words.text()}"
+        return self._head.text
 
     def show_digits(self, what: DigitMap, chosen: Mask | None) -> None:
         """chosen: which digits of the map, (k,); None for none."""
-        self._map = what.without_network
         shown = what.wrong if chosen is None else chosen
         places = np.flatnonzero(shown)
         # Those that are read wrong come first.
@@ -61,20 +53,21 @@ class MapList(QWidget):
         data = what.digits.data
         wrong = np.zeros(len(data), bool)
         wrong[what.indices] = what.wrong
-        self._answers = np.full(len(data), -1, np.intp)
-        self._answers[what.indices] = what.answers
-        self.grid.show_images(data.images, what.indices[places], self._caption, wrong)
+        answers = np.zeros(len(data), np.intp)
+        answers[what.indices] = what.answers
+        captions, order = Captions(data.names, data.labels, answers), what.indices[places]
+        self.grid.show_images(data.images, order, captions.of, wrong, captions.among(order))
         self._tell(what, places, is_choice=chosen is not None)
 
     def _tell(self, what: DigitMap, places: NDArray[np.intp], *, is_choice: bool) -> None:
         if not is_choice:
             template = self.tr("{n} of {total} are read wrong")
-            self._title.setText(template.format(n=f"{len(places):,}", total=f"{len(what):,}"))
-            self._words.setText(self.tr("Shift and drag around digits, or choose a class."))
+            self._head.set_title(template.format(n=f"{len(places):,}", total=f"{len(what):,}"))
+            self._head.set_words(self.tr("Shift and drag around digits, or choose a class."))
             return
         template = self.tr("{n} digits") if len(places) != 1 else self.tr("{n} digit")
-        self._title.setText(template.format(n=f"{len(places):,}"))
-        self._words.setText(self._counts(what, places))
+        self._head.set_title(template.format(n=f"{len(places):,}"))
+        self._head.set_words(self._counts(what, places))
 
     def _counts(self, what: DigitMap, places: NDArray[np.intp]) -> str:
         names = what.digits.data.names
@@ -84,11 +77,3 @@ class MapList(QWidget):
         if wrong := int(what.wrong[places].sum()):
             told.append(self.tr("{n} read wrong").format(n=wrong))
         return " · ".join(told)
-
-    def _caption(self, index: int) -> str:
-        what = self._map
-        if what is None:
-            return ""
-        names, label = what.digits.data.names, what.digits.data.labels[index]
-        answer = self._answers[index]
-        return f"{names[label]} → {names[answer]}" if answer != label else f"{names[label]} ✓"

@@ -251,5 +251,4 @@ class MapPage(QWidget):
     def put(self, index: int) -> None:
         """Put a digit on the canvas."""
         if self.view.map is not None:
-            drawing = self.view.map.digits.drawing(index)
-            self._session.sheet.set_drawing(drawing, self.tr("Put a digit"))
+            self._session.sheet.put_digit(self.view.map.digits, index)

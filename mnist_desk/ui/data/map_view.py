@@ -24,9 +24,9 @@ from mnist_desk.core.digit_map import DigitMap
 from mnist_desk.core.grey import Grey
 from mnist_desk.core.projection import Points
 
+from ..widgets.captions import Captions
 from ..widgets.cell_grid import paint_ring
 from ..widgets.images import ink_image
-from ..widgets.plain import plain_name
 from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import colours
 from .lasso import Pixels, inside, nearest, next_in_direction
@@ -202,10 +202,7 @@ class MapView(QWidget):
         return template.format(n=f"{len(self._map):,}", wrong=int(self._map.wrong.sum()))
 
     def _words(self, what: DigitMap, place: int) -> str:
-        names = what.digits.data.names
-        label, answer = names[what.labels[place]], names[what.answers[place]]
-        template = self.tr("{label} → {answer}") if what.wrong[place] else "{label} ✓"
-        return template.format(label=plain_name(label), answer=plain_name(answer))
+        return Captions(what.digits.data.names, what.labels, what.answers).of(place)
 
     # Painting
 

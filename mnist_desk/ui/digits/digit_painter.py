@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,9 +15,8 @@ from mnist_desk.core.ink_file import InkRecord
 from ..state.digit import Digit
 from ..widgets.images import clear_pixmap, ink_image
 from ..widgets.ink_painting import paint_fitted
+from ..widgets.tables import Index
 from ..widgets.tokens import RADIUS, RING, SMALL, SMALL_RADIUS, TINY, colours
-
-Index = QModelIndex | QPersistentModelIndex
 
 PICTURE = 56
 """Side of a picture, pixels."""

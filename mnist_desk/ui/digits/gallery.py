@@ -26,7 +26,8 @@ from mnist_desk.core.dataset import DIGITS
 from ..state.digit import Digit
 from ..widgets.icons import icon
 from ..widgets.plain import plain_name, plain_tip
-from .digit_painter import DigitPainter, Index
+from ..widgets.tables import Index
+from .digit_painter import DigitPainter
 
 Which = Literal["all", "right", "wrong"]
 Takes = Callable[[Digit], bool]

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mnist_desk.core.scores import DigitScore
 
 from ..widgets.plain import plain_name
+from ..widgets.tables import Heading, Index, RowTable, Table
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class _Scores(QAbstractTableModel):
+class _Scores(Table):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.scores: list[DigitScore] = []
         self.names: tuple[str, ...] = ()
-        self._headings = (
-            self.tr("Digit"),
-            self.tr("Images"),
-            self.tr("Precision"),
-            self.tr("Recall"),
-            self.tr("F1"),
-        )
-        self._tips = (
-            "",
-            self.tr("How many images show it"),
-            self.tr("Of those that are read as it, how many show it"),
-            self.tr("Of those that show it, how many are read as it"),
-            self.tr("The harmonic mean of precision and recall"),
+        self.headings = (
+            Heading(self.tr("Digit")),
+            Heading(self.tr("Images"), self.tr("How many images show it")),
+            Heading(
+                self.tr("Precision"), self.tr("Of those that are read as it, how many show it")
+            ),
+            Heading(self.tr("Recall"), self.tr("Of those that show it, how many are read as it")),
+            Heading(self.tr("F1"), self.tr("The harmonic mean of precision and recall")),
         )
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.scores)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headings)
+    def count_rows(self) -> int:
+        return len(self.scores)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -49,15 +40,6 @@ class _Scores(QAbstractTableModel):
         rates = (score.precision, score.recall, score.f1)
         told = (f"{100 * rate:.1f} %" for rate in rates)
         return (plain_name(self.names[score.digit], 20), f"{score.n:,}", *told)[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tips[section]
-        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def show_scores(self, scores: list[DigitScore], names: tuple[str, ...]) -> None:
         if len(scores) != len(self.scores):
@@ -70,7 +52,7 @@ class _Scores(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(scores) - 1, 4))
 
 
-class DigitTable(QTableView):
+class DigitTable(RowTable):
     """Choosing a row chooses the digit."""
 
     digit_chosen = Signal(int)
@@ -81,11 +63,6 @@ class DigitTable(QTableView):
         self.setAccessibleName(self.tr("Scores of each digit"))
         self._scores = _Scores(self)
         self.setModel(self._scores)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 

@@ -77,7 +77,7 @@ class DoubtCard(QWidget):
         """image: (28, 28), 255 is ink. values: the probabilities of networks, (10,)."""
         template = self.tr("Number {number}: labelled {label}")
         self._title.setText(template.format(number=f"{doubt.image + 1:,}", label=doubt.label))
-        picture = grey_image(image.astype(np.float32) / np.float32(255))
+        picture = grey_image(image)
         self._picture.setPixmap(QPixmap.fromImage(picture).scaled(_SIDE, _SIDE))
         self._picture.setAccessibleName(self._title.text())
         self._bars.show_values(values, doubt.label, DIGIT_NAMES)

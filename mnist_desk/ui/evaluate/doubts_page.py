@@ -306,7 +306,7 @@ class DoubtsPage(QWidget):
     def _put(self, image: int) -> None:
         if self._review.images is not None:
             digits = DigitSet(MNIST_TRAIN, self._review.images)
-            self._session.sheet.set_drawing(digits.drawing(image), self.tr("Put a digit"))
+            self._session.sheet.put_digit(digits, image)
 
     @Slot()
     def _ask_export(self) -> None:

@@ -5,20 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QEnterEvent,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from mnist_desk.core.comparison import Comparison
 
-from ..widgets.cell_grid import paint_ring
+from ..widgets.card_button import CardButton
 from ..widgets.tokens import RADIUS, SMALL, TINY, colours
 from .outcomes import Outcome
 
@@ -127,17 +119,16 @@ class OutcomeCards(QWidget):
         self.chosen.emit(list(self.cards)[number])
 
 
-class OutcomeCard(QAbstractButton):
+class OutcomeCard(CardButton):
     """A large number, what it is called, and the marks of both networks."""
+
+    radius = RADIUS
 
     def __init__(self, look: _Look) -> None:
         super().__init__()
         self._look = look
         self.setText(look.title)
         self.setToolTip(look.words)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.count = 0
         self.show_count(0)
 
@@ -148,10 +139,8 @@ class OutcomeCard(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        large, usual = QFontMetrics(_large(self.font())), self.fontMetrics()
-        marks = SMALL + usual.horizontalAdvance(self._look.marks)
-        height = large.height() + usual.height() + 2 * SMALL + TINY
-        return QSize(self.minimumSizeHint().width() + marks, height)
+        marks = SMALL + self.fontMetrics().horizontalAdvance(self._look.marks)
+        return self.minimumSizeHint() + QSize(marks, 0)
 
     def minimumSizeHint(self) -> QSize:
         """The marks are left out where they have no room: the title says it too."""
@@ -160,39 +149,23 @@ class OutcomeCard(QAbstractButton):
         height = large.height() + usual.height() + 2 * SMALL + TINY
         return QSize(words + 2 * _MARGIN, height)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        c, on = colours(), self.isChecked()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QColor(c.accent if on else c.line))
-        painter.setBrush(QColor(c.notice if on else c.hover if self.underMouse() else c.raised))
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        inside = rect.adjusted(_MARGIN, SMALL, -_MARGIN, -SMALL)
-        large = _large(self.font())
-        upper = QRectF(inside.x(), inside.y(), inside.width(), QFontMetrics(large).height())
-        lower = QRectF(inside.x(), upper.bottom(), inside.width(), self.fontMetrics().height())
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    def paint_card(self, painter: QPainter) -> None:
+        c, large = colours(), _large(self.font())
+        room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        room.adjust(_MARGIN, SMALL, -_MARGIN, -SMALL)
+        upper = QRectF(room.x(), room.y(), room.width(), QFontMetrics(large).height())
+        lower = QRectF(room.x(), upper.bottom(), room.width(), self.fontMetrics().height())
         middle = Qt.AlignmentFlag.AlignVCenter
+        left, right = Qt.AlignmentFlag.AlignLeft | middle, Qt.AlignmentFlag.AlignRight | middle
         painter.setFont(large)
         painter.setPen(QColor(getattr(c, self._look.colour) if self.count else c.quiet))
-        painter.drawText(upper, left | middle, f"{self.count:,}")
+        painter.drawText(upper, left, f"{self.count:,}")
         painter.setFont(self.font())
-        painter.setPen(QColor(c.quiet))
         if self.width() >= self.sizeHint().width():
-            painter.drawText(upper, right | middle, self._look.marks)
+            painter.setPen(QColor(c.quiet))
+            painter.drawText(upper, right, self._look.marks)
         painter.setPen(QColor(c.text))
-        painter.drawText(lower, left | middle, self._look.title)
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()))
+        painter.drawText(lower, left, self._look.title)
 
 
 def _large(font: QFont) -> QFont:

@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelection, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from mnist_desk.core.writers import WriterScore, by_name
 
 from ..widgets.plain import plain_name, plain_tip
+from ..widgets.tables import Heading, Index, RowTable, Table
 from ..widgets.tokens import CONTROL, SMALL, TINY, colours
-
-Index = QModelIndex | QPersistentModelIndex
 
 NAME, DIGITS, RIGHT, HARDEST = range(4)
 """The columns."""
@@ -39,7 +27,7 @@ _BAR = 6
 """Height of the bar of an accuracy, pixels."""
 
 
-class _Writers(QAbstractTableModel):
+class _Writers(Table):
     """A row each, sorted by one of the columns."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -47,21 +35,18 @@ class _Writers(QAbstractTableModel):
         self.scores: list[WriterScore] = []
         self.names: tuple[str, ...] = ()
         self._column, self._order = NAME, Qt.SortOrder.AscendingOrder
-        self._headings = (
-            (self.tr("Drawn by"), ""),
-            (self.tr("Digits"), self.tr("How many digits they drew")),
-            (
+        self.headings = (
+            Heading(self.tr("Drawn by")),
+            Heading(self.tr("Digits"), self.tr("How many digits they drew")),
+            Heading(
                 self.tr("Read right"),
                 self.tr("The thin line is the 95 % interval: what is known of so few digits"),
             ),
-            (self.tr("Hardest"), self.tr("The digit of theirs that is misread most often")),
+            Heading(self.tr("Hardest"), self.tr("The digit of theirs that is misread most often")),
         )
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.scores)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headings)
+    def count_rows(self) -> int:
+        return len(self.scores)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         score = self.scores[index.row()]
@@ -80,15 +65,11 @@ class _Writers(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._headings[section][1]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             flag = Qt.AlignmentFlag
             aside = (flag.AlignLeft, flag.AlignRight, flag.AlignHCenter, flag.AlignRight)[section]
             return aside | flag.AlignVCenter
-        return self._headings[section][0] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def show_scores(self, scores: Sequence[WriterScore], names: tuple[str, ...]) -> None:
         self.beginResetModel()
@@ -133,7 +114,7 @@ class _Writers(QAbstractTableModel):
         )
 
 
-class WriterTable(QTableView):
+class WriterTable(RowTable):
     """A click on a heading sorts; choosing a row shows the digits of a writer."""
 
     chosen_changed = Signal()
@@ -149,13 +130,8 @@ class WriterTable(QTableView):
         self._filling = False
         self.setModel(self._writers)
         self.setItemDelegateForColumn(RIGHT, _Accuracy(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(CONTROL)
         across = self.horizontalHeader()

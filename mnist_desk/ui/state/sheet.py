@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.drawing import Drawing, Picture, bytes_beside
 from mnist_desk.core.ink import Ink
 
@@ -41,6 +42,10 @@ class Sheet(QObject):
         """Change the drawing; `what` names the change in the Undo menu."""
         if drawing != self._finished:
             self.undo_stack.push(_Draw(self, self._finished, drawing, what))
+
+    def put_digit(self, digits: DigitSet, index: int) -> None:
+        """Show one of a set, as a change that can be undone."""
+        self.set_drawing(digits.drawing(index), self.tr("Put a digit"))
 
     @Slot()
     def abandon_stroke(self) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -26,6 +24,7 @@ from ..state.notices import Notices
 from ..state.run import Run
 from ..state.runs import Runs
 from ..state.turn import Turn
+from ..widgets.tables import Index
 from ..widgets.two_lines import DETAIL, TITLE, TwoLines, row_height
 from .run_actions import RunActions
 from .run_row import detail_of, title_of
@@ -151,9 +150,6 @@ def _tell(item: QListWidgetItem, run: Run) -> None:
     item.setData(TITLE, title)
     item.setData(DETAIL, detail)
     item.setText(f"{title} · {detail}")
-
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _Row(TwoLines):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,14 +9,21 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mnist_desk.core.answers import Answers
 
 from .buttons import named_button
+from .captions import reading_in_words
 from .headings import heading
 from .images import grey_image
-from .plain import plain_label
+from .plain import plain_label, plain_name
 from .tokens import LARGE, MEDIUM, SMALL
 from .value_bars import ValueBars
 
 _SIDE = 280
 """Of the picture, pixels: ten for each of MNIST's."""
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 
 
 class Enlarged(QDialog):
@@ -39,81 +45,75 @@ class Enlarged(QDialog):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._below = plain_label(wraps=True)
         self.bars = ValueBars()
-        back = named_button("enlargedBack", self.tr("Previous"), icon_name="chevron-left")
-        on = named_button("enlargedNext", self.tr("Next"), icon_name="chevron-right")
-        put = named_button(
+        self._back = named_button("enlargedBack", self.tr("Previous"), icon_name="chevron-left")
+        self._next = named_button("enlargedNext", self.tr("Next"), icon_name="chevron-right")
+        self._put = named_button(
             "enlargedPut", self.tr("Put on the canvas"), icon_name="arrow-right", kind="primary"
         )
-        back.clicked.connect(self._back)
-        on.clicked.connect(self._on)
-        put.clicked.connect(self._put)
-        right = QVBoxLayout()
-        right.setSpacing(SMALL)
-        right.addWidget(self._title)
-        right.addWidget(self._below)
-        right.addWidget(self.bars)
-        right.addStretch(1)
+        self._back.clicked.connect(self._ask_back)
+        self._next.clicked.connect(self._ask_next)
+        self._put.clicked.connect(self._ask_put)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(SMALL)
+        words.addWidget(self._title)
+        words.addWidget(self._below)
+        words.addWidget(self.bars)
+        words.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(LARGE)
         both.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        both.addLayout(right, 1)
+        both.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL)
-        buttons.addWidget(back)
-        buttons.addWidget(on)
-        buttons.addStretch(1)
-        buttons.addWidget(put)
+        for button in (self._back, self._next, self._put):
+            # Enter is that of the digit, whichever button has the focus.
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.insertStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEDIUM, MEDIUM, MEDIUM, MEDIUM)
         layout.setSpacing(MEDIUM)
         layout.addLayout(both)
         layout.addLayout(buttons)
-        for button in (back, on, put):
-            button.setAutoDefault(False)
 
     def show_digit(self, answers: Answers, index: int) -> None:
         """Show one digit of a set and what is answered to it."""
         self._index = index
-        data = answers.digits.data
-        label, answer = int(data.labels[index]), int(answers.answers[index])
-        picture = grey_image(data.images[index].astype(np.float32) / np.float32(255))
+        digits = answers.digits
+        picture = grey_image(digits.data.images[index])
+        words = reading_in_words(answers, index)
         self._picture.setPixmap(QPixmap.fromImage(picture).scaled(_SIDE, _SIDE))
-        self._picture.setAccessibleName(data.names[label])
-        template = self.tr("{label}, read right")
-        if label != answer:
-            template = self.tr("{label}, read as {answer}")
-        self._title.setText(template.format(label=data.names[label], answer=data.names[answer]))
+        self._picture.setAccessibleName(words)
+        self._title.setText(words)
         where = self.tr("Number {number} of {total}, {title}").format(
-            number=f"{index + 1:,}", total=f"{len(answers):,}", title=answers.digits.title
+            number=f"{index + 1:,}", total=f"{len(answers):,}", title=plain_name(digits.title)
         )
-        writer = answers.digits.writer(index)
-        if writer:
-            where += "\n" + self.tr("Drawn by {writer}").format(writer=writer)
+        if writer := digits.writer(index):
+            where += "\n" + self.tr("Drawn by {writer}").format(writer=plain_name(writer))
         self._below.setText(where)
-        are_probabilities = answers.model.recipe.loss == "cross-entropy"
-        self.bars.show_values(
-            answers.values[index], label, data.names, are_probabilities=are_probabilities
-        )
+        self.bars.show_answer(answers, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        if (step := steps.get(Qt.Key(event.key()))) is not None:
-            self.step_asked.emit(step)
+        if event.key() in _STEPS:
+            self.step_asked.emit(_STEPS[event.key()])
         elif event.key() == Qt.Key.Key_Space:
             self.close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._put()
+            self._ask_put()
         else:
             super().keyPressEvent(event)
 
     @Slot()
-    def _back(self) -> None:
+    def _ask_back(self) -> None:
         self.step_asked.emit(-1)
 
     @Slot()
-    def _on(self) -> None:
+    def _ask_next(self) -> None:
         self.step_asked.emit(1)
 
     @Slot()
-    def _put(self) -> None:
+    def _ask_put(self) -> None:
         self.put_asked.emit(self._index)

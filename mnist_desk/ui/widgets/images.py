@@ -17,8 +17,8 @@ _FAINT = 0.3
 """Brightness of the ink under an overlay."""
 
 
-def grey_image(picture: Grey) -> QImage:
-    """A picture, (h, w) in [0, 1], as in MNIST: ink is white."""
+def grey_image(picture: Grey | NDArray[np.uint8]) -> QImage:
+    """A picture, (h, w), in [0, 1] or as bytes, as in MNIST: ink is white."""
     return _image(_bytes(picture), QImage.Format.Format_Grayscale8)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -33,7 +35,7 @@ class Pages(QWidget):
         super().__init__(parent)
         self._names: list[str] = []
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._show)
+        self._group.idToggled.connect(self._on_toggled)
         self._stack = QStackedWidget()
         self._shared: QWidget | None = None
         self._without: tuple[str, ...] = ()
@@ -75,62 +77,58 @@ class Pages(QWidget):
     def show_page(self, name: str) -> None:
         if name in self._names:
             self.button(name).setChecked(True)
-            self._show(self._names.index(name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_buttons()
-        self._place_shared()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_buttons()
-            self._place_shared()
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Beside the row or below it: the window may be as narrow as the row alone."""
-        return QSize(self._width_of_buttons(is_close=True), super().minimumSizeHint().height())
+        return QSize(self._row_width(_close_width), super().minimumSizeHint().height())
 
-    def _width_of_buttons(self, *, is_close: bool = False) -> int:
+    def _row_width(self, width_of: Callable[[QAbstractButton], int]) -> int:
         buttons = self._group.buttons()
-        width = self._close_width if is_close else self._usual_width
-        return sum(map(width, buttons)) + TINY * len(buttons)
+        return sum(map(width_of, buttons)) + TINY * len(buttons)
 
-    @staticmethod
-    def _usual_width(button: QAbstractButton) -> int:
-        return button.sizeHint().width()
-
-    @staticmethod
-    def _close_width(button: QAbstractButton) -> int:
-        title = button.fontMetrics().horizontalAdvance(button.text())
-        return min(title + _CLOSE, button.sizeHint().width())
-
-    def _fit_buttons(self) -> None:
-        """They move closer where the row has no room for them as they are."""
-        is_close = self._width_of_buttons() > self.width()
+    def _fit(self) -> None:
+        """Buttons move closer, and what is shared goes below them, where there is no room."""
+        width, needed = self.width(), self._row_width(_usual_width)
         for button in self._group.buttons():
-            button.setMaximumWidth(self._close_width(button) if is_close else _UNBOUNDED)
+            button.setMaximumWidth(_UNBOUNDED if needed <= width else _close_width(button))
+        if self._shared is not None:
+            self._place_shared(
+                self._shared, beside=needed + SMALL + self._shared.sizeHint().width() <= width
+            )
 
-    def _place_shared(self) -> None:
-        shared = self._shared
-        if shared is None:
+    def _place_shared(self, shared: QWidget, *, beside: bool) -> None:
+        if beside == (self._row.indexOf(shared) >= 0):
             return
-        is_beside = self._row.indexOf(shared) >= 0
-        needed = self._width_of_buttons() + SMALL + shared.sizeHint().width()
-        if is_beside == (needed <= self.width()):
-            return
-        if is_beside:
-            self._row.removeWidget(shared)
-            self._column.insertWidget(1, shared, 0, Qt.AlignmentFlag.AlignRight)
-        else:
+        if beside:
             self._column.removeWidget(shared)
             self._row.addWidget(shared)
+        else:
+            self._row.removeWidget(shared)
+            self._column.insertWidget(1, shared, 0, Qt.AlignmentFlag.AlignRight)
 
-    @Slot(int)
-    def _show(self, place: int) -> None:
-        if place != self._stack.currentIndex():
-            self._stack.setCurrentIndex(place)
-            if self._shared is not None:
-                self._shared.setVisible(self.current not in self._without)
-            self.turned.emit()
+    @Slot(int, bool)
+    def _on_toggled(self, place: int, on: bool) -> None:
+        if not on:
+            return
+        self._stack.setCurrentIndex(place)
+        if self._shared is not None:
+            self._shared.setVisible(self.current not in self._without)
+        self.turned.emit()
+
+
+def _usual_width(button: QAbstractButton) -> int:
+    return button.sizeHint().width()
+
+
+def _close_width(button: QAbstractButton) -> int:
+    title = button.fontMetrics().horizontalAdvance(button.text())
+    return min(title + _CLOSE, _usual_width(button))

@@ -5,30 +5,27 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableView, QVBoxLayout
 
 from .plots import Plot, PlotTable
+from .tables import Heading, Index, Table
 from .tokens import MEDIUM
 
 _SIZE = (460, 480)
 """Pixels at first."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class TableOfPlot(QAbstractTableModel):
+class TableOfPlot(Table):
     """Rows are made when they are looked at: a training can have hundreds of thousands of steps."""
 
     def __init__(self, table: PlotTable) -> None:
         super().__init__()
         self._table = table
+        self.headings = tuple(map(Heading, table.headings))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or not self._table.columns else len(self._table.columns[0])
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._table.columns)
+    def count_rows(self) -> int:
+        return len(self._table.columns[0]) if self._table.columns else 0
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -36,16 +33,6 @@ class TableOfPlot(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return self._table.headings[section]
 
 
 class PlotTableDialog(QDialog):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .icons import icon
+from .tables import Index
 from .tokens import RING, SMALL, SMALL_ICON, SMALL_RADIUS, TINY, colours
-
-Index = QModelIndex | QPersistentModelIndex
 
 TITLE, DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 """Roles of an item's two texts."""

@@ -8,13 +8,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desk.core.answers import Answers
 from mnist_desk.core.dataset import DIGIT_NAMES, DIGITS
 
+from .captions import value_in_words
+from .plain import plain_name
 from .spoken import Role, speak_as, tell
 from .tokens import SMALL, TINY, colours
 
-_LONGEST_NAME = 12
+_NAME = 12
 """Letters of a name of a class."""
+_WIDEST_VALUE = "100.0 %"
+_BAR = (40, 100)
+"""Width of the longest bar at least, and as it is wished, pixels."""
 
 
 class ValueBars(QWidget):
@@ -25,9 +31,20 @@ class ValueBars(QWidget):
         speak_as(self, Role.Graphic, self.tr("Outputs"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._values: NDArray[np.float32] | None = None
-        self._names = DIGIT_NAMES
+        self._names = list(DIGIT_NAMES)
         self._label = -1
         self._are_probabilities = True
+
+    def show_answer(self, answers: Answers, index: int) -> None:
+        """Show what is answered to one digit of a set."""
+        data = answers.digits.data
+        are_probabilities = answers.model.recipe.loss == "cross-entropy"
+        self.show_values(
+            answers.values[index],
+            int(data.labels[index]),
+            data.names,
+            are_probabilities=are_probabilities,
+        )
 
     def show_values(
         self,
@@ -38,67 +55,69 @@ class ValueBars(QWidget):
         are_probabilities: bool = True,
     ) -> None:
         """values: (10,), None for nothing. label: what it was; -1 where that is not known."""
-        self._values, self._label, self._names = values, label, names
+        self._values, self._label = values, label
+        self._names = [plain_name(name, _NAME) for name in names]
         self._are_probabilities = are_probabilities
-        tell(self, self._in_words())
+        tell(self, "" if values is None else self._in_words(values))
+        self.updateGeometry()
         self.update()
 
-    def _in_words(self) -> str:
-        if self._values is None:
-            return ""
-        largest = np.argsort(-self._values)[:3]
-        return ", ".join(f"{self._names[digit]}: {self._text(int(digit))}" for digit in largest)
+    def _in_words(self, values: NDArray[np.float32]) -> str:
+        """The three largest."""
+        largest = np.argsort(-values)[:3].tolist()
+        return ", ".join(f"{self._names[digit]}: {self._text(values[digit])}" for digit in largest)
 
-    def _text(self, digit: int) -> str:
-        assert self._values is not None
-        value = float(self._values[digit])
-        if not self._are_probabilities:
-            return f"{value:.2f}"
-        return "<0.1 %" if value < 0.0005 else f"{100 * value:.1f} %"
+    def _text(self, value: float) -> str:
+        return value_in_words(value, is_probability=self._are_probabilities)
 
     def sizeHint(self) -> QSize:
-        letters = self.fontMetrics()
-        return QSize(
-            self._name_width() + letters.horizontalAdvance("100.0 %") + 100,
-            DIGITS * (letters.height() + TINY),
-        )
+        return QSize(self._words_width() + _BAR[1], DIGITS * (self.fontMetrics().height() + TINY))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - 60, self.sizeHint().height())
+        return self.sizeHint() - QSize(_BAR[1] - _BAR[0], 0)
+
+    def _words_width(self) -> int:
+        return self._name_width() + self._value_width()
 
     def _name_width(self) -> int:
-        letters = self.fontMetrics()
-        return max(letters.horizontalAdvance(name[:_LONGEST_NAME]) for name in self._names) + SMALL
+        return max(map(self.fontMetrics().horizontalAdvance, self._names)) + SMALL
+
+    def _value_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(_WIDEST_VALUE) + SMALL
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._values is None:
+        values = self._values
+        if values is None:
             return
-        painter, c, letters = QPainter(self), colours(), self.fontMetrics()
-        name_width, value_width = self._name_width(), letters.horizontalAdvance("100.0 %") + SMALL
-        height = self.height() / DIGITS
-        room = self.width() - name_width - value_width
-        answer = int(self._values.argmax())
-        least, most = min(float(self._values.min()), 0.0), max(float(self._values.max()), 1e-9)
-        whole = 1.0 if self._are_probabilities else most - least
+        painter = QPainter(self)
+        whole = 1.0 if self._are_probabilities else max(float(values.max()), 1e-9)
+        parts = np.clip(np.nan_to_num(values / whole), 0, 1).tolist()
+        answer, height = int(values.argmax()), self.height() / DIGITS
         for digit in range(DIGITS):
             row = QRectF(0, digit * height, self.width(), height)
-            is_label = digit == self._label
-            mark = c.good if is_label else c.text if digit == answer else c.quiet
-            painter.setPen(QColor(mark))
-            name = self._names[digit][:_LONGEST_NAME]
-            painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-            value = max(float(self._values[digit]), 0.0)
-            bar = QRectF(
-                name_width, row.y() + TINY, room * min(value / whole, 1), height - 2 * TINY
-            )
-            wrong = self._label not in (-1, answer)
-            winner = c.second if wrong else c.accent
-            painter.fillRect(bar, QColor(winner if digit == answer else c.bar))
-            if is_label:
-                painter.fillRect(
-                    QRectF(name_width - TINY, row.y() + 2, 2, height - 4), QColor(c.good)
-                )
-            painter.setPen(QColor(c.text if digit == answer else c.quiet))
-            painter.drawText(
-                row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._text(digit)
-            )
+            self._paint_words(painter, row, digit, is_answer=digit == answer)
+            self._paint_bar(painter, row, digit, parts[digit], is_answer=digit == answer)
+
+    def _paint_words(self, painter: QPainter, row: QRectF, digit: int, *, is_answer: bool) -> None:
+        """The name at the left, the value at the right."""
+        assert self._values is not None
+        c, middle = colours(), Qt.AlignmentFlag.AlignVCenter
+        colour = c.text if is_answer else c.quiet
+        painter.setPen(QColor(c.good if digit == self._label else colour))
+        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | middle, self._names[digit])
+        painter.setPen(QColor(colour))
+        value = self._text(float(self._values[digit]))
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight | middle, value)
+
+    def _paint_bar(
+        self, painter: QPainter, row: QRectF, digit: int, part: float, *, is_answer: bool
+    ) -> None:
+        c, left, room = colours(), self._name_width(), self.width() - self._words_width()
+        colour = c.bar
+        if is_answer:
+            colour = c.accent if self._label in (-1, digit) else c.second
+        bar = QRectF(left, row.y() + TINY, room * part, row.height() - 2 * TINY)
+        painter.fillRect(bar, QColor(colour))
+        if digit == self._label:
+            tick = QRectF(left - TINY, row.y() + 2, 2, row.height() - 4)
+            painter.fillRect(tick, QColor(c.good))

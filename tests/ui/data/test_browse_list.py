@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +20,8 @@ from mnist_desk.ui.data.browse_list import BrowseList
 from mnist_desk.ui.data.ordering import Ordered
 from mnist_desk.ui.state.open_data import DataSets
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.widgets.digit_cells import DigitCells
+from mnist_desk.ui.widgets.enlarged import Enlarged
 
 from .conftest import always_4
 
@@ -44,13 +49,19 @@ def all_button(shown: BrowseList) -> QAbstractButton:
     return button
 
 
+def caption(shown: BrowseList, index: int) -> str:
+    cells = shown.grid.model()
+    assert isinstance(cells, DigitCells)
+    return cells.caption(index)
+
+
 def test_labels_and_answers_are_told_below(shown: BrowseList, sets: DataSets) -> None:
     shown.show_digits(ordered(sets, 3, 4, read=False), is_filtered=False)
-    assert shown._caption(3) == "Dress"
+    assert caption(shown, 3) == "Dress"
     assert shown.state.text() == "The network reads them…"
     shown.show_digits(ordered(sets, 3, 4), is_filtered=False)
-    assert shown._caption(3) == "Dress → Coat"
-    assert shown._caption(4) == "Coat ✓"
+    assert caption(shown, 3) == "Dress → Coat"
+    assert caption(shown, 4) == "Coat ✓"
     assert shown.state.isHidden()
 
 
@@ -109,8 +120,7 @@ def test_space_shows_it_large_and_arrows_go_on(
     shown.show_digits(ordered(sets, 13, 14), is_filtered=False)
     shown.go_to(13)
     qtbot.keyClick(shown.grid, Qt.Key.Key_Space)
-    large = shown._enlarged
-    assert large is not None
+    large = shown.findChild(Enlarged)
     assert large.isVisible()
     assert large._title.text() == "Dress, read as Coat"
     qtbot.keyClick(large, Qt.Key.Key_Right)
@@ -125,15 +135,21 @@ def test_what_is_not_read_is_not_shown_large(
     shown.show_digits(ordered(sets, 13, read=False), is_filtered=False)
     shown.go_to(13)
     qtbot.keyClick(shown.grid, Qt.Key.Key_Space)
-    assert shown._enlarged is None
+    assert shown.findChild(Enlarged) is None
 
 
 def test_answers_can_be_forgotten(shown: BrowseList, sets: DataSets) -> None:
-    shown.show_digits(ordered(sets, 13), is_filtered=False)
+    some = ordered(sets, 13)
+    assert some.answers is not None
+    model = weakref.ref(some.answers.model)
+    shown.show_digits(some, is_filtered=False)
+    del some
     shown.forget_answers()
     assert shown.shown is not None
     assert shown.shown.answers is None
-    assert shown._caption(13) == "Dress"
+    gc.collect()
+    assert model() is None
+    assert caption(shown, 13) == "Dress → Coat"
 
 
 def test_words_from_outside_are_plain(shown: BrowseList) -> None:

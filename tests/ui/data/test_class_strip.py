@@ -59,14 +59,6 @@ def test_a_class_is_chosen_and_told_once(strip: ClassStrip, qtbot: QtBot) -> Non
     assert spy.count() == 2
 
 
-def test_arrow_keys_go_from_class_to_class(strip: ClassStrip, qtbot: QtBot) -> None:
-    with qtbot.waitActive(strip):
-        strip.activateWindow()
-    button(strip, "classAll").setFocus()
-    qtbot.keyClick(button(strip, "classAll"), Qt.Key.Key_Right)
-    assert strip.label == 0
-
-
 def test_counts_are_told_with_the_names(strip: ClassStrip) -> None:
     strip.show_statistics(class_statistics(data()), NAMES)
     assert button(strip, "class3").accessibleName() == "Dress: 4 images, 66.7 %"

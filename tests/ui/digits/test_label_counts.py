@@ -3,7 +3,6 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -67,14 +66,6 @@ def test_a_click_chooses_a_label(counts: LabelCounts) -> None:
     button(counts, "All").click()
     counts.choose(3)
     assert told == [7, None, 3]
-
-
-def test_arrow_keys_go_from_label_to_label(qtbot: QtBot, counts: LabelCounts) -> None:
-    with qtbot.waitActive(counts):
-        counts.activateWindow()
-    button(counts, "All").setFocus()
-    qtbot.keyClick(button(counts, "All"), Qt.Key.Key_Right)
-    assert counts.label == 0
 
 
 def test_what_is_chosen_and_what_has_the_focus_is_seen(qtbot: QtBot, counts: LabelCounts) -> None:

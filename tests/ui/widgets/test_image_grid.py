@@ -101,3 +101,28 @@ def test_marks_in_a_caption_stay_marks(grid: ImageGrid) -> None:
     grid.show_images(IMAGES, ORDER, lambda index: "<b>five</b>")
     tip = grid.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;five" in tip
+
+
+def test_cells_are_as_wide_as_the_captions_they_are_told_of(grid: ImageGrid) -> None:
+    before, header = grid.model().columnCount(), grid.horizontalHeader()
+    usual = header.sectionSize(0)
+    grid.go_to(500)
+    grid.show_images(IMAGES, ORDER, str, captions=["7", "Sneaker → Pullover"])
+    assert header.sectionSize(0) > usual
+    assert grid.model().columnCount() < before
+    assert grid.current == 500
+    grid.show_images(IMAGES, ORDER, str)
+    assert header.sectionSize(0) == usual
+
+
+def test_no_cell_is_wider_than_there_is_room(grid: ImageGrid) -> None:
+    grid.resize(100, 300)
+    grid.show_images(IMAGES, ORDER, str, captions=["Sneaker → Pullover"])
+    assert grid.model().columnCount() == 1
+    assert grid.horizontalHeader().sectionSize(0) == grid.viewport().width()
+
+
+def test_the_cells_share_the_room(grid: ImageGrid) -> None:
+    columns = grid.model().columnCount()
+    left = grid.viewport().width() - columns * grid.horizontalHeader().sectionSize(0)
+    assert 0 <= left < columns

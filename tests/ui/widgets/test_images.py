@@ -29,6 +29,11 @@ def test_ink_is_white() -> None:
     assert image.pixelColor(0, 0) == QColor("black")
 
 
+def test_bytes_are_as_they_are() -> None:
+    image = grey_image(np.array([[0, 7, 255]], np.uint8))
+    assert [image.pixelColor(x, 0).red() for x in range(3)] == [0, 7, 255]
+
+
 def test_above_zero_is_blue_below_orange_zero_black() -> None:
     image = diverging_image(np.array([[1, -1, 0]], np.float32))
     assert [image.pixelColor(x, 0) for x in range(3)] == [

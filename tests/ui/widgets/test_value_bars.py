@@ -10,6 +10,8 @@ from mnist_desk.ui.widgets.spoken import value_of
 from mnist_desk.ui.widgets.tokens import colours
 from mnist_desk.ui.widgets.value_bars import ValueBars
 
+from ..evaluate.answered import answered
+
 VALUES = np.array([0, 0, 0, 0.05, 0.95, 0, 0, 0, 0, 0], np.float32)
 
 
@@ -42,8 +44,24 @@ def test_a_wrong_answer_has_another_colour(qtbot: QtBot) -> None:
 
 def test_outputs_that_are_no_probabilities_are_told_as_they_are(qtbot: QtBot) -> None:
     some = bars(qtbot)
-    some.show_values(-VALUES, are_probabilities=False)
-    assert "-0.05" in value_of(some) or "0.00" in value_of(some)
+    some.show_values(VALUES - 0.5, are_probabilities=False)
+    assert value_of(some).startswith("4: 0.45, 3: -0.45")
+    assert QColor(colours().accent).name() in painted(some)
+
+
+def test_an_answer_is_shown_with_its_label(qtbot: QtBot) -> None:
+    some = bars(qtbot)
+    some.show_answer(answered((4, 9), (4, 4)), 0)
+    assert value_of(some).startswith("9: ")
+    assert QColor(colours().second).name() in painted(some)
+
+
+def test_a_long_name_is_elided_and_leaves_room(qtbot: QtBot) -> None:
+    some = bars(qtbot)
+    usual = some.sizeHint().width()
+    some.show_values(VALUES, names=("A name without end", *"123456789"))
+    assert usual < some.sizeHint().width() < usual + some.fontMetrics().horizontalAdvance("M" * 12)
+    some.show_values(VALUES * np.nan)
     some.grab()
 
 
