@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +29,7 @@ from ..widgets.buttons import named_button
 from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import MEDIUM, SMALL
 from ..widgets.writer_edit import WriterEdit
 from ..work.throttle import Throttle
@@ -48,7 +47,7 @@ _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
 
 
-class DigitsPanel(QScrollArea):
+class DigitsPanel(Scroll):
     """Puts the widgets together and joins them to the session. In a low window it scrolls."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -150,9 +149,6 @@ class DigitsPanel(QScrollArea):
         layout.addSpacing(SMALL)
         layout.addWidget(self.lesson_box)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         mine, gallery = self._mine, self.gallery

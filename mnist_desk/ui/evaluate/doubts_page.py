@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -30,6 +28,7 @@ from mnist_desk.core.mnist_digit import MNIST_TRAIN
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import RoomyLabel, quiet
+from ..widgets.scroll import scrolled
 from ..widgets.tokens import MEDIUM, SMALL
 from .doubt_card import DoubtCard
 from .doubts_grid import DoubtsGrid
@@ -105,12 +104,7 @@ class DoubtsPage(QWidget):
         told.addWidget(self._about, 1)
         told.addWidget(self._bar, 1)
         told.addWidget(self.cancel)
-        side = QScrollArea()
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setWidget(self.card)
+        side = scrolled(self.card, across=False)
         side.setFixedWidth(_CARD)
         self._list = QWidget()
         both = QHBoxLayout(self._list)
