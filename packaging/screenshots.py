@@ -302,7 +302,7 @@ class Show:
         panel.pages.show_page("doubts")
         yield "doubts-before"
         self.until(lambda: not review.why_not())
-        doubts.search.click()
+        doubts.finder.search.click()
         self.until(lambda: not review.busy and review.found is not None)
         doubts.grid.step(1)
         self.pump(0.3)
