@@ -71,7 +71,7 @@ def main() -> None:
     window = create_window()
     window.resize(1366, 740)
     window.show()
-    window.show_evaluate()
+    window.show_panel("evaluate")
     sets = window.session.digit_sets
     loop = QEventLoop()
     window.session.readyChanged.connect(loop.quit)
