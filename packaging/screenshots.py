@@ -190,9 +190,9 @@ class Show:
         training.pause()
         self.pump(0.5)
         yield "paused"
-        self.window.show_look()
+        self.window.show_panel("look")
         yield "paused-elsewhere"
-        self.window.show_train()
+        self.window.show_panel("train")
         training.stop()
         self.until(lambda: not training.busy)
         yield "stopped"
@@ -212,7 +212,7 @@ class Show:
         from PySide6.QtWidgets import QAbstractButton
 
         self.window.session.sheet.clear()
-        self.window.show_look()
+        self.window.show_panel("look")
         yield "look-empty"
         self.draw(4)
         self.pump(1)
@@ -227,7 +227,7 @@ class Show:
         from mnist_desk.core.places import resource
 
         session = self.window.session
-        self.window.show_digits()
+        self.window.show_panel("digits")
         yield "digits-empty"
         session.my_digits.import_files([resource("ink", "hundred.jsonl")])
         self.until(lambda: not session.lesson.why_not())
@@ -239,7 +239,7 @@ class Show:
         self.until(lambda: session.lesson.taught is not None and not session.lesson.busy)
         yield "lesson-done"
         session.lesson.drop()
-        self.window.show_train()
+        self.window.show_panel("train")
 
     def _evaluations(self) -> Iterator[str]:
         from mnist_desk.ui.evaluate.breaks_page import BreaksPage
@@ -252,7 +252,7 @@ class Show:
 
         session, panel = self.window.session, self.window.evaluate_panel
         self.draw(4)
-        self.window.show_evaluate()
+        self.window.show_panel("evaluate")
         panel.pages.show_page("mistakes")
         mistakes = panel.matrix_page
         self.until(lambda: mistakes.answering.answers is not None)
@@ -302,16 +302,16 @@ class Show:
         panel.pages.show_page("doubts")
         yield "doubts-before"
         self.until(lambda: not review.why_not())
-        doubts.search.click()
+        doubts.finder.search.click()
         self.until(lambda: not review.busy and review.found is not None)
         doubts.grid.step(1)
         self.pump(0.3)
         yield "doubts"
-        self.window.show_train()
+        self.window.show_panel("train")
 
     def _data(self) -> Iterator[str]:
         self.draw(4)
-        self.window.show_data()
+        self.window.show_panel("data")
         page = self.window.data_panel.browse_page
         self.until(lambda: page.shown is not None and not page.is_due)
         yield "data"
@@ -324,7 +324,7 @@ class Show:
         self.until(lambda: self.window.data_panel.map_page.view.map is not None)
         self.pump(1)
         yield "map"
-        self.window.show_train()
+        self.window.show_panel("train")
 
     def _board(self, board: QWidget) -> Iterator[str]:
         board.open()

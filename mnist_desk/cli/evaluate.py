@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +23,18 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.reading import read_drawing
 from mnist_desk.core.report import Report, write_report
 from mnist_desk.core.robustness import DISTORTIONS, Distortion, RobustnessCurve
-from mnist_desk.core.scores import Scores, writer_mean
-from mnist_desk.core.shown import shown
+from mnist_desk.core.scores import writer_mean
 from mnist_desk.core.translate import translate
 from mnist_desk.core.writers import writer_scores
 
+from .evaluate_output import print_all
 from .inputs import chosen_data, chosen_model, labelled_drawings, told_of_other_data
 from .outcome import DONE
-from .output import check_writable, table, write_json
+from .output import check_writable, write_json
 from .waiting import progress_of
 
 _MANY = 1000
 """Drawings that take longer to read than one waits without a word: a second."""
-_MOST_WRITERS = 100
-"""Writers that are printed; JSON tells of all."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     # What is printed may meet a reader that went away: by then all is written.
     write_json(options.json, told)
     if options.json != "-":
-        _print_all(answers, told, comparison, curves)
+        print_all(answers, told, comparison, curves)
     return DONE
 
 
@@ -160,98 +158,3 @@ def _curves(
             *_, whole = curve(model, tried_on(digits, distortion), distortion)
             curves.append(whole)
     return curves
-
-
-def _print_all(
-    answers: Answers,
-    told: dict[str, Any],
-    comparison: Comparison | None,
-    curves: Sequence[RobustnessCurve],
-) -> None:
-    _print_scores(answers.scores, answers.digits.data.names, told)
-    if comparison is not None:
-        _print_comparison(comparison)
-    for curve in curves:
-        _print_curve(curve)
-
-
-def _print_comparison(both: Comparison) -> None:
-    from rich.console import Console
-
-    low, high = both.gain_interval()
-    template = translate(
-        "cli",
-        "Compared: {fixed:,} fixed, {broken:,} broken, {both_wrong:,} wrong with both, "
-        "{both_right:,} right with both. Accuracy {gain:+.2%} (95 % interval {low:+.2%} to "
-        "{high:+.2%}), McNemar's exact p = {p:.2g}",
-    )
-    told = template.format(
-        fixed=len(both.fixed),
-        broken=len(both.broken),
-        both_wrong=len(both.both_wrong),
-        both_right=len(both.both_right),
-        gain=both.gain,
-        low=low,
-        high=high,
-        p=both.p_value,
-    )
-    console = Console(highlight=False)
-    console.print()
-    console.print(told)
-
-
-def _print_curve(curve: RobustnessCurve) -> None:
-    from rich.console import Console
-
-    title = translate("cli", "{title}, {unit}: right of {n:,} with its 95 % interval")
-    distortion = curve.distortion
-    console = Console(highlight=False)
-    console.print()
-    console.print(title.format(title=distortion.title, unit=distortion.unit, n=curve.n))
-    rows = []
-    for at, (level, right) in enumerate(zip(distortion.levels, curve.right, strict=True)):
-        low, high = curve.interval(at)
-        rows.append((f"{level:g}", f"{right / curve.n:.2%}", f"{low:.2%}", f"{high:.2%}"))
-    headings = (
-        translate("cli", "strength"),
-        translate("cli", "right"),
-        translate("cli", "low"),
-        translate("cli", "high"),
-    )
-    console.print(table(headings, rows))
-
-
-def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    low, high = scores.interval()
-    summary = translate(
-        "cli",
-        "{n:,} read, {accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), loss {loss:.4f}",
-    )
-    console.print(
-        summary.format(n=scores.n, accuracy=scores.accuracy, low=low, high=high, loss=scores.loss)
-    )
-    if scores.calibration_error is not None:
-        text = translate("cli", "expected calibration error {error:.4f}")
-        console.print(text.format(error=scores.calibration_error))
-    if "writer_mean" in extra:
-        text = translate("cli", "mean over writers: {mean:.2%}")
-        console.print(text.format(mean=extra["writer_mean"]))
-    for name, one in list(extra.get("writers", {}).items())[:_MOST_WRITERS]:
-        text = translate("cli", "{writer}: {right:,} of {n:,}")
-        console.print(text.format(writer=shown(name), **one), markup=False)
-    console.print()
-    console.print(translate("cli", "Rows: the digit meant. Columns: the digit read. Then %."))
-    rates = (translate("cli", "precision"), translate("cli", "recall"), translate("cli", "F1"))
-    console.print(table(("", *map(str, range(DIGITS)), *rates), _table_rows(scores, names)))
-
-
-def _table_rows(scores: Scores, names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """For each digit its row of the confusion matrix, precision, recall and F1 in per cent."""
-    for counts, digit in zip(scores.confusion.tolist(), scores.per_digit(), strict=True):
-        rates = (digit.precision, digit.recall, digit.f1)
-        number, name = str(digit.digit), names[digit.digit]
-        first = number if name == number else f"{name} {number}"
-        yield first, *map(str, counts), *(f"{100 * rate:.1f}" for rate in rates)

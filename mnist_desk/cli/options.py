@@ -1,20 +1,48 @@
-"""The verbs of the command line and their flags."""
+"""The verbs of the command line; each verb's flags stand in a module of their own."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 from mnist_desk import __version__
 from mnist_desk.core.endings import ENDING
-from mnist_desk.core.folds import FEWEST, MOST, USUAL
-from mnist_desk.core.shown import sentence, shown
+from mnist_desk.core.shown import sentence
 from mnist_desk.core.translate import translate
 
+from .data_flags import add_data_flags
+from .desktop_flags import add_demo_flags, add_open_flags, add_self_test_flags
+from .evaluate_flags import add_evaluate_flags
+from .lesson_flags import add_lesson_flags
 from .outcome import BAD_INPUT
-from .recipe_flags import add_recipe_flags, recipe_help
+from .predict_flags import add_predict_flags
+from .train_flags import add_train_flags
+
+
+class _Verb(NamedTuple):
+    help: str
+    add_flags: Callable[[argparse.ArgumentParser], None]
+
+
+VERBS = {
+    "open": _Verb(
+        translate("cli", "open the window (what happens without a verb)"), add_open_flags
+    ),
+    "demo": _Verb(translate("cli", "a scripted show in the real window"), add_demo_flags),
+    "self-test": _Verb(
+        translate("cli", "try whether this installation reads, trains, saves and opens"),
+        add_self_test_flags,
+    ),
+    "train": _Verb(translate("cli", "train a network"), add_train_flags),
+    "teach": _Verb(translate("cli", "teach a model the drawings of an ink file"), add_lesson_flags),
+    "evaluate": _Verb(
+        translate("cli", "how well a model reads images or drawings"), add_evaluate_flags
+    ),
+    "predict": _Verb(translate("cli", "read pictures or drawings"), add_predict_flags),
+    "data": _Verb(translate("cli", "what networks learn from"), add_data_flags),
+}
+"""In the order in which --help tells them."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -28,17 +56,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(BAD_INPUT, sentence(told, {"program": self.prog, "problem": message}) + "\n")
 
 
-DATA = "mnist|FILE|FOLDER"
-"""How an argument that names data is shown."""
-
-_Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"
-
-
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The options; `verb` is open, demo, self-test, train, teach, evaluate, predict or data.
-
-    May exit, as argparse does.
-    """
+    """The options; `verb` is one of VERBS. May exit, as argparse does."""
     if not argv or argv[0].endswith(ENDING):
         argv = ["open", *argv]
     return _parser().parse_args(argv)
@@ -55,256 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mnist-desk {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _add_open(verbs)
-    _add_demo(verbs)
-    _add_self_test(verbs)
-    _add_train(verbs)
-    _add_teach(verbs)
-    _add_evaluate(verbs)
-    _add_predict(verbs)
-    _add_data(verbs)
+    for name, verb in VERBS.items():
+        verb.add_flags(verbs.add_parser(name, help=verb.help))
     return parser
-
-
-def _add_open(verbs: _Verbs) -> None:
-    opens = verbs.add_parser(
-        "open", help=translate("cli", "open the window (what happens without a verb)")
-    )
-    opens.add_argument(
-        "model", nargs="?", metavar="MODEL", help=translate("cli", "a model file to begin with")
-    )
-
-
-def _add_demo(verbs: _Verbs) -> None:
-    demo = verbs.add_parser("demo", help=translate("cli", "a scripted show in the real window"))
-    demo.add_argument(
-        "--screenshot",
-        type=Path,
-        metavar="FILE",
-        help=translate("cli", "write a PNG of the window at the end and close it"),
-    )
-
-
-def _add_self_test(verbs: _Verbs) -> None:
-    check = verbs.add_parser(
-        "self-test",
-        help=translate("cli", "try whether this installation reads, trains, saves and opens"),
-    )
-    check.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="FOLDER",
-        help=translate("cli", "leave the report and the trained model here"),
-    )
-
-
-def _add_train(verbs: _Verbs) -> None:
-    train = verbs.add_parser(
-        "train",
-        help=translate("cli", "train a network"),
-        description=translate("cli", "Train a network and log the loss at every 100th step."),
-        epilog=recipe_help(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add_recipe_flags(train)
-    train.add_argument(
-        "--resume",
-        type=Path,
-        metavar="FILE",
-        help=translate(
-            "cli",
-            "go on with a saved model and its recipe; --epochs tells how many there shall be in "
-            "the end",
-        ),
-    )
-    train.add_argument(
-        "--data",
-        default="mnist",
-        metavar=DATA,
-        help=translate(
-            "cli",
-            "what to train on: a .npz file like Keras', IDX files, CSV, ink, or a folder with one "
-            "of pictures for each class; the bundled MNIST without",
-        ),
-    )
-    train.add_argument(
-        "--device",
-        default="auto",
-        choices=["auto", "cpu", "gpu", "list"],
-        help=translate(
-            "cli", "what to train on; list tells what TensorFlow sees, and trains nothing"
-        ),
-    )
-    train.add_argument(
-        "--corrections",
-        type=Path,
-        metavar="FILE.json",
-        help=translate("cli", "corrected labels, as the window exports them"),
-    )
-    _add_out(train)
-    _add_json(train)
-
-
-def _add_teach(verbs: _Verbs) -> None:
-    teach = verbs.add_parser(
-        "teach",
-        help=translate("cli", "teach a model the drawings of an ink file"),
-        description=translate(
-            "cli",
-            "Go on training a model with labelled drawings among MNIST's images. Every fifth "
-            "drawing is held back, to tell what it was worth; the model given stays as it is.",
-        ),
-    )
-    teach.add_argument(
-        "--ink",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help=translate("cli", "labelled drawings"),
-    )
-    _add_model(teach, "--model")
-    teach.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
-    _add_out(teach, required=True)
-    _add_json(teach)
-
-
-def _add_evaluate(verbs: _Verbs) -> None:
-    evaluate = verbs.add_parser(
-        "evaluate", help=translate("cli", "how well a model reads images or drawings")
-    )
-    _add_model(evaluate, "model", nargs="?")
-    what = evaluate.add_mutually_exclusive_group()
-    what.add_argument(
-        "--data",
-        default="mnist",
-        metavar=DATA,
-        help=translate("cli", "whose test images are read; the bundled MNIST's without"),
-    )
-    what.add_argument(
-        "--ink",
-        type=Path,
-        metavar="FILE",
-        help=translate("cli", "labelled drawings, .jsonl or .gz"),
-    )
-    evaluate.add_argument(
-        "--compare",
-        metavar="OTHER",
-        help=translate(
-            "cli",
-            "a second model, or shipped: what is fixed and what is broken beside it, with "
-            "McNemar's test",
-        ),
-    )
-    evaluate.add_argument(
-        "--robustness",
-        nargs="*",
-        metavar="NAME",
-        help=translate(
-            "cli",
-            "accuracy on digits that are spoilt more and more: rotation, shift, scale, thickness, "
-            "noise, missing, fgsm, nearest, pruning, weights; without a name all of them",
-        ),
-    )
-    evaluate.add_argument(
-        "--mistakes",
-        type=Path,
-        metavar="FOLDER",
-        help=translate("cli", "write what is misread there, as pictures and a table"),
-    )
-    evaluate.add_argument(
-        "--most",
-        type=_at_least_one,
-        default=1000,
-        metavar="N",
-        help=translate("cli", "pictures that --mistakes writes at most; %(default)s"),
-    )
-    evaluate.add_argument(
-        "--report",
-        type=Path,
-        metavar="FILE.html",
-        help=translate("cli", "write all as one page that needs nothing else"),
-    )
-    _add_json(evaluate)
-
-
-def _add_data(verbs: _Verbs) -> None:
-    data = verbs.add_parser("data", help=translate("cli", "what networks learn from"))
-    whats = data.add_subparsers(dest="what", required=True, metavar="WHAT")
-    info = whats.add_parser("info", help=translate("cli", "how many images of each class"))
-    export = whats.add_parser("export", help=translate("cli", "write a .npz file like Keras'"))
-    for one in (info, export):
-        one.add_argument("path", nargs="?", default="mnist", metavar=DATA)
-        _add_json(one)
-    export.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
-    doubtful = whats.add_parser(
-        "doubtful",
-        help=translate("cli", "training images that may be labelled wrongly; some 20 s"),
-        description=translate(
-            "cli",
-            "Let networks of the recipe quick read MNIST's training images that they did not learn "
-            "from (k-fold cross-validation, twice), and rank those that they read otherwise than "
-            "labelled.",
-        ),
-    )
-    doubtful.add_argument(
-        "--k",
-        type=int,
-        default=USUAL,
-        choices=range(FEWEST, MOST + 1),
-        metavar="N",
-        help=translate("cli", "parts that the images are dealt into; %(default)s"),
-    )
-    doubtful.add_argument("--device", default="auto", choices=["auto", "cpu", "gpu"])
-    doubtful.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE.json",
-        help=translate("cli", "write all of them with their probabilities"),
-    )
-    _add_json(doubtful)
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= len(text) < 10 or int(text) == 0:
-        raise argparse.ArgumentTypeError(
-            translate("cli", "{text} is no whole number above 0").format(text=shown(text))
-        )
-    return int(text)
-
-
-def _add_predict(verbs: _Verbs) -> None:
-    predict = verbs.add_parser("predict", help=translate("cli", "read pictures or drawings"))
-    _add_model(predict, "--model")
-    predict.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help=translate("cli", "pictures or ink files"),
-    )
-    _add_json(predict)
-
-
-def _add_model(parser: argparse.ArgumentParser, flag: str, **settings: Any) -> None:
-    parser.add_argument(
-        flag, type=Path, metavar="MODEL", help=translate("cli", "default: shipped"), **settings
-    )
-
-
-def _add_out(parser: argparse.ArgumentParser, required: bool = False) -> None:
-    parser.add_argument(
-        "--out",
-        type=Path,
-        required=required,
-        metavar="FILE.safetensors",
-        help=translate("cli", "save the model here"),
-    )
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--json",
-        metavar="FILE",
-        help=translate("cli", "write the result as JSON; - for standard output"),
-    )

@@ -176,8 +176,8 @@ def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
         if max(label.label, label.suggested) >= DIGITS:
             raise ValueError("no digit")
         labels.append(label._replace(doubt=float(label.doubt)))
-        probabilities = np.array(one["probabilities"], np.float32)
-        if probabilities.shape != (DIGITS,):
+        probabilities = np.array(one["probabilities"], np.float64)
+        if probabilities.shape != (DIGITS,) or (probabilities != probabilities.clip(0, 1)).any():
             raise ValueError("not ten probabilities")
         values[row] = probabilities
     return LabelDoubts(

@@ -31,9 +31,9 @@ class Series(NamedTuple):
     outputs: NDArray[np.float32]
 
 
-def tried_on(digits: DigitSet, distortion: Distortion, most: int | None = None) -> DigitSet:
+def tried_on(digits: DigitSet, distortion: Distortion) -> DigitSet:
     """The digits that a curve is of: all, or as many as there is time for, evenly spread."""
-    most = most or MOST.get(distortion.name, MOST_OTHERWISE)
+    most = MOST.get(distortion.name, MOST_OTHERWISE)
     step = -(-len(digits) // most)
     if step == 1:
         return digits

@@ -56,10 +56,10 @@ def report(window: MainWindow, what: str, times: int) -> None:
     to_matrix(window)
     took = []
     for _ in range(times):
-        took.append(to_matrix(window))
         pause = time.perf_counter()
         while time.perf_counter() - pause < 0.4:  # Its rest between two networks.
             QEventLoop().processEvents()
+        took.append(to_matrix(window))
     print(f"{what:32} median {np.median(took):6.1f} ms  max {max(took):6.1f} ms")
 
 
@@ -71,7 +71,7 @@ def main() -> None:
     window = create_window()
     window.resize(1366, 740)
     window.show()
-    window.show_evaluate()
+    window.show_panel("evaluate")
     sets = window.session.digit_sets
     loop = QEventLoop()
     window.session.readyChanged.connect(loop.quit)

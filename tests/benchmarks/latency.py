@@ -111,7 +111,7 @@ def draw(
 def show_overlays(window: MainWindow) -> None:
     """Look inside, with the evidence, a change to a digit and a cell that is pointed at."""
     look = window.look_panel
-    window.show_look()
+    window.show_panel("look")
     for name in ("evidenceSwitch", "become8"):
         button = look.findChild(QAbstractButton, name)
         assert button is not None

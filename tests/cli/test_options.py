@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mnist_desk import __version__
+from mnist_desk.cli.options import VERBS
 from mnist_desk.core.recipe import SPECS
 from mnist_desk.core.recipes import RECIPES
 
@@ -19,11 +20,11 @@ def test_version() -> None:
 def test_help_names_every_verb() -> None:
     result = run("--help")
     assert result.code == 0
-    for verb in ("open", "demo", "train", "evaluate", "predict"):
-        assert re.search(rf"^ +{verb} ", result.out, re.MULTILINE)
+    for verb in VERBS:
+        assert re.search(rf"^ +{verb}\s", result.out, re.MULTILINE)
 
 
-@pytest.mark.parametrize("verb", ["open", "demo", "train", "evaluate", "predict"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help(verb: str) -> None:
     result = run(verb, "--help")
     assert result.code == 0

@@ -7,7 +7,7 @@ import pytest
 
 from mnist_desk.core.damage import Damage, pruned, silenced, with_noise
 from mnist_desk.core.gradients import activations
-from mnist_desk.core.network import initial_layers
+from mnist_desk.core.network import Layer, initial_layers
 from mnist_desk.core.recipe import Recipe
 
 LAYERS = initial_layers(Recipe(hidden=(12, 8)))
@@ -35,6 +35,18 @@ def test_noise_is_as_strong_as_asked_and_the_same_each_time() -> None:
         assert (noisy - kernel).std() == pytest.approx(0.5 * kernel.std(), rel=0.2)
         assert same is bias
     assert (after[0].kernel == with_noise(LAYERS, 0.5)[0].kernel).all()
+
+
+def test_noise_that_is_not_kept_is_the_same_noise(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = with_noise(LAYERS, 0.5)
+    monkeypatch.setattr("mnist_desk.core.damage.MOST_WEIGHTS", 0)
+    for (one, _), (other, _) in zip(with_noise(LAYERS, 0.5), kept, strict=True):
+        assert (one == other).all()
+
+
+def test_weights_too_large_for_their_deviation_give_no_warning() -> None:
+    large = tuple(Layer(np.full_like(kernel, 3e38), bias) for kernel, bias in LAYERS)
+    with_noise(large, 0.5)
 
 
 def test_a_silenced_cell_is_not_heard_by_the_next_layer() -> None:

@@ -74,6 +74,7 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
         lambda told: told["labels"][0].update(suggested=10),
         lambda told: told["labels"][0].update(label="4"),
         lambda told: told["labels"][0].update(probabilities=[1]),
+        lambda told: told["labels"][0].update(probabilities=[1e39] * 10),
         lambda told: told["labels"].append(7),
     ],
 )

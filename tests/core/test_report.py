@@ -20,7 +20,8 @@ from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord
-from mnist_desk.core.report import MOST_MISTAKES, Report, as_html, write_report
+from mnist_desk.core.report import Report, as_html, write_report
+from mnist_desk.core.report_parts import MOST_MISTAKES
 from mnist_desk.core.robustness import DISTORTIONS, RobustnessCurve
 
 from .test_answers import LIKELY, SURE, answers

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from ..widgets.scroll import Scroll
 
 _WIDTH, _HEIGHT = 236, 176
 """At least, pixels."""
 
 
-class CardArea(QScrollArea):
+class CardArea(Scroll):
     """As wide as its card needs; where it has too little height, it is scrolled."""
 
     def __init__(self, card: QWidget) -> None:
-        super().__init__()
+        super().__init__(across=False)
         self._card = card
         self.setWidget(card)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_HEIGHT)
         self._fit()
 

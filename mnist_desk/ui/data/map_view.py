@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,8 @@ from ..widgets.images import ink_image
 from ..widgets.spoken import Role, speak_as, tell
 from ..widgets.tokens import colours
 from .lasso import Pixels, inside, nearest, next_in_direction
-from .map_callout import paint_callout, paint_lasso, paint_trail
+from .map_callout import paint_callout, paint_lasso
+from .map_drawing import MapDrawing
 from .map_frame import Frame, whole_of
 from .map_layer import MapLayer, Mask
 
@@ -38,8 +38,6 @@ _NEAR = 10.0
 """Pixels from the mouse to a digit that it points at."""
 _WHEEL = 1.2
 """How much nearer a notch of the wheel goes."""
-_TRAIL = 80
-"""So many places of the drawing are remembered."""
 _LEAST = QSize(220, 180)
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -48,13 +46,6 @@ _STEPS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _NOTHING: Points = np.zeros((0, 2), np.float32)
-
-
-class _Drawn(NamedTuple):
-    """The drawing's picture, and where it has been, the last place last."""
-
-    picture: Grey
-    trail: list[tuple[float, float]]
 
 
 class MapView(QWidget):
@@ -88,7 +79,7 @@ class MapView(QWidget):
         self._chosen: Mask | None = None
         self._pictures = False
         self._current: int | None = None
-        self._drawn: _Drawn | None = None
+        self._drawing = MapDrawing()
         self._painting = MapLayer()
         self._layer: QPixmap | None = None
         self._grabbed: QPointF | None = None
@@ -125,13 +116,12 @@ class MapView(QWidget):
             self._point_at(None)
         if self._current is None:
             tell(self, self._words_of_all())
-        if self._drawn is not None:
-            self._drawn = _Drawn(self._drawn.picture, [])
+        self._drawing.forget_way()
         self._place()
 
     def forget(self) -> None:
         """Keep what is painted, and nothing of the network."""
-        self._drawn = None
+        self._drawing.clear()
         if self._map is not None:
             self._map = self._map.without_network
 
@@ -148,10 +138,9 @@ class MapView(QWidget):
     def show_drawing(self, picture: Grey | None, at: tuple[float, float] | None) -> None:
         """Where the drawing is now; None for none."""
         if picture is None or at is None:
-            self._drawn = None
+            self._drawing.clear()
         else:
-            trail = [] if self._drawn is None else self._drawn.trail[-_TRAIL:]
-            self._drawn = _Drawn(picture, [*trail, at])
+            self._drawing.move(picture, at)
         self.update()
 
     def point_at_digit(self, index: int) -> None:
@@ -234,7 +223,7 @@ class MapView(QWidget):
                 )
             painter.drawPixmap(0, 0, self._layer)
             self._paint_current(painter, what)
-        self._paint_drawing(painter)
+        self._drawing.paint(painter, self.frame, QRectF(self.rect()), self.tr("yours"))
         if self._lasso:
             paint_lasso(painter, self._lasso)
         if self.hasFocus():
@@ -251,21 +240,6 @@ class MapView(QWidget):
             ink_image(what.digits.data.images[what.indices[place]], QColor(c.text)),
             self._words(what, place),
             QColor(c.wrong if wrong else c.quiet),
-        )
-
-    def _paint_drawing(self, painter: QPainter) -> None:
-        if self._drawn is None or not self._drawn.trail:
-            return
-        accent = QColor(colours().accent)
-        trail = self.frame.to_pixels(np.array(self._drawn.trail, np.float32)).tolist()
-        points = [QPointF(*point) for point in trail]
-        paint_trail(painter, points, accent)
-        room = QRectF(self.rect())
-        at = QPointF(
-            min(max(points[-1].x(), 0), room.right()), min(max(points[-1].y(), 0), room.bottom())
-        )
-        paint_callout(
-            painter, at, room, ink_image(self._drawn.picture, accent), self.tr("yours"), accent
         )
 
     # Mouse

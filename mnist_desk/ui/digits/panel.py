@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -27,18 +23,18 @@ from mnist_desk.core.places import file_name
 from ..state.digit import Digit
 from ..state.preferences import WRITER, Preferences
 from ..state.session import Session
-from ..widgets.buttons import named_button
 from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import MEDIUM, SMALL
 from ..widgets.writer_edit import WriterEdit
 from ..work.throttle import Throttle
+from .digits_tools import DigitsTools
 from .empty_gallery import EmptyGallery
 from .gallery import Gallery, Which
 from .label_counts import LabelCounts
 from .lesson_box import LessonBox
-from .writer_filter import WriterFilter
 
 _GALLERY = 180
 """Height of the gallery at least, pixels: two rows of digits."""
@@ -48,7 +44,7 @@ _VIEW_INTERVAL = 200
 """Milliseconds from new answers to their being shown; thousands of digits are read bit by bit."""
 
 
-class DigitsPanel(QScrollArea):
+class DigitsPanel(Scroll):
     """Puts the widgets together and joins them to the session. In a low window it scrolls."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -61,38 +57,7 @@ class DigitsPanel(QScrollArea):
         self.lesson_box = LessonBox(session)
         self.writer = WriterEdit()
         self.counts = LabelCounts()
-        self._which = QComboBox()
-        self._which.setObjectName("rightFilter")
-        self._which.setAccessibleName(self.tr("Show those read right or wrong"))
-        which: list[tuple[str, Which]] = [
-            (self.tr("right and wrong"), "all"),
-            (self.tr("read right"), "right"),
-            (self.tr("read wrong"), "wrong"),
-        ]
-        for text, value in which:
-            self._which.addItem(text, value)
-        self._whose = WriterFilter()
-        self._import = named_button(
-            "importButton",
-            self.tr("Import…"),
-            self.tr("Add the drawings of ink files, those of a class too"),
-            icon_name="download",
-            kind="flat",
-        )
-        self._export = named_button(
-            "exportButton",
-            self.tr("Export…"),
-            self.tr("Save the digits that are shown to an ink file"),
-            icon_name="upload",
-            kind="flat",
-        )
-        self._delete = named_button(
-            "deleteButton",
-            self.tr("Delete"),
-            self.tr("Delete the chosen digits (Delete); Undo brings them back"),
-            icon_name="trash-2",
-            kind="flat",
-        )
+        self._tools = DigitsTools()
         self._summary = heading()
         self._summary.setObjectName("digitsSummary")
         self._note = plain_label()
@@ -112,22 +77,8 @@ class DigitsPanel(QScrollArea):
         above = QVBoxLayout(self._above)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(SMALL)
-        filters = QHBoxLayout()
-        filters.setSpacing(SMALL)
-        filters.addWidget(self._which)
-        filters.addWidget(self._whose)
-        filters.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL)
-        buttons.addStretch(1)
-        for button in (self._delete, self._import, self._export):
-            buttons.addWidget(button)
-        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._tools.setSpacing(SMALL)
-        self._tools.addLayout(filters)
-        self._tools.addLayout(buttons)
         above.addWidget(self.counts)
-        above.addLayout(self._tools)
+        above.addWidget(self._tools)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.gallery)
         self._pages.addWidget(self._empty)
@@ -150,9 +101,6 @@ class DigitsPanel(QScrollArea):
         layout.addSpacing(SMALL)
         layout.addWidget(self.lesson_box)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         mine, gallery = self._mine, self.gallery
@@ -162,16 +110,16 @@ class DigitsPanel(QScrollArea):
         # What was told of the last change does not hold after an Undo.
         self._session.sheet.undo_stack.indexChanged.connect(self._note.clear)
         self.counts.chosen.connect(self._show)
-        self._which.currentIndexChanged.connect(self._show)
-        self._whose.currentIndexChanged.connect(self._refresh)
+        self._tools.which.currentIndexChanged.connect(self._show)
+        self._tools.whose.currentIndexChanged.connect(self._refresh)
         self._drop.dropped.connect(self._mine.import_files)
         self.writer.named.connect(mine.set_writer)
         mine.writer_changed.connect(self.writer.show_writer)
-        self._import.clicked.connect(self._ask_import)
+        self._tools.import_.clicked.connect(self._ask_import)
         self._empty.import_asked.connect(self._ask_import)
         self._empty.all_asked.connect(self._show_all)
-        self._export.clicked.connect(self._ask_export)
-        self._delete.clicked.connect(self._on_delete)
+        self._tools.export.clicked.connect(self._ask_export)
+        self._tools.delete.clicked.connect(self._on_delete)
         self._session.lesson.changed.connect(self._on_lesson)
         gallery.delete_asked.connect(self._on_delete)
         gallery.relabel_asked.connect(self._on_relabel)
@@ -200,17 +148,7 @@ class DigitsPanel(QScrollArea):
         self._fit_tools()
 
     def _fit_tools(self) -> None:
-        """Filters and buttons in one row, or in two where that has no room."""
-        inside = self.viewport().width() - 2 * MEDIUM
-        needed = sum(
-            widget.sizeHint().width() + SMALL
-            for widget in (self._which, self._whose, self._delete, self._import, self._export)
-            if not widget.isHidden()
-        )
-        direction = QBoxLayout.Direction
-        self._tools.setDirection(
-            direction.LeftToRight if needed <= inside else direction.TopToBottom
-        )
+        self._tools.fit(self.viewport().width() - 2 * MEDIUM)
 
     @Slot()
     def _on_answers(self) -> None:
@@ -221,33 +159,35 @@ class DigitsPanel(QScrollArea):
     def _refresh(self) -> None:
         if not self.isVisible():
             return
-        self._whose.show_digits(self._mine.digits)
+        self._tools.whose.show_digits(self._mine.digits)
         self._fit_tools()
         self._show_counts()
         self._show()
 
     @Slot()
     def _show(self) -> None:
-        which: Which = self._which.currentData()
-        self.gallery.show_digits(self._mine.digits, self.counts.label, which, self._whose.takes)
+        which: Which = self._tools.which.currentData()
+        self.gallery.show_digits(
+            self._mine.digits, self.counts.label, which, self._tools.whose.takes
+        )
         shown = self.gallery.items.rowCount()
         has_digits = bool(self._mine.digits)
         self._above.setVisible(has_digits)
         self._empty.tell(has_digits=has_digits)
         self._pages.setCurrentIndex(0 if shown else 1)
-        self._export.setEnabled(shown > 0)
+        self._tools.export.setEnabled(shown > 0)
         self._on_selection()
 
     @Slot()
     def _show_all(self) -> None:
         """Leave all filters."""
-        self._which.setCurrentIndex(0)
-        self._whose.show_everyone()
+        self._tools.which.setCurrentIndex(0)
+        self._tools.whose.show_everyone()
         self.counts.choose(None)
         self.gallery.setFocus()
 
     def _show_counts(self) -> None:
-        digits = [digit for digit in self._mine.digits if self._whose.takes(digit)]
+        digits = [digit for digit in self._mine.digits if self._tools.whose.takes(digit)]
         self.counts.show_digits(digits)
         known = [digit.is_right for digit in digits if digit.is_right is not None]
         text = ""
@@ -264,7 +204,7 @@ class DigitsPanel(QScrollArea):
 
     @Slot()
     def _on_selection(self) -> None:
-        self._delete.setEnabled(bool(self.gallery.chosen))
+        self._tools.delete.setEnabled(bool(self.gallery.chosen))
 
     @Slot()
     def _on_delete(self) -> None:

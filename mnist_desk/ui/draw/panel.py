@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mnist_desk.core.digit_reading import DrawingReading
 from mnist_desk.core.drawing import Drawing
@@ -15,6 +15,7 @@ from mnist_desk.core.ink import Ink
 from ..state.preferences import PEN_WIDTH, Preferences
 from ..state.session import Session
 from ..widgets.ink_painting import as_image
+from ..widgets.scroll import scrolled
 from . import told
 from .canvas import Canvas
 from .canvas_menu import canvas_menu
@@ -88,15 +89,9 @@ class DrawPanel(QWidget):
         note = StagesNote(self._session.reader)
         parts = [self.canvas, self.pages, self.tools, note, self.reading, self.meant]
         self._column = DrawColumn(self.canvas, self.reading, parts)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(scrolled(self._column, across=False))
 
     def _connect(self) -> None:
         session, sheet, tools = self._session, self._session.sheet, self.tools

@@ -22,7 +22,7 @@ MOST = 3
 
 
 class Tried(NamedTuple):
-    """A network with its curve, as far as that is known. run: None for the one looked at."""
+    """A network with its curve, as far as that is known."""
 
     run: Run
     model: Model
@@ -95,12 +95,6 @@ class Breaking(QObject):
     def _forget(self) -> None:
         self._job.drop()
         self._asked, self.tried = None, ()
-
-    @Slot()
-    def measure(self) -> None:
-        """Measure anew."""
-        self._asked = None
-        self._look()
 
     @Slot()
     def cancel(self) -> None:

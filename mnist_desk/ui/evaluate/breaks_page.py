@@ -1,51 +1,36 @@
-"""The page How it breaks: digits that are spoilt more and more, and the drawing among them."""
+"""The page How it breaks: digits that are spoilt more and more, with the drawing below."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.digit_set import DigitSet
-from mnist_desk.core.drawing import Picture
-from mnist_desk.core.grey import Grey
 from mnist_desk.core.model import Model
 from mnist_desk.core.robustness import DISTORTIONS, PRUNING, Distortion
 
 from ..state.session import Session
 from ..widgets.buttons import named_button
-from ..widgets.headings import RoomyLabel, quiet
+from ..widgets.headings import quiet
 from ..widgets.plain import plain_name
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from ..work import jobs
 from ..work.latest_job import LatestJob
-from ..work.throttle import Throttle
 from .breaking import Breaking
 from .digits_list import DigitsList
 from .distortion_words import said, strength
 from .robustness_plot import RobustnessPlot
 from .run_picks import RunPicks
-from .strength_strip import Place, StrengthStrip
+from .spoilt_drawing import SpoiltDrawing
 
-_REST = 120
-"""Milliseconds from a change of the drawing to its pictures at every strength."""
 _NONE = np.zeros(0, np.intp)
-
-
-class _Series(NamedTuple):
-    """The drawing at every strength: (k, 28, 28), and its outputs (k, 10)."""
-
-    distortion: Distortion
-    pictures: NDArray[np.float32]
-    outputs: NDArray[np.float32]
 
 
 class BreaksPage(QWidget):
@@ -76,11 +61,8 @@ class BreaksPage(QWidget):
         self._about = quiet()
         self.plot = RobustnessPlot()
         self.digits = DigitsList(session, "breaksDigits")
-        self.strip = StrengthStrip()
-        self._turn = RoomyLabel(1)
-        self._series = LatestJob(self)
+        self.drawing = SpoiltDrawing(session)
         self._examples = LatestJob(self)
-        self._soon = Throttle(self._ask_series, _REST, self)
         self._lay_out()
         self._connect()
         self._on_distortion()
@@ -114,8 +96,7 @@ class BreaksPage(QWidget):
         layout.addLayout(above)
         layout.addWidget(self._about)
         layout.addLayout(both, 1)
-        layout.addWidget(self._turn)
-        layout.addWidget(self.strip)
+        layout.addWidget(self.drawing)
 
     def _connect(self) -> None:
         session, breaking = self._session, self.breaking
@@ -129,22 +110,15 @@ class BreaksPage(QWidget):
         self.plot.strength_chosen.connect(self._ask_examples)
         self._examples.arrived.connect(self._show_examples)
         self._examples.failed.connect(self._about.setText)
-        self._series.arrived.connect(self._show_series)
-        self._series.failed.connect(self._turn.setText)
-        self.strip.activated.connect(self._put)
         session.digit_sets.changed.connect(self._invite)
-        session.reader.read.connect(self._on_read)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._session.digit_sets.choose(self._session.digit_sets.source)
         self.breaking.watch(True)
-        self._soon.ask()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.breaking.watch(False)
-        self._soon.cancel()
-        self._series.drop()
         self._invite()
         super().hideEvent(event)
 
@@ -160,7 +134,7 @@ class BreaksPage(QWidget):
         self.breaking.choose(self._chosen)
         self._invite()
         self._show()
-        self._soon.ask(0)
+        self.drawing.choose(self._chosen)
 
     @Slot()
     def _on_runs(self) -> None:
@@ -230,46 +204,9 @@ class BreaksPage(QWidget):
             damage = replace(damaging.damage, noise=level)
         damaging.inflict(damage, self.tr("Damage the network"))
 
-    # The drawing
-
-    @Slot()
-    def _on_read(self) -> None:
-        if self.isVisible():
-            self._soon.ask()
-
-    def _ask_series(self) -> None:
-        reading = self._session.reader.reading.reading
-        if not self.isVisible():
-            return
-        if reading is None or not reading.is_answer:
-            self._series.drop()
-            self.strip.clear()
-            self._turn.setText(self.strip.in_words())
-            return
-        network = self._session.network
-        model = network.model if self._chosen.damage is None else network.undamaged
-        self._series.ask(functools.partial(_series, model, reading.picture, self._chosen))
-
-    @Slot(object)
-    def _show_series(self, found: _Series) -> None:
-        distortion, pictures, outputs = found
-        self.strip.show_series(distortion, pictures, outputs, self._session.open_data.names)
-        self._turn.setText(self.strip.in_words())
-
-    @Slot(object)
-    def _put(self, place: Place) -> None:
-        """The canvas takes the spoilt picture, as the network gets it."""
-        picture = np.clip(self.strip.picture(place), 0, 1).astype(np.float32)
-        self._session.sheet.set_drawing(Picture(picture, is_mnist=True), self.tr("Spoil"))
-
 
 def _spoilt(
     model: Model, digits: DigitSet, distortion: Distortion, level: float
 ) -> Iterator[tuple[Answers, float]]:
     for answers in jobs.spoilt(model, digits, distortion, level):
         yield answers, level
-
-
-def _series(model: Model, picture: Grey, distortion: Distortion) -> Iterator[_Series]:
-    for pictures, outputs in jobs.strengths(model, picture, distortion):
-        yield _Series(distortion, pictures, outputs)

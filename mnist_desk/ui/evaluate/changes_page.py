@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from ..state.session import Session
 from ..widgets.buttons import icon_button
 from ..widgets.headings import RoomyLabel, quiet
 from ..widgets.plain import plain_label, plain_name, plain_sentence
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import LARGE, SMALL
 from .change_view import ChangeView
 from .changes_words import accuracies_told, chance_told
@@ -29,7 +28,7 @@ from .side_choice import SideChoice
 from .sides import Side
 
 
-class ChangesPage(QScrollArea):
+class ChangesPage(Scroll):
     """Puts the widgets together; it rests while it is not in sight. In a low window it scrolls."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -92,9 +91,6 @@ class ChangesPage(QScrollArea):
         layout.addWidget(self._came, 1)
         layout.addWidget(self._message, 1)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

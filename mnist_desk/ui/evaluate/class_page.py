@@ -9,10 +9,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from ..widgets.buttons import named_button
 from ..widgets.headings import heading
 from ..widgets.ink_drop import InkDrop
 from ..widgets.plain import plain_label, plain_sentence
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
 from ..widgets.writer_edit import WriterEdit
 from .class_board import ClassBoard
@@ -40,7 +39,7 @@ _TABLE, _DIGITS = 200, 320
 """Heights at least, where one stands above the other, pixels."""
 
 
-class ClassPage(QScrollArea):
+class ClassPage(Scroll):
     """Rests while neither it nor the board is in sight. Ink files can be dropped on it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -110,9 +109,6 @@ class ClassPage(QScrollArea):
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self._note)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         session = self._session

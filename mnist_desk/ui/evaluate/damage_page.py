@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desk.core.comparison import Comparison
 from mnist_desk.core.robustness import DISTORTIONS, PRUNING
@@ -16,6 +16,7 @@ from ..state.session import Session
 from ..widgets.headings import RoomyLabel, heading, quiet
 from ..widgets.pages import Pages
 from ..widgets.plain import plain_name
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from .damage_controls import DamageControls
 from .damage_cost import DamageCost
@@ -26,7 +27,7 @@ from .pruning_plot import PruningPlot
 _NONE = np.zeros(0, np.intp)
 
 
-class DamagePage(QScrollArea):
+class DamagePage(Scroll):
     """Rests while it is not in sight."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -72,9 +73,6 @@ class DamagePage(QScrollArea):
         layout.addSpacing(SMALL)
         layout.addLayout(both, 1)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from mnist_desk.core.reading import read_drawing
 from ..state.preferences import Preferences
 from ..state.session import Session
 from ..widgets.headings import RoomyLabel, heading, quiet
+from ..widgets.scroll import Scroll
 from ..widgets.tokens import LARGE, MEDIUM, SMALL, TINY
 from ..work.throttle import Throttle
 from .change_box import ChangeBox
@@ -53,7 +52,7 @@ _LAYERS_MORE = 40
 """Pixels that the layers get beyond their least height before the pictures grow."""
 
 
-class LookPanel(QScrollArea):
+class LookPanel(Scroll):
     """Puts the views together. All of them rest while the tab is not in sight."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -104,10 +103,6 @@ class LookPanel(QScrollArea):
         page.addWidget(self.change)
         page.addLayout(layers, 1)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        # The arrow keys are the cells'; what has the focus is brought in sight.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

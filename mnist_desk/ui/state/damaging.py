@@ -27,9 +27,8 @@ class Damaging(QObject):
         super().__init__(parent)
         self._network, self._undo_stack, self._notices = network, undo_stack, notices
         self._told = network.damage
-        self._before: Damage | None = None
-        """While one is being chosen: what there was."""
-        undo_stack.indexChanged.connect(self._on_undone)
+        self._choice: tuple[Damage, Damage] | None = None
+        """While one is being chosen: what there was, and what is shown now."""
         network.changed.connect(self._look)
 
     @property
@@ -43,22 +42,22 @@ class Damaging(QObject):
     def show(self, damage: Damage) -> None:
         """Look at the network with a damage that is still being chosen; nothing to undo yet."""
         if self.can_be_damaged:
-            if self._before is None:
-                self._before = self.damage
+            before = self.damage if self._choice is None else self._choice[0]
+            self._choice = before, damage
             self._network.set_damage(damage)
 
     def settle(self, what: str) -> None:
         """What is shown is chosen. what: as Undo names it."""
-        before, self._before = self._before, None
-        if before is not None and before != self.damage:
-            self._undo_stack.push(_Inflict(self._network, what, before, self.damage))
+        choice, self._choice = self._choice, None
+        if choice is not None and choice[0] != choice[1]:
+            self._undo_stack.push(_Inflict(self._network, what, *choice))
 
     def inflict(self, damage: Damage, what: str) -> None:
         """what: as Undo names it."""
         self.settle(self.tr("Damage the network"))
         if damage == self.damage:
             return
-        if damage and not self._network.can_be_damaged:
+        if damage and not self.can_be_damaged:
             self._notices.warn(
                 self.tr("This network is too large to be damaged; take one of fewer weights.")
             )
@@ -93,12 +92,10 @@ class Damaging(QObject):
         return self.tr("Damaged: {told}").format(told=", ".join(told)) if told else ""
 
     @Slot()
-    def _on_undone(self) -> None:
-        """What was being chosen goes with it."""
-        self._before = None
-
-    @Slot()
     def _look(self) -> None:
+        if self._choice is not None and self._choice[1] != self.damage:
+            # It was undone, or belongs to another network.
+            self._choice = None
         if self.damage != self._told:
             self._told = self.damage
             self.changed.emit()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -14,20 +13,15 @@ from mnist_desk.core.corrections import (
     CORRECTIONS,
     Corrections,
     Verdict,
-    read_corrections,
     write_corrections,
 )
 from mnist_desk.core.dataset import Dataset
-from mnist_desk.core.errors import InputError
 from mnist_desk.core.label_doubt import (
     LABEL_DOUBTS,
     Both,
     DoubtProgress,
     LabelDoubts,
-    read_doubts,
-    write_doubts,
 )
-from mnist_desk.core.places import put_beside
 from mnist_desk.core.translate import Phrase, translate
 
 from ..work import jobs
@@ -37,19 +31,11 @@ from ..work.sentences import sentence_of
 from .engine import Engine
 from .notices import Notices
 from .preferences import USE_CORRECTIONS, Preferences
+from .review_files import Review, keep_corrections, keep_doubts, read_review
 from .training import Training
 from .turn import Turn
 
 _BUSY = Phrase("turn", translate("turn", "Labels are being checked in Evaluate."))
-
-
-class _Read(NamedTuple):
-    """What the files have, and what could not be read of them."""
-
-    images: Dataset
-    found: LabelDoubts | None
-    corrections: Corrections
-    complaints: list[InputError]
 
 
 class LabelReview(QObject):
@@ -112,7 +98,7 @@ class LabelReview(QObject):
         """Read what earlier sittings found and decided, in the background, once."""
         if not self._asked:
             self._asked = True
-            read = functools.partial(_read, self._doubts_file, self._corrections_file)
+            read = functools.partial(read_review, self._doubts_file, self._corrections_file)
             self._disk.do(read, self._on_read)
 
     @Slot()
@@ -158,7 +144,7 @@ class LabelReview(QObject):
         """Change verdicts as an undoable command does it."""
         self.corrections = self.corrections.with_verdicts(verdicts)
         self.compared = None
-        self._disk.do(functools.partial(_write, self.corrections, self._corrections_file))
+        self._disk.do(functools.partial(keep_corrections, self.corrections, self._corrections_file))
         self._apply()
         self.changed.emit()
 
@@ -185,7 +171,7 @@ class LabelReview(QObject):
 
     # What comes from workers
 
-    def _on_read(self, read: _Read) -> None:
+    def _on_read(self, read: Review) -> None:
         self.images, self.found = read.images, read.found
         self.corrections = read.corrections
         for complaint in read.complaints:
@@ -202,7 +188,7 @@ class LabelReview(QObject):
             self.compared = progress if is_current else None
         elif progress.doubts is not None:
             self.found = progress.doubts
-            self._disk.do(functools.partial(write_doubts, self.found, self._doubts_file))
+            self._disk.do(functools.partial(keep_doubts, self.found, self._doubts_file))
 
     @Slot()
     def _on_ended(self) -> None:
@@ -230,42 +216,3 @@ class _Decision(QUndoCommand):
 
     def undo(self) -> None:
         self._review.put(self._before)
-
-
-def _read(doubts_file: Path, corrections_file: Path) -> _Read:
-    """In a worker. What is of other images counts for nothing."""
-    images = jobs.mnist().train
-    found, corrections, complaints = None, Corrections(images.digest), []
-    try:
-        found = read_doubts(doubts_file)
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except InputError as error:
-        complaints.append(error)
-    try:
-        corrections = read_corrections(corrections_file, images)
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except InputError as error:
-        complaints.append(error)
-    if found is not None and not _fits(found, images):
-        found = None
-    return _Read(images, found, corrections, complaints)
-
-
-def _fits(found: LabelDoubts, images: Dataset) -> bool:
-    return found.data == images.digest and all(one.image < len(images) for one in found.labels)
-
-
-def _write(corrections: Corrections, path: Path) -> None:
-    """In a worker. A file that cannot be read, or is of other images, is put beside first."""
-    try:
-        known = read_corrections(path, jobs.mnist().train)
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except InputError:
-        put_beside(path)
-    else:
-        if known == corrections:
-            return
-    write_corrections(corrections, path)

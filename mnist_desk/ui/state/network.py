@@ -25,20 +25,24 @@ class Network(QObject):
         super().__init__(parent)
         self._runs = runs
         self._step: int | None = None
-        self.damage = Damage()
-        """What the network that is looked at suffers; the runs know nothing of it."""
+        self._damage = Damage()
         self._damaged: tuple[Model, Model] | None = None
         runs.chosen.connect(self._on_chosen)
         runs.reached.connect(self._on_reached)
 
     @property
+    def damage(self) -> Damage:
+        """What the network that is looked at suffers; the runs know nothing of it."""
+        return self._damage
+
+    @property
     def model(self) -> Model:
         """Always complete; asked again for the same step it is the same object."""
         whole = self.undamaged
-        if not self.damage:
+        if not self._damage:
             return whole
         if self._damaged is None or self._damaged[0] is not whole:
-            layers = self.damage.applied_to(whole.layers)
+            layers = self._damage.applied_to(whole.layers)
             self._damaged = whole, replace(whole, layers=layers, scores=None, state=None)
         return self._damaged[1]
 
@@ -50,13 +54,16 @@ class Network(QObject):
 
     @property
     def can_be_damaged(self) -> bool:
-        """Whether damage is done while one waits."""
+        """Whether it is small enough to be damaged while one waits."""
         return bool(sum(kernel.size for kernel, _ in self.undamaged.layers) <= MOST_WEIGHTS)
 
     def set_damage(self, damage: Damage) -> None:
-        """Look at the network as it would be with this damage; what asks for it can be undone."""
-        if damage != self.damage:
-            self.damage, self._damaged = damage, None
+        """Look at the network as it would be with this damage; one that is too large stays whole.
+
+        What asks for it can be undone.
+        """
+        if damage != self._damage and (self.can_be_damaged or not damage):
+            self._damage, self._damaged = damage, None
             self._tell()
 
     @property
@@ -85,7 +92,7 @@ class Network(QObject):
     def _on_chosen(self, _run: Run) -> None:
         self._step = None
         if not self.can_be_damaged:
-            self.damage = Damage()
+            self._damage, self._damaged = Damage(), None
         self._tell()
 
     @Slot(Run)

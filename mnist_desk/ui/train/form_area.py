@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Slot
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..widgets.scroll import Scroll
 from ..work.throttle import Throttle
 
 _LEAST = 120
 """Pixels of height."""
 
 
-class FormArea(QScrollArea):
+class FormArea(Scroll):
     """Takes no more height than what is in it, so that the list below has the rest."""
 
     def __init__(self, form: QWidget) -> None:
-        super().__init__()
+        super().__init__(across=False)
         self._form = form
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(_LEAST)
-        self.setWidgetResizable(True)
         self.setWidget(form)
         form.installEventFilter(self)
         self._wanted: QWidget | None = None

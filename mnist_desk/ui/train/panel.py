@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.recipe import Recipe
@@ -20,6 +20,7 @@ from ..state.training import TrainingPhase
 from ..widgets.buttons import named_button
 from ..widgets.headings import titled
 from ..widgets.plain import plain_name, without_keys
+from ..widgets.scroll import scrolled
 from ..widgets.tokens import MEDIUM, SMALL
 from ..work.sentences import sentence_of
 from ..work.throttle import Throttle
@@ -106,7 +107,7 @@ class TrainPanel(QWidget):
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(SMALL, 0, 0, 0)
         right_layout.addWidget(self.curves)
-        watched = _scrolled(right)
+        watched = scrolled(right, across=False)
         watched.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.columns = TwoColumns(left, watched, (self.tr("Recipe"), self.tr("Curves")))
         self.splitter = self.columns.splitter
@@ -227,14 +228,3 @@ class TrainPanel(QWidget):
         self._followed = self._session.runs.current
         self.curves.show_model(self._followed, self._session.network.model)
         self._show_go_on()
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    """Scrolled up and down where there is little room."""
-    scroll = QScrollArea()
-    scroll.setWidget(widget)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -26,7 +33,8 @@ from ..train.panel import TrainPanel
 from ..widgets.plain import plain_name, plain_sentence
 from ..widgets.tokens import SMALL
 from ..work.job import close_all
-from .actions import action_specs, make_actions
+from .action_table import action_specs
+from .actions import make_actions
 from .columns import LEAST, Columns
 from .damage_bar import DamageBar
 from .documents import Documents
@@ -170,6 +178,7 @@ class MainWindow(QMainWindow):
         runs.listed.connect(self._show_title)
         runs.chosen.connect(self._show_title)
         self.rail.asked.connect(self.tabs.setCurrentIndex)
+        self._actions[self.tabs.current].actionGroup().triggered.connect(self._show_panel_of)
         self.tabs.currentChanged.connect(self._on_panel)
         training.phase_changed.connect(self._show_transport)
         self.first_steps.asked.connect(self._take_step)
@@ -201,25 +210,13 @@ class MainWindow(QMainWindow):
 
     # Panels
 
-    @Slot()
-    def show_train(self) -> None:
-        self.tabs.show_panel("train")
+    def show_panel(self, name: str) -> None:
+        """name: as in the table of the tabs."""
+        self.tabs.show_panel(name)
 
-    @Slot()
-    def show_look(self) -> None:
-        self.tabs.show_panel("look")
-
-    @Slot()
-    def show_digits(self) -> None:
-        self.tabs.show_panel("digits")
-
-    @Slot()
-    def show_evaluate(self) -> None:
-        self.tabs.show_panel("evaluate")
-
-    @Slot()
-    def show_data(self) -> None:
-        self.tabs.show_panel("data")
+    @Slot(QAction)
+    def _show_panel_of(self, action: QAction) -> None:
+        self.show_panel(action.data())
 
     @Slot()
     def _on_panel(self) -> None:
@@ -250,9 +247,9 @@ class MainWindow(QMainWindow):
         if name == "draw":
             self.draw_panel.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == "look":
-            self.show_look()
+            self.show_panel("look")
         else:
-            self.show_train()
+            self.show_panel("train")
             self.train_panel.start()
 
     # Preferences

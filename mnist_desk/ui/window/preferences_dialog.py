@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from ..widgets.buttons import icon_button, named_button
 from ..widgets.folders import open_folder
 from ..widgets.headings import heading, quiet
 from ..widgets.plain import plain_tip
+from ..widgets.scroll import scrolled
 from ..widgets.tokens import LARGE, MEDIUM, SMALL
 from ..work.sentences import spoken
 from .room import room_around
@@ -57,11 +57,7 @@ class PreferencesDialog(QDialog):
         for title, group in groupby(_told(), lambda one: one[1].group):
             self._add_group(_spoken(title), list(group))
         self._form.setRowStretch(self._form.rowCount(), 1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
+        area = scrolled(inner)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

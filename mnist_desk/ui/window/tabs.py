@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 from mnist_desk.core.translate import Phrase, translate
 
@@ -18,6 +17,7 @@ from ..look.panel import LookPanel
 from ..state.preferences import Preferences
 from ..state.session import Session
 from ..train.panel import TrainPanel
+from ..widgets.scroll import scrolled
 from ..work.sentences import spoken
 
 
@@ -63,7 +63,7 @@ class Tabs(QStackedWidget):
         self.panels: dict[str, Any] = {name: tab.make(session) for name, tab in TABS.items()}
         for name, panel in self.panels.items():
             panel.setAccessibleName(tab_title(name))
-            self.addWidget(_scrolled(panel))
+            self.addWidget(panel if isinstance(panel, QAbstractScrollArea) else scrolled(panel))
 
     @property
     def current(self) -> str:
@@ -80,14 +80,3 @@ class Tabs(QStackedWidget):
     def restore(self, preferences: Preferences) -> None:
         for panel in self.panels.values():
             panel.restore(preferences)
-
-
-def _scrolled(panel: QWidget) -> QWidget:
-    if isinstance(panel, QAbstractScrollArea):
-        return panel
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    return area

@@ -8,8 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.drawing import Picture
-from mnist_desk.core.ink import Ink
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.robustness import DISTORTIONS
 from mnist_desk.ui.evaluate.breaks_page import BreaksPage
@@ -21,7 +19,6 @@ from ..conftest import PER_DIGIT, FakeEngine
 from .answered import always
 
 ROTATION = DISTORTIONS["rotation"]
-LINE = Ink((((20.0, 20.0), (90.0, 200.0)),))
 
 
 @pytest.fixture
@@ -133,20 +130,6 @@ def test_without_digits_it_says_so_and_shows_no_curve_of_others(
     assert not page.look.isEnabled()
     session.digit_sets.choose(Source.TEST)
     qtbot.waitUntil(lambda: bool(page.breaking.tried))
-
-
-def test_the_drawing_shows_where_its_answer_turns(
-    qtbot: QtBot, page: BreaksPage, session: Session
-) -> None:
-    assert "Draw a digit" in words(page)
-    session.sheet.set_drawing(LINE, "Draw")
-    qtbot.waitUntil(lambda: "becomes 9 at 60°" in words(page))
-    page.strip.setFocus()
-    QTest.keyClick(page.strip, Qt.Key.Key_Right)
-    QTest.keyClick(page.strip, Qt.Key.Key_Return)
-    assert isinstance(session.sheet.drawing, Picture)
-    session.sheet.undo_stack.undo()
-    assert session.sheet.drawing == LINE
 
 
 def test_while_a_network_is_trained_nothing_is_measured(

@@ -27,7 +27,7 @@ def page(qtbot: QtBot, ready_session: Session, engine: FakeEngine) -> DoubtsPage
         page.show()
     qtbot.waitUntil(lambda: ready_session.label_review.images is not None)
     engine.let(2)
-    page.search.click()
+    page.finder.search.click()
     qtbot.waitUntil(lambda: not ready_session.label_review.busy)
     page.grid.setFocus()
     page.grid.go_to_first()
@@ -47,10 +47,8 @@ def test_before_the_search_there_is_nothing_to_judge(qtbot: QtBot, ready_session
     qtbot.addWidget(page, before_close_func=close_all)
     with qtbot.waitExposed(page):
         page.show()
-    assert page.search.isVisible()
-    page.parts.setValue(2)
-    assert "It takes about 10 s." in words(page)
-    for widget in (page.grid, page.card, page.which, page.use, page.export):
+    assert page.finder.search.isVisible()
+    for widget in (page.grid, page.card, page.which, page.uses.use, page.uses.export):
         assert not widget.isVisible()
 
 
@@ -111,28 +109,3 @@ def test_enter_puts_the_image_on_the_canvas(page: DoubtsPage, ready_session: Ses
     drawing = ready_session.sheet.drawing
     assert isinstance(drawing, MnistDigit)
     assert (drawing.number, drawing.source) == (5, "MNIST training")
-
-
-def test_corrections_are_switched_on_and_compared(
-    qtbot: QtBot, page: DoubtsPage, ready_session: Session, engine: FakeEngine
-) -> None:
-    assert not page.use.isEnabled()
-    assert not page.compare.isEnabled()
-    QTest.keyClick(page.grid, Qt.Key.Key_F)
-    page.use.click()
-    assert ready_session.training.corrections is not None
-    engine.let(2)
-    page.compare.click()
-    qtbot.waitUntil(lambda: "with them: 100.00 %" in words(page))
-
-
-def test_while_another_trains_nothing_can_be_sought(
-    qtbot: QtBot, page: DoubtsPage, ready_session: Session, engine: FakeEngine, recipe
-) -> None:
-    ready_session.training.start(recipe)
-    assert not page.search.isEnabled()
-    assert "A training runs." in page.search.toolTip()
-    ready_session.training.stop()
-    engine.let(1)
-    qtbot.waitUntil(lambda: not ready_session.training.busy)
-    assert page.search.isEnabled()

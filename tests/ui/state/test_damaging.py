@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QUndoCommand
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.damage import Damage
@@ -77,3 +78,22 @@ def test_undo_takes_back_what_is_being_chosen_too(session: Session) -> None:
     assert not damaging.damage
     damaging.settle("Prune")
     assert not stack.canUndo()
+
+
+def test_what_is_done_meanwhile_leaves_what_is_being_chosen(session: Session) -> None:
+    damaging, stack = session.damaging, session.sheet.undo_stack
+    damaging.show(Damage(pruned=0.1))
+    stack.push(QUndoCommand("Draw"))
+    damaging.settle("Prune")
+    assert stack.undoText() == "Prune"
+    stack.undo()
+    assert not damaging.damage
+
+
+def test_redo_leaves_a_huge_network_whole(session: Session) -> None:
+    session.damaging.inflict(Damage(pruned=0.5), "Damage")
+    session.sheet.undo_stack.undo()
+    session.runs.reach(session.runs.current, Model.fresh(Recipe(hidden=(1024,))))
+    session.sheet.undo_stack.redo()
+    assert not session.damaging.damage
+    assert session.network.model is session.network.undamaged

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.corrections import CORRECTIONS, Verdict, read_corrections
-from mnist_desk.core.label_doubt import LABEL_DOUBTS
+from mnist_desk.core.label_doubt import LABEL_DOUBTS, read_doubts
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.state.label_review import LabelReview
 from mnist_desk.ui.state.session import Session
@@ -139,3 +139,20 @@ def test_a_damaged_file_is_told_and_put_beside(qtbot: QtBot, ready_session: Sess
     qtbot.waitUntil(lambda: beside.exists() and path.exists())
     assert beside.read_text() == "{"
     qtbot.waitUntil(lambda: read_corrections(path, SMALL.train).verdicts == {4: FIX})
+
+
+def test_damaged_doubts_are_told_and_put_beside(
+    qtbot: QtBot, ready_session: Session, engine: FakeEngine
+) -> None:
+    review = ready_session.label_review
+    path = review._doubts_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{")
+    with qtbot.waitSignal(ready_session.notices.warned) as told:
+        review.ask()
+    assert "no doubtful labels that can be read" in told.args[0]
+    found(qtbot, review, engine)
+    beside = path.with_name(f"damaged-{LABEL_DOUBTS}")
+    qtbot.waitUntil(lambda: beside.exists() and path.exists())
+    assert beside.read_text() == "{"
+    assert [one.image for one in read_doubts(path).labels] == [4, 5]

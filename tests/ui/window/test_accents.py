@@ -36,7 +36,7 @@ def test_a_checked_button_takes_the_accent_of_the_new_theme(
 ) -> None:
     window = ready_window
     switch(window, before)
-    window.show_look()
+    window.show_panel("look")
     button = window.findChild(QToolButton, "become3")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.isChecked()
@@ -53,7 +53,7 @@ def test_a_button_that_is_checked_later_has_the_accent_of_the_new_theme(
 ) -> None:
     window = ready_window
     switch(window, before)
-    window.show_look()
+    window.show_panel("look")
     for number in (3, 4, 5):
         button = window.findChild(QToolButton, f"become{number}")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from mnist_desk.ui.window.actions import MENUS, SEPARATOR, ActionSpec, action_specs
+from mnist_desk.ui.window.action_table import ActionSpec, action_specs
+from mnist_desk.ui.window.actions import MENUS, SEPARATOR
 from mnist_desk.ui.window.main_window import MainWindow
+from mnist_desk.ui.window.tabs import TABS
 
 ENTRIES = [name for _, names in MENUS for name in names if name != SEPARATOR]
 
@@ -24,10 +26,19 @@ def test_every_action_is_in_one_menu(specs: dict[str, ActionSpec]) -> None:
 def test_every_action_does_something(window: MainWindow, specs: dict[str, ActionSpec]) -> None:
     for name, spec in specs.items():
         action = window.findChild(QAction, f"action_{name}")
-        if spec.does is None:
+        if spec.choice is not None:
+            assert spec.does is None, f"the group of {name} tells of it"
+        elif spec.does is None:
             assert action.menu() is not None, f"{name} opens a menu of its own"
         else:
             assert callable(spec.does), name
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_each_panel_has_an_action_that_shows_it(window: MainWindow, name: str) -> None:
+    window.show_panel("look" if name == "train" else "train")
+    window.findChild(QAction, f"action_{name}").trigger()
+    assert window.tabs.current == name
 
 
 def test_shortcuts_are_unique(specs: dict[str, ActionSpec]) -> None:

@@ -20,7 +20,7 @@ def test_a_click_in_look_inside_silences_and_repair_puts_it_back(
     session.runs.reach(session.runs.current, Model.fresh(Recipe(hidden=(16,))))
     bar = window.findChild(QWidget, "damageBar")
     assert not bar.isVisible()
-    window.show_look()
+    window.show_panel("look")
     strips = window.look_panel.strips
     at = strips.rect_of(Unit(0, 3)).center().toPoint()
     QTest.mouseClick(strips, Qt.MouseButton.LeftButton, pos=at)

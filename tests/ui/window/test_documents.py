@@ -377,7 +377,7 @@ def test_dialogs_of_my_digits_start_where_a_file_was_opened(
     (tmp_path / "lessons").mkdir()
     window.session.sheet.set_drawing(INK, "Stroke")
     window.session.labelling.keep(7)
-    window.show_digits()
+    window.show_panel("digits")
     window.documents.open_path(good_model(tmp_path / "lessons"))
     found = window.findChild(QPushButton, f"{button}Button")
     qtbot.mouseClick(found, Qt.MouseButton.LeftButton)

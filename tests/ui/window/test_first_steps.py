@@ -60,7 +60,7 @@ def test_draw_leads_to_the_canvas(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_train_starts_a_training(qtbot: QtBot, ready_window: MainWindow) -> None:
-    ready_window.show_look()
+    ready_window.show_panel("look")
     click(qtbot, step(ready_window, 2))
     assert ready_window.tabs.current == "train"
     assert ready_window.session.training.busy

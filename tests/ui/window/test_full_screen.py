@@ -27,7 +27,7 @@ def test_f11_leaves_the_drawing_alone(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("how", ["F11", "Escape", "button"])
 def test_there_is_a_way_back_to_what_was_before(qtbot: QtBot, window: MainWindow, how: str) -> None:
-    window.show_look()
+    window.show_panel("look")
     action = toggle(window)
     if how == "button":
         qtbot.mouseClick(

@@ -685,8 +685,8 @@ def test_the_window_is_built_again_while_a_training_runs(
     assert not session.sheet.drawing
     draw(window.draw_panel.canvas, STROKE)
     assert session.sheet.drawing == drawing
-    window.show_look()
-    window.show_digits()
+    window.show_panel("look")
+    window.show_panel("digits")
     with qtbot.waitSignal(session.training.ended):
         engine.let(18)
     assert session.network.model.steps_left == 0
@@ -705,7 +705,7 @@ def test_what_a_lesson_came_to_is_there_in_the_window_built_again(
     qtbot.waitUntil(lambda: session.lesson.taught is not None and not session.lesson.busy)
 
     window = rebuilt()
-    window.show_digits()
+    window.show_panel("digits")
     keep = window.findChild(QPushButton, "keepTaughtButton")
     click(qtbot, keep)
     assert len(session.runs.all) == 2

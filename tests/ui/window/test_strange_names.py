@@ -102,7 +102,7 @@ def test_a_model_with_strange_names(qtbot: QtBot, ready_window: MainWindow, stra
 
 def test_a_writer_with_a_strange_name(qtbot: QtBot, window: MainWindow) -> None:
     ink = Ink((((10.0, 10.0), (200.0, 200.0)),))
-    window.show_digits()
+    window.show_panel("digits")
     before = width(window)
     record = InkRecord(ink, 3, STRANGE, extra={"time": "<i>\x1b" + "W" * 99})
     window.session.my_digits.keep(Digit(record))
@@ -120,7 +120,7 @@ def test_a_writer_with_a_strange_name(qtbot: QtBot, window: MainWindow) -> None:
 
 @pytest.mark.parametrize("show", ["warn", "confirm", "digits"])
 def test_a_sentence_with_a_long_path(window: MainWindow, show: str) -> None:
-    window.show_digits()
+    window.show_panel("digits")
     before = width(window)
     sentence = f"<b>Saved</b> to /{'W' * 200}/{STRANGE}."
     notices = window.session.notices
