@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from mnist_desk.core.answers import Answers, Indices
@@ -15,8 +16,8 @@ from .image_grid import ImageGrid
 
 
 class DigitGrid(ImageGrid):
-    """Enter opens the digit that the keys act on, Space shows it large once it is read. The large
-    one follows the keys, and opens digits too.
+    """Enter opens the digit that the keys act on, Space shows it large once it is read, and no
+    more. The large one follows the keys, opens digits too, and goes with the list.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -63,9 +64,17 @@ class DigitGrid(ImageGrid):
         """What is not in sight must not keep a model in memory. The digits stay where they are."""
         self._answers = None
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._large is not None:
+            self._large.close()
+
     @Slot()
     def _enlarge(self) -> None:
         if self._answers is None:
+            return
+        if self._large is not None and self._large.isVisible():
+            self._large.close()
             return
         if self._large is None:
             self._large = Enlarged(self)

@@ -85,3 +85,14 @@ def test_what_is_forgotten_leaves_memory(grid: DigitGrid) -> None:
     gc.collect()
     assert model() is None
     assert captions(grid) == ["4 → 9", "7 → 2"]
+
+
+def test_space_again_or_leaving_the_page_takes_the_large_one_away(grid: DigitGrid) -> None:
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    large = grid.findChild(Enlarged)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert not large.isVisible()
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    assert large.isVisible()
+    grid.hide()
+    assert not large.isVisible()
