@@ -181,6 +181,11 @@ class Style(QProxyStyle):
             paint.paint_button(painter, option.rect, option.state, _kind(widget))
         elif element in (Control.CE_PushButtonLabel, Control.CE_ToolButtonLabel):
             super().drawControl(element, _readable(option, widget), painter, widget)
+        elif element == Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            field = self.subControlRect(
+                Complex.CC_ComboBox, option, Part.SC_ComboBoxEditField, widget
+            )
+            super().drawControl(element, _elided(option, field.width()), painter, widget)
         elif element == Control.CE_ProgressBarGroove:
             paint.paint_groove(painter, option.rect)
         elif element == Control.CE_ProgressBarContents and isinstance(
@@ -282,6 +287,16 @@ def _readable(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
     palette = QPalette(option.palette)
     palette.setColor(QPalette.ColorRole.ButtonText, QColor(colours().on_accent))
     changed.palette = palette
+    return changed
+
+
+def _elided(option: QStyleOptionComboBox, width: int) -> QStyleOption:
+    """The option with as many of its words as have room, pixels; Qt cuts within a letter."""
+    changed = QStyleOptionComboBox(option)
+    room = width - 2 * TINY  # What Fusion leaves around them.
+    changed.currentText = option.fontMetrics.elidedText(
+        option.currentText, Qt.TextElideMode.ElideRight, room
+    )
     return changed
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionSlider,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +31,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.ui.widgets.buttons import Kind, icon_button, named_button
 from mnist_desk.ui.widgets.tokens import CONTROL, DARK, LIGHT, Colours
+from mnist_desk.ui.window import style
 from mnist_desk.ui.window.scroll_bar import scroll_bar_part
 from mnist_desk.ui.window.theme import Appearance, apply_appearance
 
@@ -205,3 +207,27 @@ def test_the_parts_of_a_scroll_bar_fill_it(
     ]
     assert sum(rect.width() * rect.height() for rect in rects) == 300 * 12
     assert rects[1].width() * rects[1].height() >= 32 * 12
+
+
+def test_a_choice_that_has_no_room_ends_with_dots(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    elided = style._elided
+
+    def noting(option: QStyleOptionComboBox, width: int) -> QStyleOptionComboBox:
+        changed = elided(option, width)
+        drawn.append(changed.currentText)
+        return changed
+
+    monkeypatch.setattr(style, "_elided", noting)
+    combo = QComboBox()
+    qtbot.addWidget(combo)
+    combo.addItem("Network: classes on a ring")
+    combo.resize(combo.sizeHint().width(), CONTROL)
+    combo.grab()
+    combo.resize(combo.width() // 2, CONTROL)
+    combo.grab()
+    assert drawn[0] == "Network: classes on a ring"
+    assert drawn[-1].startswith("Netw")
+    assert drawn[-1].endswith("…")
