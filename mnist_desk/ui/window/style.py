@@ -293,7 +293,7 @@ def _readable(option: QStyleOption, widget: QWidget | None) -> QStyleOption:
 def _elided(option: QStyleOptionComboBox, width: int) -> QStyleOption:
     """The option with as many of its words as have room, pixels; Qt cuts within a letter."""
     changed = QStyleOptionComboBox(option)
-    room = width - 2 * TINY  # What Fusion leaves around them.
+    room = width - 2  # What Qt leaves around them.
     changed.currentText = option.fontMetrics.elidedText(
         option.currentText, Qt.TextElideMode.ElideRight, room
     )
