@@ -62,6 +62,13 @@ class Answers:
     def scores(self) -> Scores:
         return score(self.outputs, self.labels, self.model.recipe.loss, self.model.calibration)
 
+    def work_out(self) -> Answers:
+        """The same, with all worked out that is asked of them first: 40 ms for 60,000, so that a
+        worker does it.
+        """
+        _ = self.scores, self.mistakes
+        return self
+
     # Which digits
 
     def of_cell(self, label: int | None = None, answer: int | None = None) -> Indices:
@@ -75,6 +82,7 @@ class Answers:
             chosen &= self.answers == answer
         return self._ordered(np.flatnonzero(chosen))
 
+    @cached_property
     def mistakes(self) -> Indices:
         """All that are read wrong, so that each pair of label and answer comes in turn: the surest
         of every pair, the pairs with most mistakes first, then the second of every pair.

@@ -50,7 +50,7 @@ def write_mistakes(answers: Answers, folder: Path, most: int) -> int:
 
     Raises InputError when that is impossible.
     """
-    chosen = answers.mistakes()[:most].tolist()
+    chosen = answers.mistakes[:most].tolist()
     names = answers.digits.data.names
     try:
         folder.mkdir(exist_ok=True)

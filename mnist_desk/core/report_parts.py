@@ -164,7 +164,7 @@ def broken(curves: Sequence[RobustnessCurve]) -> Iterable[str]:
 
 
 def mistakes(answers: Answers) -> Iterable[str]:
-    wrong = answers.mistakes()[:MOST_MISTAKES]
+    wrong = answers.mistakes[:MOST_MISTAKES]
     if not len(wrong):
         return
     yield heading(translate("report", "The surest mistakes"))

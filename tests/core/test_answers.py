@@ -43,11 +43,11 @@ def test_all_mistakes_take_turns_between_pairs() -> None:
         (4, 9, LIKELY), (4, 9, SURE), (4, 9, LIKELY + 1), (7, 2, SURE), (7, 2, LIKELY), (3, 3, SURE)
     )
 
-    assert some.mistakes().tolist() == [1, 3, 2, 4, 0]
+    assert some.mistakes.tolist() == [1, 3, 2, 4, 0]
 
 
 def test_without_mistakes_there_are_none() -> None:
-    assert answers((4, 4, SURE)).mistakes().tolist() == []
+    assert answers((4, 4, SURE)).mistakes.tolist() == []
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(1, 9)), min_size=1))
@@ -55,7 +55,7 @@ def test_each_mistake_is_listed_once(told: list[tuple[int, int, float]]) -> None
     some = answers(*told)
 
     wrong = np.flatnonzero(~some.right)
-    assert sorted(some.mistakes()) == wrong.tolist()
+    assert sorted(some.mistakes) == wrong.tolist()
     assert sorted(some.of_cell()) == list(range(len(told)))
 
 

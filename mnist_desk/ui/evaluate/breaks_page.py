@@ -180,7 +180,7 @@ class BreaksPage(QWidget):
     @Slot(object)
     def _show_examples(self, found: tuple[Answers, float]) -> None:
         answers, level = found
-        wrong = answers.mistakes()
+        wrong = answers.mistakes
         title = self.tr("{strength}: {wrong} of {n} misread").format(
             strength=strength(self._chosen, level),
             wrong=f"{len(wrong):,}",

@@ -212,7 +212,7 @@ class ClassPage(Scroll):
         if answers is None:
             return
         if chosen is None:
-            order = answers.mistakes()
+            order = answers.mistakes
             title = self.tr("All mistakes of the class")
             if not len(order):
                 title = self.tr("All digits of the class are read right")

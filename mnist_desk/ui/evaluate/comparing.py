@@ -202,6 +202,4 @@ def _compared(
         model = source.read() if isinstance(source, Run) else source
         (answers,) = jobs.answers(model, digits, through_engine)
         read.append(_Read(source, answers))
-        # Kept once they are worked out: here nobody waits for them.
-        _ = answers.scores, answers.lead
     yield _Compared(*read)

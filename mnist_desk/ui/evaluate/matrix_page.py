@@ -150,7 +150,7 @@ class MatrixPage(QWidget):
         answers, cell = self.answering.answers, self.matrix.chosen
         if answers is None:
             return
-        order = answers.mistakes() if cell == ALL else answers.of_cell(cell.label, cell.answer)
+        order = answers.mistakes if cell == ALL else answers.of_cell(cell.label, cell.answer)
         self.digits.show_digits(self.matrix.in_words(cell), answers, order)
 
     @Slot()

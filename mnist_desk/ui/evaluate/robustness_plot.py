@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -142,12 +143,10 @@ class RobustnessPlot(Plot):
         return 0.0 if self._distortion is None else self._distortion.neutral
 
     @Slot(object)
-    def _on_click(self, event: object) -> None:
-        where = self.zoom_view.mapSceneToView(event.scenePos())  # type: ignore[attr-defined]
+    def _on_click(self, event: Any) -> None:
+        where = self.zoom_view.mapSceneToView(event.scenePos())
         place = self.nearest(where.x())
-        if place is None or not self.zoom_view.sceneBoundingRect().contains(
-            event.scenePos()  # type: ignore[attr-defined]
-        ):
+        if place is None or not self.zoom_view.sceneBoundingRect().contains(event.scenePos()):
             return
         curve = min(
             range(len(place.heights)), key=lambda number: abs(place.heights[number] - where.y())

@@ -139,7 +139,7 @@ def answers(model: Model, digits: DigitSet, through_engine: bool) -> Iterator[An
         outputs = outputs_of(model, digits.data)
     else:
         outputs = outputs_of_images(model.layers, digits.data.images)
-    yield Answers(digits, model, outputs)
+    yield Answers(digits, model, outputs).work_out()
 
 
 def robustness(model: Model, digits: DigitSet, distortion: Distortion) -> Iterator[RobustnessCurve]:
