@@ -34,7 +34,11 @@ WAYS: dict[Format, tuple[tuple[str, ...], ...]] = {
         ("evaluate", "--ink", "{case}"),
         ("teach", "--ink", "{case}", "--out", "{out}"),
     ),
-    "data": (("evaluate", "--data", "{case}"),),
+    "data": (
+        ("evaluate", "--data", "{case}"),
+        ("data", "info", "{case}"),
+        ("train", "--data", "{case}", "--device", "cpu"),
+    ),
     "picture": (("predict", "{case}"),),
 }
 """What is typed; {case} is the file of the case."""

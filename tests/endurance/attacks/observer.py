@@ -44,6 +44,7 @@ class Observer(QObject):
         window.documents.ink_read.connect(self._on_change)
         self._session.sheet.changed.connect(self._on_change)
         self._session.runs.listed.connect(self._on_change)
+        self._session.open_data.changed.connect(self._on_change)
         self._log = _Log(self._faults)
         logging.getLogger().addHandler(self._log)
         logging.captureWarnings(True)

@@ -7,8 +7,12 @@ from types import ModuleType
 from typing import NoReturn
 
 import numpy as np
+from numpy.typing import NDArray
 
-_MODULES = ("train", "lesson", "evaluate", "predict", "output", "inputs", "training_log")
+_MODULES = (
+    *("train", "lesson", "evaluate", "evaluate_output", "predict", "data", "data_info"),
+    *("output", "inputs", "training_log"),
+)
 
 
 def warm_up() -> None:
@@ -37,15 +41,12 @@ def _put_aside() -> None:
     from mnist_desk.core.dataset import Dataset
     from mnist_desk.core.model import Model
     from mnist_desk.core.reading import outputs_of_images
-    from mnist_desk.core.scores import Scores, score
 
-    def evaluate(model: Model, data: Dataset) -> Scores:
-        images = data.images.reshape(len(data), -1)
-        outputs = outputs_of_images(model.layers, images)
-        return score(outputs, data.labels.astype(np.intp), model.recipe.loss, model.calibration)
+    def outputs_of(model: Model, data: Dataset) -> NDArray[np.float32]:
+        return outputs_of_images(model.layers, data.images)
 
     for name, function, does in (
-        ("predictor", "evaluate", evaluate),
+        ("predictor", "outputs_of", outputs_of),
         ("lesson", "teach", _taken),
         ("trainer", "train", _taken),
     ):

@@ -93,6 +93,7 @@ class Child:
         for run in session.runs.all[1:]:
             session.runs.remove(run)
         session.sheet.clear()
+        session.open_data.close()
         stack.clear()
         self._window.draw_panel.pages.put_away()
         self._window.messages.dismiss()
