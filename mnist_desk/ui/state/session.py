@@ -107,3 +107,5 @@ class Session(QObject):
         self.lesson.keep_undecided()
         self.preferences.sync()
         self.left.delete_discarded()
+        # Qt empties it when it goes, and tells of that widgets which are half gone themselves.
+        self.sheet.undo_stack.blockSignals(True)

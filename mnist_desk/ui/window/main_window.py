@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -22,10 +23,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desk.core.places import APP_NAME, user_data
 
-from ..data.panel import DataPanel
 from ..digits.panel import DigitsPanel
 from ..draw.panel import DrawPanel
-from ..evaluate.panel import EvaluatePanel
 from ..look.panel import LookPanel
 from ..state.preferences import DRAWING_WIDTH, GEOMETRY
 from ..state.session import Session
@@ -51,6 +50,10 @@ from .room import keep_on_screen, room_around
 from .status import StatusLabel
 from .tabs import TABS, Tabs, tab_title
 from .unsaved_offer import UnsavedOffer
+
+if TYPE_CHECKING:
+    from ..data.panel import DataPanel
+    from ..evaluate.panel import EvaluatePanel
 
 _A_MOMENT = 4000
 """Milliseconds."""
@@ -87,31 +90,35 @@ class MainWindow(QMainWindow):
 
     @property
     def train_panel(self) -> TrainPanel:
-        panel: TrainPanel = self.tabs.panels["train"]
+        panel: TrainPanel = self.tabs.panel("train")
         return panel
 
     @property
     def look_panel(self) -> LookPanel:
-        panel: LookPanel = self.tabs.panels["look"]
+        panel: LookPanel = self.tabs.panel("look")
         return panel
 
     @property
     def digits_panel(self) -> DigitsPanel:
-        panel: DigitsPanel = self.tabs.panels["digits"]
+        panel: DigitsPanel = self.tabs.panel("digits")
         return panel
 
     @property
     def evaluate_panel(self) -> EvaluatePanel:
-        panel: EvaluatePanel = self.tabs.panels["evaluate"]
+        panel: EvaluatePanel = self.tabs.panel("evaluate")
         return panel
 
     @property
     def data_panel(self) -> DataPanel:
-        panel: DataPanel = self.tabs.panels["data"]
+        panel: DataPanel = self.tabs.panel("data")
         return panel
 
     def start_engine(self) -> None:
-        """Load TensorFlow in the background; call it when the window is in sight."""
+        """Load TensorFlow in the background, and make the panels that wait; call it when the window
+        is in sight.
+        """
+        if self.isVisible():  # It may have been closed again.
+            self.tabs.make_all()
         self.session.my_digits.load()
         self.session.engine.load(self.train_panel.recipe_to_warm())
 
