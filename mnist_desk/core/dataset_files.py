@@ -5,10 +5,9 @@ it is tried on.
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from .csv_digits import read_csv
 from .dataset import DIGITS, SIDE, Dataset, Splits, checked
 from .endings import INK_ENDINGS
 from .errors import InputError
-from .idx_file import read_idx_file
+from .four_files import FourFiles, set_of, sets_in
 from .ink_file import read_ink
 from .intake import Watch, unwatched
 from .npz_file import array_names, read_arrays, read_texts
@@ -33,29 +32,17 @@ HELD_BACK = 6
 _LONGEST_TITLE = 60
 
 _CSV_ENDINGS = (".csv", ".csv.gz")
-_IDX = re.compile(
-    r"(?P<set>.*?)(?P<part>train|t10k|test)-(?P<what>images|labels)-idx[13]-ubyte(\.gz)?$"
-)
 _TRANSPOSED = "emnist"
 """Stands in the name of files whose images have rows and columns exchanged (G. Cohen and others,
 "EMNIST", 2017)."""
 
 
-class _IdxFile(NamedTuple):
-    """A file of a folder. which: the set, of several in the folder."""
-
-    path: Path
-    which: str
-    part: str
-    what: str
-
-
 def read_splits(path: Path, watch: Watch = unwatched, *, test_alone: bool = False) -> Splits:
-    """Read a .npz file, IDX files, CSV, ink, or folders of pictures.
+    """Read a .npz file, four IDX or .npz files, CSV, ink, or folders of pictures.
 
-    A folder is one of IDX files or one with a folder for each class, maybe in folders train and
+    A folder is one of four files or one with a folder for each class, maybe in folders train and
     test. Without images to try a network on every sixth of each class is held back. test_alone:
-    whether .npz and IDX files of test images will do; these stand in both parts then. Raises
+    whether .npz and IDX files of test images alone will do; these stand in both parts then. Raises
     InputError when nothing is there, or it is damaged, too large or no data set.
     """
     name = path.name.lower()
@@ -66,8 +53,10 @@ def read_splits(path: Path, watch: Watch = unwatched, *, test_alone: bool = Fals
         return _alone(path, _read_ink(path, watch))
     if name.endswith(_CSV_ENDINGS):
         return _alone(path, checked(path, *read_csv(path, watch), names_of(path)))
-    if match := _IDX.match(name):
-        return _read_idx(path.parent, match["set"], path, watch, test_alone)
+    if name.endswith(".npz") and len(array_names(path)) > 1:
+        return _read_npz(path, watch, test_alone)
+    if files := set_of(path):
+        return _read_four(files, path, watch, test_alone)
     return _read_npz(path, watch, test_alone)
 
 
@@ -161,17 +150,14 @@ _DRAWINGS = 100
 
 def _read_folder(folder: Path, watch: Watch, test_alone: bool) -> Splits:
     try:
-        files = _idx_files(folder)
-        if files:
-            sets = {one.which for one in files}
-            if len(sets) > 1:
-                raise InputError(
-                    translate(
-                        "errors", "{folder} has several data sets; choose one of their files."
-                    ),
-                    folder=folder,
-                )
-            return _read_idx(folder, sets.pop(), folder, watch, test_alone)
+        sets = sets_in(folder)
+        if len(sets) > 1:
+            raise InputError(
+                translate("errors", "{folder} has several data sets; choose one of their files."),
+                folder=folder,
+            )
+        if sets:
+            return _read_four(sets[0], folder, watch, test_alone)
         return _read_pictures(folder, watch)
     except OSError as error:
         raise InputError(
@@ -181,57 +167,24 @@ def _read_folder(folder: Path, watch: Watch, test_alone: bool) -> Splits:
         ) from error
 
 
-def _idx_files(folder: Path) -> list[_IdxFile]:
-    found = ((one, _IDX.match(one.name.lower())) for one in sorted(folder.iterdir()))
-    return [
-        _IdxFile(path, match["set"], "train" if match["part"] == "train" else "test", match["what"])
-        for path, match in found
-        if match
-    ]
-
-
-def _read_idx(folder: Path, which: str, asked: Path, watch: Watch, test_alone: bool) -> Splits:
+def _read_four(files: FourFiles, asked: Path, watch: Watch, test_alone: bool) -> Splits:
     """asked: what was to be opened, the folder or one of its files."""
-    files: dict[tuple[str, str], Path] = {}
-    for one in _idx_files(folder) if folder.is_dir() else []:
-        if one.which == which:
-            files.setdefault((one.part, one.what), one.path)
-    parts: list[Dataset] = []
-    wanted = ["train", "test"] if any(part == "test" for part, _ in files) else ["train"]
-    if test_alone and not any(part == "train" for part, _ in files):
-        wanted = ["test"]
-    names = names_of(asked)
-    for place, part in enumerate(wanted):
-        images, labels = (
-            _idx_array(folder, which, part, what, files, _part(watch, place, len(wanted)))
-            for what in ("images", "labels")
-        )
-        if _TRANSPOSED in f"{which}{folder.name}".lower() and images.ndim == 3:
+    is_turned = _TRANSPOSED in f"{files.which}{files.folder.name}".lower()
+    names = names_of(files.folder / files.which)
+
+    def part(images: NDArray[Any], labels: NDArray[Any]) -> Dataset:
+        if is_turned and images.ndim == 3:
             images = np.ascontiguousarray(images.transpose(0, 2, 1))
-        parts.append(checked(asked, images, labels, names))
-    if wanted == ["train"]:
-        return _alone(asked, parts[0])
-    title = elided(shown(which.strip("-_ ") or _titled(folder)), _LONGEST_TITLE)
-    return Splits(parts[0], parts[-1], title)
+        return checked(asked, images, labels, names)
 
-
-def _idx_array(
-    folder: Path,
-    which: str,
-    part: str,
-    what: str,
-    files: dict[tuple[str, str], Path],
-    watch: Watch,
-) -> NDArray[np.uint8]:
-    path = files.get((part, what))
-    if path is None:
-        name = f"{which}{'train' if part == 'train' else 't10k'}-{what}-idx"
-        raise InputError(
-            translate("errors", "The folder {folder} has no file {name} or {name}.gz."),
-            folder=folder,
-            name=f"{name}{3 if what == 'images' else 1}-ubyte",
-        )
-    return read_idx_file(path, watch)
+    title = elided(shown(files.which.strip("-_ ") or _titled(files.folder)), _LONGEST_TITLE)
+    if test_alone and not files.has_training:
+        test = part(*files.test(watch))
+        return Splits(test, test, title)
+    train = part(*files.training(_part(watch, 0)))
+    if not files.has_test:
+        return _alone(asked, train)
+    return Splits(train, part(*files.test(_part(watch, 1))), title)
 
 
 def _read_pictures(folder: Path, watch: Watch) -> Splits:
@@ -243,7 +196,8 @@ def _read_pictures(folder: Path, watch: Watch) -> Splits:
             raise InputError(
                 translate(
                     "errors",
-                    "{folder} is no data set: it has no IDX files, and no folder for each class.",
+                    "{folder} is no data set: it has no files of images and labels, and no folder "
+                    "for each class.",
                 ),
                 folder=folder,
             )

@@ -1,4 +1,4 @@
-"""Arrays in a .npz file, in the layout of Keras' mnist.npz."""
+"""Arrays in a .npz file."""
 
 from __future__ import annotations
 
@@ -69,6 +69,21 @@ def read_arrays(
                 labels=names[1],
             ) from None
     return images, labels
+
+
+def read_array(path: Path, watch: Watch = unwatched) -> NDArray[Any]:
+    """The one array of a file, whatever it is called, as `read_arrays` reads it.
+
+    Raises InputError when it is damaged, too large or not alone.
+    """
+    with _archive(path, watch) as archive:
+        if len(names := archive.namelist()) != 1:
+            raise InputError(
+                translate("errors", "{path} must have one array, not {count}."),
+                path=path,
+                count=len(names),
+            )
+        return _member(archive, names[0], path)
 
 
 def read_texts(path: Path, name: str) -> list[str]:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from mnist_desk.core.dataset import Splits
+
 
 def images(n: int = 120, seed: int = 0) -> NDArray[np.uint8]:
     """Noise on dark paper."""
@@ -34,6 +36,15 @@ def idx_folder(folder: Path, prefix: str = "", test: str = "t10k", packed: bool 
         for what, array in (("images-idx3", images(n)), ("labels-idx1", labels(n))):
             path = folder / f"{prefix}{part}-{what}-ubyte{'.gz' if packed else ''}"
             path.write_bytes(gzip.compress(idx(array)) if packed else idx(array))
+    return folder
+
+
+def npz_folder(folder: Path, name: str, images_name: str, labels_name: str) -> Path:
+    """As idx_folder, each array alone in a file. name: with places for part and content."""
+    folder.mkdir(exist_ok=True)
+    for part, n in (("train", 120), ("test", 30)):
+        np.savez(folder / name.format(part=part, content=images_name), images(n))
+        np.savez(folder / name.format(part=part, content=labels_name), labels(n))
     return folder
 
 
@@ -61,3 +72,11 @@ def pictures(folder: Path, names: list[str], n: int = 6, invert: bool = False) -
             shown = 255 - image if invert else image
             Image.fromarray(shown).save(folder / name / f"{number:03}.png")
     return folder
+
+
+def assert_both_parts(data: Splits, transposed: bool = False) -> None:
+    for part, n in ((data.train, 120), (data.test, 30)):
+        expected = images(n).transpose(0, 2, 1) if transposed else images(n)
+        assert np.array_equal(part.images, expected)
+        assert np.array_equal(part.labels, labels(n))
+    assert not data.held_back

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import gzip
-import os
 from pathlib import Path
 
 import numpy as np
@@ -22,17 +20,7 @@ from mnist_desk.core.dataset_files import (
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.places import resource
 
-from .data_files import csv, idx, idx_folder, images, labels, npz, pictures
-
-FASHION = ("T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker")
-
-
-def assert_both_parts(data: Splits, transposed: bool = False) -> None:
-    for part, n in ((data.train, 120), (data.test, 30)):
-        expected = images(n).transpose(0, 2, 1) if transposed else images(n)
-        assert np.array_equal(part.images, expected)
-        assert np.array_equal(part.labels, labels(n))
-    assert not data.held_back
+from .data_files import assert_both_parts, csv, idx_folder, images, labels, npz, pictures
 
 
 def assert_divided(data: Splits, n: int = 120) -> None:
@@ -76,28 +64,6 @@ def test_an_archive_with_half_its_test_part_is_refused(tmp_path: Path) -> None:
     np.savez(path, x_train=images(), y_train=labels(), x_test=images())
     with pytest.raises(InputError, match="no arrays x_test and y_test"):
         read_splits(path)
-
-
-@pytest.mark.parametrize("packed", [True, False])
-def test_fashion_mnist_is_known_by_its_folder(packed: bool, tmp_path: Path) -> None:
-    data = read_splits(idx_folder(tmp_path / "fashion-mnist", packed=packed))
-    assert_both_parts(data)
-    assert data.test.names[:8] == FASHION
-
-
-def test_one_file_of_a_folder_stands_for_its_set(tmp_path: Path) -> None:
-    idx_folder(tmp_path, "one-")
-    idx_folder(tmp_path, "other-")
-    data = read_splits(tmp_path / "other-train-images-idx3-ubyte.gz")
-    assert_both_parts(data)
-    assert data.title == "other"
-    with pytest.raises(InputError, match="several data sets"):
-        read_splits(tmp_path)
-
-
-def test_emnist_is_turned(tmp_path: Path) -> None:
-    data = read_splits(idx_folder(tmp_path, "emnist-digits-", "test"))
-    assert_both_parts(data, transposed=True)
 
 
 def test_names_beside_the_files_come_first(tmp_path: Path) -> None:
@@ -199,40 +165,6 @@ def test_ink() -> None:
     data = read_splits(resource("ink", "hundred.jsonl"))
     assert data.held_back
     assert data.test.images.any()
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [b"", b"not packed", gzip.compress(idx(images()))[:-20], gzip.compress(idx(images()) + b"x")],
-    ids=["empty", "not packed", "half", "too long"],
-)
-def test_a_damaged_idx_file_is_named(raw: bytes, tmp_path: Path) -> None:
-    idx_folder(tmp_path)
-    (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(raw)
-    with pytest.raises(InputError, match=r"t10k-images-idx3-ubyte\.gz is damaged or not an IDX"):
-        read_splits(tmp_path)
-
-
-def test_a_lacking_idx_file_is_named(tmp_path: Path) -> None:
-    idx_folder(tmp_path)
-    (tmp_path / "t10k-labels-idx1-ubyte.gz").unlink()
-    with pytest.raises(InputError, match="no file t10k-labels-idx1-ubyte or"):
-        read_splits(tmp_path)
-
-
-def test_idx_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
-    idx_folder(tmp_path, packed=False)
-    (tmp_path / "t10k-labels-idx1-ubyte").write_bytes(idx(labels(31)))
-    with pytest.raises(InputError, match="cannot be used: The labels must be 30"):
-        read_splits(tmp_path)
-
-
-def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
-    idx_folder(tmp_path)
-    (tmp_path / "t10k-labels-idx1-ubyte.gz").unlink()
-    os.mkfifo(tmp_path / "t10k-labels-idx1-ubyte.gz")
-    with pytest.raises(InputError, match="is a folder, a pipe or a device"):
-        read_splits(tmp_path)
 
 
 def test_too_few_images_to_hold_any_back(tmp_path: Path) -> None:
