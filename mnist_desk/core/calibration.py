@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import DIGITS
+from .intervals import wilson
 from .network import softmax, unbounded
 
 _BINS = 15
@@ -75,6 +76,10 @@ class ReliabilityBin(NamedTuple):
     n: int
     confidence: float
     accuracy: float
+
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the accuracy; there must be an answer."""
+        return wilson(round(self.accuracy * self.n), self.n)
 
 
 def reliability(

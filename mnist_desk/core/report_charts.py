@@ -31,9 +31,11 @@ class _Axes:
 def calibration_chart(bins: Sequence[ReliabilityBin]) -> str:
     """The mean probability of the answers of each bin, and the part of them that is right."""
     axes = _Axes(0, 100)
-    points = [(100 * one.confidence, 100 * one.accuracy) for one in bins if one.n]
+    some = [one for one in bins if one.n]
+    points = [(100 * one.confidence, 100 * one.accuracy) for one in some]
     marks = [
         _line([(0, 0), (100, 100)], axes, 'stroke="#57616e" stroke-dasharray="4 4"'),
+        *(_bar(100 * one.confidence, one.interval(), axes) for one in some),
         *_curve(points, axes),
     ]
     return _chart(
@@ -48,12 +50,7 @@ def robustness_chart(curve: RobustnessCurve) -> str:
     points = [
         (level, 100 * right / curve.n) for level, right in zip(levels, curve.right, strict=True)
     ]
-    bars = [
-        _line(
-            [(level, 100 * low), (level, 100 * high)], axes, 'stroke="#1f5fbf" stroke-opacity=".6"'
-        )
-        for level, (low, high) in ((level, curve.interval(at)) for at, level in enumerate(levels))
-    ]
+    bars = [_bar(level, curve.interval(at), axes) for at, level in enumerate(levels)]
     ticks = curve.distortion.levels[:: max(1, len(curve.distortion.levels) // 6)]
     title = f"{curve.distortion.title}, {curve.distortion.unit}"
     return _chart(title, ticks, axes, [*bars, *_curve(points, axes)])
@@ -63,6 +60,12 @@ def _curve(points: Sequence[tuple[float, float]], axes: _Axes) -> Iterable[str]:
     yield _line(points, axes, 'stroke="#1f5fbf" stroke-width="2"')
     for x, y in points:
         yield f'<circle cx="{axes.x(x):.1f}" cy="{axes.y(y):.1f}" r="3.5" fill="#1f5fbf"/>'
+
+
+def _bar(x: float, interval: tuple[float, float], axes: _Axes) -> str:
+    low, high = interval
+    points = [(x, 100 * low), (x, 100 * high)]
+    return _line(points, axes, 'stroke="#1f5fbf" stroke-opacity=".6"')
 
 
 def _line(points: Iterable[tuple[float, float]], axes: _Axes, look: str) -> str:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from .damage import pruned, with_noise
 from .dataset import SIDE
+from .intervals import wilson
 from .network import Layers
-from .scores import wilson
 from .translate import translate
 
 Pictures = NDArray[np.float32]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from .calibration import Calibration, calibration_error
 from .dataset import DIGITS
+from .intervals import wilson
 from .network import unbounded
 from .recipe import Loss
 
@@ -69,14 +69,6 @@ class Scores:
             "confusion": self.confusion.tolist(),
             "per_digit": [score._asdict() for score in self.per_digit()],
         }
-
-
-def wilson(right: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of the share right / n (E. B. Wilson, 1927); n >= 1."""
-    z, p = 1.959964, right / n
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return middle - half, middle + half
 
 
 def _digit_score(digit: int, right: int, n: int, answers: int) -> DigitScore:

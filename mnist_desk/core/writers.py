@@ -10,7 +10,7 @@ import numpy as np
 
 from .answers import Answers, Indices
 from .dataset import DIGITS
-from .scores import wilson
+from .intervals import wilson
 
 
 @dataclass(frozen=True, eq=False)

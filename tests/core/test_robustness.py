@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 from mnist_desk.core.dataset import read_npz
+from mnist_desk.core.intervals import wilson
 from mnist_desk.core.places import resource
 from mnist_desk.core.robustness import (
     DISTORTIONS,
@@ -21,7 +22,6 @@ from mnist_desk.core.robustness import (
     turning_point,
     with_missing,
 )
-from mnist_desk.core.scores import wilson
 
 SPOILING = [one for one in DISTORTIONS.values() if one.spoil is not None]
 

@@ -90,10 +90,10 @@ class DoubtsSearch(QWidget):
         found = self._review.found
         if found is None:
             return self.tr(
-                "Networks of the recipe quick read training images that they did not learn from. "
-                "What they read instead of the label may be a wrong label. It takes about "
-                "{seconds} s."
-            ).format(seconds=seconds_for(self.parts.value()))
+                "The training images are dealt into {parts} parts, and each is read by networks of "
+                "the recipe quick that learnt from the others. Where they do not read the label, "
+                "the label may be wrong. It takes about {seconds} s."
+            ).format(parts=self.parts.value(), seconds=seconds_for(self.parts.value()))
         decided = self._review.corrections
         template = self.tr(
             "{number} labels are doubted, the most doubtful first (two networks each, {parts} "

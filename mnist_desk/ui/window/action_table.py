@@ -79,7 +79,9 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
             tip=translate("actions", "A folder of IDX files, or with a folder for each class"),
         ),
         "close_data": ActionSpec(
-            translate("actions", "Back to &MNIST"), window.session.open_data.close
+            translate("actions", "Back to &MNIST"),
+            window.session.open_data.close,
+            tip=translate("actions", "Train and try on MNIST again"),
         ),
         "recent": ActionSpec(translate("actions", "Open &recent"), None),
         "save_model": ActionSpec(

@@ -36,6 +36,7 @@ from .action_table import action_specs
 from .actions import make_actions
 from .columns import LEAST, Columns
 from .damage_bar import DamageBar
+from .data_bar import DataBar
 from .documents import Documents
 from .first_steps import FirstSteps
 from .full_screen import FullScreen
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.statusBar().addWidget(StatusLabel(self.session), 1)
         self.statusBar().addPermanentWidget(ReadingBar(self.session.files))
+        back = self._actions["close_data"]
+        self.statusBar().addPermanentWidget(DataBar(self.session.open_data, back))
         self.statusBar().addPermanentWidget(DamageBar(self.session.damaging))
         self.statusBar().setSizeGripEnabled(False)
         self._full_screen = FullScreen(

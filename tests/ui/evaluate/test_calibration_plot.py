@@ -22,7 +22,22 @@ def test_ranges_without_answers_are_left_out(qtbot: QtBot) -> None:
     assert plot.table().columns[0].tolist() == [10, 90]
     place = plot.nearest(85)
     assert place is not None
-    assert place.words == ("90 answers", "90.0 % sure", "80.0 % right")
+    assert place.words == (
+        "90 answers",
+        "90.0 % sure",
+        "80.0 % right",
+        "95 %: 70.6 to 87.0 %",
+    )
+
+
+def test_fewer_answers_have_a_longer_interval(qtbot: QtBot) -> None:
+    plot = CalibrationPlot()
+    qtbot.addWidget(plot, before_close_func=close_all)
+    plot.show_bins(BINS)
+    few, many = plot.table().columns[4] - plot.table().columns[3]
+    assert few > 2 * many
+    of_plot = plot._intervals.opts
+    assert (of_plot["top"] + of_plot["bottom"]).tolist() == [few, many]
 
 
 def test_without_answers_there_is_nothing(qtbot: QtBot) -> None:
