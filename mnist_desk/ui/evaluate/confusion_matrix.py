@@ -151,15 +151,25 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
     def minimumSizeHint(self) -> QSize:
         letters = self.fontMetrics()
         cell = max(letters.horizontalAdvance("000") + 2, letters.height())
-        return QSize(_SIDE * cell, _SIDE * letters.height())
+        top = round(self._longest_name()) + SMALL if self._stands(cell) else letters.height()
+        return QSize(_SIDE * cell, DIGITS * letters.height() + top)
+
+    def _longest_name(self) -> float:
+        letters = QFontMetricsF(self.font())
+        return max(letters.horizontalAdvance(name[:_LONGEST_NAME]) for name in self._names)
+
+    def _stands(self, width: float) -> bool:
+        """Whether the names over columns of this width have to be read upwards."""
+        return self._longest_name() > width - TINY
 
     def _widths(self) -> tuple[float, float, float, float]:
         """Width of the column of names, height of the row of names, width and height of a cell."""
         letters = QFontMetricsF(self.font())
-        names = max(letters.horizontalAdvance(name[:_LONGEST_NAME]) for name in self._names)
-        left = max(names + SMALL, letters.horizontalAdvance("00") + SMALL)
-        top = letters.height() + TINY
-        return left, top, (self.width() - left - 1) / DIGITS, (self.height() - top - 1) / DIGITS
+        names = self._longest_name() + SMALL
+        left = max(names, letters.horizontalAdvance("00") + SMALL)
+        width = (self.width() - left - 1) / DIGITS
+        top = names if self._stands(width) else letters.height() + TINY
+        return left, top, width, (self.height() - top - 1) / DIGITS
 
     def rect_of(self, cell: MatrixCell) -> QRectF:
         left, top, width, height = self._widths()
@@ -213,15 +223,22 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         if cell == ALL:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("all"))
             return
-        name = self._names[cell.row + cell.column - 1]
-        flag = Qt.AlignmentFlag.AlignCenter
+        name = plain_name(self._names[cell.row + cell.column - 1])
+        flag = Qt.AlignmentFlag.AlignVCenter
         if cell.row:
             rect.adjust(0, 0, -TINY, 0)
-            flag = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        short = painter.fontMetrics().elidedText(
-            plain_name(name), Qt.TextElideMode.ElideRight, int(rect.width())
-        )
-        painter.drawText(rect, flag, short)
+            flag |= Qt.AlignmentFlag.AlignRight
+        elif self._stands(rect.width()):
+            painter.save()
+            painter.translate(rect.left(), rect.bottom() - TINY)
+            painter.rotate(-90)
+            rect = QRectF(0, 0, rect.height() - TINY, rect.width())
+            _draw_elided(painter, rect, flag | Qt.AlignmentFlag.AlignLeft, name)
+            painter.restore()
+            return
+        else:
+            flag |= Qt.AlignmentFlag.AlignHCenter
+        _draw_elided(painter, rect, flag, name)
 
     def _paint_count(self, painter: QPainter, cell: MatrixCell) -> None:
         c, rect = colours(), self.rect_of(cell)
@@ -271,6 +288,12 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         of = int(self._counts[label].sum())
         part = 100 * count / of if of else 0.0
         return "0" if not count else "<0.1" if part < 0.05 else f"{part:.1f}"
+
+
+def _draw_elided(painter: QPainter, rect: QRectF, flag: Qt.AlignmentFlag, text: str) -> None:
+    room = int(rect.width())
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, flag, short)
 
 
 def _signed(count: int) -> str:

@@ -38,9 +38,33 @@ OTHERS: list[tuple[str, list[tuple[str, str]]]] = [
         [
             ("← ↑ → ↓", translate("keys", "go to the next cell, digit or model")),
             (translate("keys", "Enter"), translate("keys", "put a digit on the canvas")),
+            (translate("keys", "Space"), translate("keys", "show a digit large, with its outputs")),
             ("0 – 9", translate("keys", "say what a digit of mine was meant to be")),
             (translate("keys", "Delete"), translate("keys", "delete, or take off the list")),
             ("F2", translate("keys", "rename a model")),
+        ],
+    ),
+    (
+        translate("keys", "In curves and on the map"),
+        [
+            ("← ↑ → ↓", translate("keys", "go to the next point or digit")),
+            ("+ −", translate("keys", "look closer or from further away")),
+            (translate("keys", "Home"), translate("keys", "see all of it")),
+            (
+                translate("keys", "Enter"),
+                translate("keys", "see the digits of a point, or put a digit on the canvas"),
+            ),
+            (translate("keys", "Escape"), translate("keys", "point at nothing, choose nothing")),
+        ],
+    ),
+    (
+        translate("keys", "Among doubtful labels"),
+        [
+            ("K", translate("keys", "keep the label as it is")),
+            ("F", translate("keys", "fix it as suggested")),
+            ("A", translate("keys", "it is ambiguous: leave it out")),
+            ("0 – 9", translate("keys", "give it this label")),
+            (translate("keys", "Delete"), translate("keys", "decide nothing yet")),
         ],
     ),
 ]

@@ -8,11 +8,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.known_classes import KNOWN
 from mnist_desk.ui.evaluate.confusion_matrix import ALL, ConfusionMatrix, MatrixCell
 from mnist_desk.ui.widgets.spoken import value_of
 
 COUNTS = np.diag(np.full(10, 90)) + np.eye(10, k=1, dtype=int) * 10
 """Of every digit but the last ten are taken for the next one."""
+
+FASHION = KNOWN["fashion"]
 
 
 @pytest.fixture
@@ -100,6 +103,16 @@ def test_names_of_classes_are_told(matrix: ConfusionMatrix) -> None:
     names = tuple(f"Sort <b>{digit}" for digit in range(10))
     matrix.show_counts(COUNTS, names)
     assert matrix.in_words(MatrixCell(5, 6)).startswith("Sort <b>4 read as Sort <b>5")
+
+
+def test_long_names_stand_upright_over_narrow_columns(matrix: ConfusionMatrix) -> None:
+    low = matrix.rect_of(MatrixCell(0, 1)).height()
+    matrix.show_counts(COUNTS, FASHION)
+    upright = matrix.rect_of(MatrixCell(0, 1))
+    assert upright.height() > 2 * low
+    assert upright.height() > upright.width()
+    matrix.resize(1200, 400)
+    assert matrix.rect_of(MatrixCell(0, 1)).height() == low
 
 
 def test_without_counts_it_says_so(matrix: ConfusionMatrix) -> None:
