@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from mnist_desk.core.answers import Answers
-from mnist_desk.core.comparison import Comparison
+from mnist_desk.core.comparison import Comparison, p_told, points_told
 from mnist_desk.core.dataset import DIGITS
 from mnist_desk.core.robustness import RobustnessCurve
 from mnist_desk.core.scores import Scores
@@ -39,18 +39,18 @@ def _print_comparison(both: Comparison) -> None:
     template = translate(
         "cli",
         "Compared: {fixed:,} fixed, {broken:,} broken, {both_wrong:,} wrong with both, "
-        "{both_right:,} right with both. Accuracy {gain:+.2%} (95 % interval {low:+.2%} to "
-        "{high:+.2%}), McNemar's exact p = {p:.2g}",
+        "{both_right:,} right with both. The accuracy differs by {gain} points (95 % "
+        "interval {low} to {high}; McNemar's exact test: {p}).",
     )
     told = template.format(
         fixed=len(both.fixed),
         broken=len(both.broken),
         both_wrong=len(both.both_wrong),
         both_right=len(both.both_right),
-        gain=both.gain,
-        low=low,
-        high=high,
-        p=both.p_value,
+        gain=points_told(both.gain),
+        low=points_told(low),
+        high=points_told(high),
+        p=p_told(both.p_value),
     )
     console = Console(highlight=False)
     console.print()
@@ -84,7 +84,13 @@ def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -
         "{n:,} read, {accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), loss {loss:.4f}",
     )
     console.print(
-        summary.format(n=scores.n, accuracy=scores.accuracy, low=low, high=high, loss=scores.loss)
+        summary.format(
+            n=scores.n,
+            accuracy=scores.accuracy,
+            low=low,
+            high=high,
+            loss=scores.loss,
+        )
     )
     if scores.calibration_error is not None:
         text = translate("cli", "expected calibration error {error:.4f}")

@@ -79,6 +79,18 @@ class Comparison:
         return mcnemar(len(self.fixed), len(self.broken))
 
 
+def p_told(p: float) -> str:
+    """A p-value as texts tell it."""
+    if p < 0.001:
+        return "p < 0.001"
+    return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
+
+
+def points_told(gain: float) -> str:
+    """A difference between two shares in points of a hundred, with its sign."""
+    return f"{100 * gain:+.2f}".replace("-", "−")
+
+
 def mcnemar(fixed: int, broken: int) -> float:
     """The exact two-sided test of Q. McNemar (1947): of the digits that one network alone gets
     right, each would be either's with probability 1/2. In [0, 1]; 1 when there are none.

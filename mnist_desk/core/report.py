@@ -29,10 +29,11 @@ body{font:16px/1.5 system-ui,sans-serif;color:#1c2530;background:#fff;max-width:
 auto;padding:0 1rem}h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}
 p{margin:.3rem 0}.quiet{color:#57616e}.score{font-size:2.2rem;font-weight:700;margin:.6rem 0 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:.25rem .55rem;
-text-align:right}th{font-weight:600}.matrix td{border:1px solid #d3d8de;min-width:2rem;
-text-align:center}.matrix .right{font-weight:700}.mistakes{display:flex;flex-wrap:wrap;gap:.6rem}
-figure{margin:0;text-align:center;font-size:.85rem}figure img{image-rendering:pixelated;background:
-#000;display:block;width:56px;height:56px}svg{max-width:100%;height:auto}
+text-align:right}th{font-weight:600}.matrix td{border:1px solid #d3d8de}.matrix
+tr:first-child td{border:0}.matrix td,.matrix th[scope=col]{min-width:2.7rem;text-align:center}
+.matrix .right{font-weight:700}.mistakes{display:flex;flex-wrap:wrap;gap:.6rem}figure{margin:0;
+text-align:center;font-size:.85rem}figure img{image-rendering:pixelated;background:#000;
+display:block;width:56px;height:56px}svg{max-width:100%;height:auto}
 @media print{body{margin:0}h2{break-after:avoid}figure{break-inside:avoid}}
 """
 

@@ -10,7 +10,7 @@ from .robustness import RobustnessCurve
 from .translate import translate
 
 _WIDTH, _HEIGHT = 480, 260
-_LEFT, _TOP, _RIGHT, _BOTTOM = 48, 12, 12, 44
+_LEFT, _TOP, _RIGHT, _BOTTOM = 60, 12, 12, 44
 """Room around the curves, in the chart's units."""
 
 
@@ -90,6 +90,11 @@ def _chart(title: str, ticks: Iterable[float], axes: _Axes, marks: Iterable[str]
     ]
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
     grid.append(f'<text x="{middle}" y="{_HEIGHT - 6}" text-anchor="middle">{title}</text>')
+    right = html.escape(translate("report", "right, %"))
+    grid.append(
+        f'<text transform="translate(14 {(_TOP + bottom) / 2}) rotate(-90)" text-anchor="middle">'
+        f"{right}</text>"
+    )
     return (
         f'<svg role="img" aria-label="{title}" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
         f'font-size="12" fill="#57616e">{"".join(grid)}{"".join(marks)}</svg>'

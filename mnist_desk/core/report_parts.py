@@ -10,7 +10,7 @@ import numpy as np
 
 from .answers import Answers
 from .calibration import reliability
-from .comparison import Comparison
+from .comparison import Comparison, p_told, points_told
 from .dataset import SIDE
 from .report_charts import calibration_chart, robustness_chart
 from .report_markup import data_url, heading, said, table
@@ -140,18 +140,17 @@ def compared(both: Comparison, other: str) -> Iterable[str]:
             "report",
             "Beside {other}: {fixed} fixed, {broken} broken, {both_wrong} wrong with both, "
             "{both_right} right with both. The accuracy differs by {gain} points (95 % interval "
-            "{low} to {high}); chance alone would do so with a probability of {p} (McNemar's exact "
-            "test).",
+            "{low} to {high}; McNemar's exact test: {p}).",
         ),
         other=other,
         fixed=f"{len(both.fixed):,}",
         broken=f"{len(both.broken):,}",
         both_wrong=f"{len(both.both_wrong):,}",
         both_right=f"{len(both.both_right):,}",
-        gain=f"{100 * both.gain:+.2f}",
-        low=f"{100 * low:+.2f}",
-        high=f"{100 * high:+.2f}",
-        p=f"{both.p_value:.2g}",
+        gain=points_told(both.gain),
+        low=points_told(low),
+        high=points_told(high),
+        p=p_told(both.p_value),
     )
     yield "</p>"
 

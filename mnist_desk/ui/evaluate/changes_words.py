@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mnist_desk.core.comparison import Comparison
+from mnist_desk.core.comparison import Comparison, p_told, points_told
 from mnist_desk.core.translate import Phrase, translate
 
 from ..work.sentences import spoken
@@ -54,11 +54,10 @@ _ACCURACIES = Phrase(
 def accuracies_told(comparison: Comparison, title: str) -> str:
     """How well each of them reads. title: of the digits, as it may be seen."""
     before, after = comparison.before.scores.accuracy, comparison.after.scores.accuracy
-    points = 100 * (after - before)
     return spoken(_ACCURACIES).format(
         before=100 * before,
         after=100 * after,
-        points=f"{points:+.2f}".replace("-", "−"),
+        points=points_told(after - before),
         n=len(comparison.after),
         title=title,
     )
@@ -76,11 +75,5 @@ def chance_told(fixed: int, broken: int, p: float) -> str:
         return spoken(_EVEN).format(n=n)
     chance = next(phrase for limit, phrase in _CHANCES if p < limit or limit == 1)
     return spoken(_SECOND if fixed > broken else _FIRST).format(
-        n=n, most=most, chance=spoken(chance), p=_p_told(p)
+        n=n, most=most, chance=spoken(chance), p=p_told(p)
     )
-
-
-def _p_told(p: float) -> str:
-    if p < 0.001:
-        return "p < 0.001"
-    return f"p = {p:.3f}" if p < 0.01 else f"p = {p:.2f}"
