@@ -19,6 +19,11 @@ SCOPES = ("app.py", "cli/", "core/", "engine/", "ui/")
 
 _LOOKED_UP = {
     ("core/errors.py", "Phrase(self.template)"): "it was marked where the error is raised",
+    (
+        "core/label_file.py",
+        "InputError(self.unreadable)",
+    ): "the templates are marked elsewhere",
+    ("core/label_file.py", "InputError(self.unwritable)"): "those too",
     ("core/recipe_field.py", "InputError(_WANTED[kind])"): "the templates are marked in _WANTED",
     ("core/recipe_field.py", "Phrase(spec.title)"): "the titles are marked in the fields of Recipe",
     ("ui/evaluate/distortion_words.py", "Phrase(text)"): "the texts are marked in DISTORTIONS",

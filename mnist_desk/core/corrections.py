@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +11,7 @@ import numpy as np
 
 from .dataset import DIGITS, Dataset
 from .errors import InputError
-from .intake import DOUBTS, opened, parsed
-from .places import replacing
+from .label_file import LabelFile
 from .translate import translate
 
 CORRECTIONS = "label-corrections.json"
@@ -21,8 +19,13 @@ CORRECTIONS = "label-corrections.json"
 
 Kind = Literal["keep", "fix", "ambiguous"]
 
-_KIND, _FORMAT = "mnist-desk label corrections", 1
-_MOST_VALUES = 2_000_000
+_FILE = LabelFile(
+    "mnist-desk label corrections",
+    translate("errors", "{path} has no corrections that can be used: {reason}."),
+    translate(
+        "errors", "The corrections cannot be written to {path} ({reason}); choose another file."
+    ),
+)
 
 
 class Verdict(NamedTuple):
@@ -78,68 +81,34 @@ class Corrections:
 
 def write_corrections(corrections: Corrections, path: Path) -> None:
     """Write the file whole or not at all. Raises InputError when that is impossible."""
-    told = {
-        "kind": _KIND,
-        "format": _FORMAT,
-        "data": corrections.data,
-        "corrections": [
-            {"image": image, "verdict": verdict.kind, "label": verdict.label}
-            for image, verdict in sorted(corrections.verdicts.items())
-        ],
-    }
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as temporary:
-            temporary.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            translate(
-                "errors",
-                "The corrections cannot be written to {path} ({reason}); choose another file.",
-            ),
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+    verdicts = [
+        {"image": image, "verdict": verdict.kind, "label": verdict.label}
+        for image, verdict in sorted(corrections.verdicts.items())
+    ]
+    _FILE.write(path, {"data": corrections.data, "corrections": verdicts}, indent=1)
 
 
 def read_corrections(path: Path, data: Dataset) -> Corrections:
     """Read the corrections of a data set. Raises InputError when they are none, damaged, or of
     other data, and FileNotFoundError.
     """
-    try:
-        with opened(path, DOUBTS) as file:
-            told = parsed(file.read(DOUBTS.most), _MOST_VALUES)
-        if told["kind"] != _KIND or told["format"] != _FORMAT:
-            raise ValueError("another kind of file")
-        corrections = Corrections(str(told["data"]), dict(_verdicts(told["corrections"], data)))
-    except FileNotFoundError:
-        raise
-    except InputError as error:
-        raise _unreadable(path, error) from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        damaged = InputError(translate("errors", "it is damaged, or another file"))
-        raise _unreadable(path, damaged) from error
-    if corrections.data != data.digest:
-        raise _unreadable(path, InputError(translate("errors", "they are of other images")))
-    return corrections
+
+    def of_data(told: Mapping[str, Any]) -> Corrections:
+        if told["data"] != data.digest:
+            raise InputError(translate("errors", "they are of other images"))
+        return Corrections(data.digest, dict(_verdicts(told["corrections"], len(data))))
+
+    return _FILE.read(path, of_data)
 
 
-def _verdicts(told: Iterable[Any], data: Dataset) -> Iterable[tuple[int, Verdict]]:
-    """Raises ValueError, TypeError or KeyError when they are something else."""
+def _verdicts(told: Iterable[Any], n: int) -> Iterable[tuple[int, Verdict]]:
+    """n: images. Raises ValueError, TypeError or KeyError when they are something else."""
     for one in told:
         image, kind, label = one["image"], one["verdict"], one["label"]
         if type(image) is not int or type(label) is not int:
             raise TypeError("no number")
         if kind not in ("keep", "fix", "ambiguous") or not 0 <= label < DIGITS:
             raise ValueError("no verdict")
-        # Those of other data are told as such, not as damaged.
-        if 0 <= image < len(data):
-            yield image, Verdict(kind, label)
-
-
-def _unreadable(path: Path, reason: InputError) -> InputError:
-    return InputError(
-        translate("errors", "{path} has no corrections that can be used: {reason}."),
-        path=path,
-        reason=reason,
-    )
+        if not 0 <= image < n:
+            raise ValueError("no image")
+        yield image, Verdict(kind, label)

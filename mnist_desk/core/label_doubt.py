@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dataset import DIGITS, Dataset
-from .errors import InputError
-from .intake import DOUBTS, opened, parsed
-from .places import replacing
+from .label_file import LabelFile
 from .scores import Scores
 from .translate import translate
 
 LABEL_DOUBTS = "label-doubts.json"
 """The name of the file, in the user's data folder."""
 
-_KIND, _FORMAT = "mnist-desk label doubts", 1
-_MOST_VALUES = 2_000_000
+_FILE = LabelFile(
+    "mnist-desk label doubts",
+    translate("errors", "{path} has no doubtful labels that can be read: {reason}."),
+    translate(
+        "errors",
+        "The doubtful labels cannot be written to {path} ({reason}); choose another file.",
+    ),
+)
 _DIGITS_KEPT = 4
 """Of a probability, behind the point."""
 
@@ -54,8 +57,6 @@ class LabelDoubts:
 
     def to_json(self) -> dict[str, Any]:
         return {
-            "kind": _KIND,
-            "format": _FORMAT,
             "data": self.data,
             "parts": self.parts,
             "seconds": round(self.seconds, 2),
@@ -133,40 +134,18 @@ def ranked(
 
 def write_doubts(doubts: LabelDoubts, path: Path) -> None:
     """Write the file whole or not at all. Raises InputError when that is impossible."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path) as temporary:
-            temporary.write_text(json.dumps(doubts.to_json()) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            translate(
-                "errors",
-                "The doubtful labels cannot be written to {path} ({reason}); choose another file.",
-            ),
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+    _FILE.write(path, doubts.to_json())
 
 
 def read_doubts(path: Path) -> LabelDoubts:
     """Read what `write_doubts` wrote. Raises InputError when it is not that; FileNotFoundError."""
-    try:
-        with opened(path, DOUBTS) as file:
-            told = parsed(file.read(DOUBTS.most), _MOST_VALUES)
-        return _from_json(told)
-    except FileNotFoundError:
-        raise
-    except InputError as error:
-        raise _unreadable(path, error) from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        damaged = InputError(translate("errors", "it is damaged, or another file"))
-        raise _unreadable(path, damaged) from error
+    return _FILE.read(path, _from_json)
 
 
 def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
     """Raises ValueError, TypeError or KeyError when it is something else."""
-    if told["kind"] != _KIND or told["format"] != _FORMAT or not isinstance(told["data"], str):
-        raise ValueError("another kind of file")
+    if not isinstance(told["data"], str):
+        raise TypeError("no digest")
     labels, values = [], np.zeros((len(told["labels"]), DIGITS), np.float32)
     for row, one in enumerate(told["labels"]):
         label = DoubtfulLabel(*(one[name] for name in DoubtfulLabel._fields))
@@ -182,12 +161,4 @@ def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
         values[row] = probabilities
     return LabelDoubts(
         told["data"], int(told["parts"]), float(told["seconds"]), tuple(labels), values
-    )
-
-
-def _unreadable(path: Path, reason: InputError) -> InputError:
-    return InputError(
-        translate("errors", "{path} has no doubtful labels that can be read: {reason}."),
-        path=path,
-        reason=reason,
     )

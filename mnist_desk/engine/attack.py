@@ -14,13 +14,13 @@ from mnist_desk.core.network import Layers, forward
 from mnist_desk.core.robustness import Pictures
 from mnist_desk.core.samples import sample_pictures
 
+from .sphere_search import least_changes
+
 Tensor = Any
 
 _STEPS = 100
 _FIRST = 1.0
 """Radius on which the search begins, as a Euclidean distance of grey values."""
-_GROWTH = 0.05
-_TINY = 1e-12
 
 
 class Nearest(NamedTuple):
@@ -55,11 +55,9 @@ def fgsm(pictures: Pictures, signs: Pictures, epsilon: float) -> Pictures:
 def smallest_changes(model: Model, pictures: Pictures, labels: NDArray[Any]) -> Nearest:
     """For each picture the smallest change found with which the network does not answer its label.
 
-    The gradient of the label's lead is followed on a sphere around the picture, which shrinks when
-    the picture is misread and grows when not, and every step ends in [0, 1] (J. Rony et al.,
-    "Decoupling direction and norm", CVPR 2019), as engine.explain does for one picture. It begins
-    from the picture, and once more from the nearest sample drawing of another digit: from the
-    picture alone it misses 3 of 100 changes of the shipped model, zeros all of them.
+    The search (engine.sphere_search) begins from the picture, and once more from the nearest sample
+    drawing of another digit: from the picture alone it misses 3 of 100 changes of the shipped
+    model, zeros all of them.
     """
     x = pictures.reshape(-1, PIXELS)
     found = [
@@ -116,33 +114,11 @@ def _search(
     """
     wanted = tf.one_hot(labels, DIGITS)
 
-    def step(
-        number: Tensor, change: Tensor, radius: Tensor, best: Tensor, least: Tensor
-    ) -> tuple[Tensor, ...]:
-        with tf.GradientTape() as tape:
-            tape.watch(change)
-            outputs = forward(layers, x + change, tf.nn.relu)
-            own = tf.reduce_sum(outputs * wanted, axis=1)
-            ahead = tf.reduce_max(outputs - 1e9 * wanted, axis=1) - own
-        gradient = tape.gradient(ahead, change)
-        misread = (ahead > 0)[:, tf.newaxis]
-        norm = _norm(change)
-        better = misread & (norm < least)
-        best, least = tf.where(better, change, best), tf.where(better, norm, least)
-        shrunk = tf.minimum(radius, norm) * (1 - _GROWTH)
-        radius = tf.where(misread, shrunk, radius * (1 + _GROWTH))
-        done = tf.cast(number, tf.float32) / _STEPS
-        rate = 0.05 + 0.95 * (1 + tf.cos(np.pi * done)) / 2
-        change += rate * gradient / tf.maximum(_norm(gradient), _TINY)
-        change *= radius / tf.maximum(_norm(change), _TINY)
-        change = tf.clip_by_value(x + change, 0, 1) - x
-        return number + 1, change, radius, best, least
+    def misread(pictures: Tensor) -> tuple[Tensor, Tensor]:
+        outputs = forward(layers, pictures, tf.nn.relu)
+        own = tf.reduce_sum(outputs * wanted, axis=1)
+        ahead = tf.reduce_max(outputs - 1e9 * wanted, axis=1) - own
+        return ahead, ahead > 0
 
-    infinite = tf.fill(tf.shape(radius), np.float32(np.inf))
-    start = (tf.constant(0), change, radius, tf.zeros_like(x), infinite)
-    *_, best, least = tf.while_loop(lambda number, *_: number < _STEPS, step, start)
+    best, least = least_changes(x, change, radius, misread, _STEPS)
     return best, least[:, 0]
-
-
-def _norm(x: Tensor) -> Tensor:
-    return tf.norm(x, axis=1, keepdims=True)

@@ -14,6 +14,8 @@ from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layers, forward
 from mnist_desk.core.samples import sample_pictures
 
+from .sphere_search import least_changes
+
 Tensor = Any
 
 STEPS = 120
@@ -21,9 +23,7 @@ _RADII = (0.5, 1.5)
 """Spheres on which the search begins from the picture itself."""
 _SAMPLES = 3
 """So many drawings of the digit are begun from, too; the best of all searches counts."""
-_GROWTH = 0.05
 _FARTHEST = 12.0
-_TINY = 1e-12
 
 
 def smallest_change(model: Model, picture: Grey, digit: int) -> Grey | None:
@@ -32,11 +32,9 @@ def smallest_change(model: Model, picture: Grey, digit: int) -> Grey | None:
     Near is the Euclidean distance. The digit leads by its margin: e to 1 in probability after
     cross-entropy, 0.1 in the raw outputs otherwise. None when the search finds no such picture.
 
-    The gradient of its log-probability is followed on a sphere around the picture, which shrinks
-    when the digit leads enough and grows when not; each step ends in [0, 1] (J. Rony et al.,
-    "Decoupling direction and norm for efficient gradient-based L2 adversarial attacks and
-    defenses", CVPR 2019). It begins from the nearest sample drawings of the digit as well: from
-    the picture alone it misses many changes (figures: engine/README.md).
+    The search (engine.sphere_search) follows its log-probability. It begins from the nearest sample
+    drawings of the digit as well: from the picture alone it misses many changes (figures:
+    engine/README.md).
     """
     margin = model.calibration.temperature if model.recipe.loss == "cross-entropy" else 0.1
     x = picture.reshape(1, PIXELS)
@@ -69,35 +67,13 @@ def _search(
     """
     others = -1e9 * tf.one_hot(digit, DIGITS)
 
-    def step(
-        number: Tensor, change: Tensor, radius: Tensor, best: Tensor, least: Tensor
-    ) -> tuple[Tensor, ...]:
-        with tf.GradientTape() as tape:
-            tape.watch(change)
-            outputs = forward(layers, x + change, tf.nn.relu)  # (n, 10)
-            wanted = outputs[:, digit]
-            smooth = tf.reduce_logsumexp(outputs / margin + others, axis=1)
-            ahead = wanted - margin * smooth
-        gradient = tape.gradient(ahead, change)
-        leads = (wanted - tf.reduce_max(outputs + others, axis=1) >= margin)[:, tf.newaxis]
-        norm = _norm(change)
-        better = leads & (norm < least)
-        best, least = tf.where(better, change, best), tf.where(better, norm, least)
-        radius = tf.where(leads, tf.minimum(radius, norm) * (1 - _GROWTH), radius * (1 + _GROWTH))
-        radius = tf.minimum(radius, _FARTHEST)
-        done = tf.cast(number, tf.float32) / STEPS
-        rate = 0.05 + 0.95 * (1 + tf.cos(np.pi * done)) / 2
-        change += rate * gradient / tf.maximum(_norm(gradient), _TINY)
-        change *= radius / tf.maximum(_norm(change), _TINY)
-        change = tf.clip_by_value(x + change, 0, 1) - x
-        return number + 1, change, radius, best, least
+    def leads(pictures: Tensor) -> tuple[Tensor, Tensor]:
+        outputs = forward(layers, pictures, tf.nn.relu)  # (n, 10)
+        wanted = outputs[:, digit]
+        smooth = tf.reduce_logsumexp(outputs / margin + others, axis=1)
+        lead = wanted - tf.reduce_max(outputs + others, axis=1)
+        return wanted - margin * smooth, lead >= margin
 
-    infinite = tf.fill(tf.shape(radius), np.float32(np.inf))
-    start = (tf.constant(0), change, radius, tf.zeros_like(x), infinite)
-    *_, best, least = tf.while_loop(lambda number, *_: number < STEPS, step, start)
+    best, least = least_changes(x, change, radius, leads, STEPS, _FARTHEST)
     nearest = tf.argmin(least[:, 0])
     return best[nearest], tf.math.is_finite(least[nearest, 0])
-
-
-def _norm(x: Tensor) -> Tensor:
-    return tf.norm(x, axis=1, keepdims=True)
