@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
 import tokenize
 import warnings
 import zipfile
@@ -24,12 +25,13 @@ from .translate import translate
 warnings.filterwarnings("ignore", message="Reading `.npy`")
 
 _DAMAGED = (
-    *(OSError, EOFError, ValueError, TypeError, AttributeError),
-    *(zipfile.BadZipFile, zlib.error, RuntimeError, SyntaxError, MemoryError),
-    tokenize.TokenError,
+    *(OSError, EOFError, ValueError, TypeError, AttributeError, KeyError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, SyntaxError, MemoryError),
+    *(tokenize.TokenError, SystemError),
 )
-"""What reading a file as .npz raises when it is another; encrypted archives too, and headers that
-Python cannot parse."""
+"""What reading a file as .npz raises when it is another; encrypted archives too, headers that
+Python cannot parse, and texts of characters that there are none of, for which NumPy has
+SystemError."""
 
 _HEADERS = {
     (1, 0): npy.read_array_header_1_0,

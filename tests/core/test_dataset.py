@@ -57,6 +57,12 @@ def npz_bytes() -> bytes:
     return buffer.getvalue()
 
 
+def npy_header(shape: object, descr: str = "|u1", fortran_order: bool = False) -> bytes:
+    """The beginning of a .npy file that says of itself what it likes."""
+    told = f"{{'descr': {descr!r}, 'fortran_order': {fortran_order}, 'shape': {shape}, }}\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(told)) + told.encode()
+
+
 def idx(array: NDArray[Any]) -> bytes:
     code = IDX_CODES[array.dtype.str[1:]]
     header = struct.pack(f">HBB{array.ndim}I", 0, code, array.ndim, *array.shape)
@@ -198,6 +204,34 @@ def test_npz_file_that_zipfile_cannot_unpack_is_refused(
         read_npz(path, "test")
 
 
+def test_npz_file_that_is_damaged_within_is_refused_however_it_is_packed(tmp_path: Path) -> None:
+    path = tmp_path / "data.npz"
+    for packed in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(path, "w", packed) as archive:
+            archive.writestr("x_test.npy", npz_bytes())
+        raw = bytearray(path.read_bytes())
+        raw[70:90] = bytes(byte ^ 0xFF for byte in raw[70:90])
+        path.write_bytes(raw)
+        with pytest.raises(InputError, match="damaged"):
+            read_npz(path, "test")
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("names", b"no array"),
+        ("names.npy", npy_header((10,), "<U1") + b"\xff" * 40),
+    ],
+    ids=["no array", "characters that there are none of"],
+)
+def test_names_that_are_no_texts_are_refused(name: str, texts: bytes, tmp_path: Path) -> None:
+    path = npz(tmp_path / "data.npz", x_train=some_images(), y_train=some_labels())
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(name, texts)
+    with pytest.raises(InputError, match="damaged"):
+        read_splits(path)
+
+
 def test_arrays_with_python_objects_are_not_unpickled(tmp_path: Path) -> None:
     path = tmp_path / "data.npz"
     np.savez(path, allow_pickle=True, x_test=np.array([{}], object), y_test=some_labels(1))
@@ -238,12 +272,6 @@ def test_rubbish_is_no_idx(header: bytes, rest: bytes) -> None:
 
 
 # What is too much, or not what it says
-
-
-def npy_header(shape: object, descr: str = "|u1", fortran_order: bool = False) -> bytes:
-    """The beginning of a .npy file that says of itself what it likes."""
-    told = f"{{'descr': {descr!r}, 'fortran_order': {fortran_order}, 'shape': {shape}, }}\n"
-    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(told)) + told.encode()
 
 
 def odd_npz(path: Path, images: bytes) -> Path:
