@@ -109,14 +109,7 @@ def every_sixth(labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 def _read_npz(path: Path, watch: Watch, test_alone: bool) -> Splits:
     there = array_names(path)
-    names = names_of(path)
-    if "names" in there:
-        try:
-            names = clean_names(read_texts(path, "names"))
-        except InputError as error:
-            raise InputError(
-                translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
-            ) from None
+    names = _own_names(path) if "names" in there else names_of(path)
     if test_alone and not {"x_train", "y_train"} & there:
         test = checked(path, *read_arrays(path, ("x_test", "y_test"), watch), names)
         return Splits(test, test, _titled(path))
@@ -125,6 +118,17 @@ def _read_npz(path: Path, watch: Watch, test_alone: bool) -> Splits:
         return _alone(path, train)
     test = checked(path, *read_arrays(path, ("x_test", "y_test"), _part(watch, 1)), names)
     return Splits(train, test, _titled(path))
+
+
+def _own_names(path: Path) -> tuple[str, ...]:
+    """What an archive itself calls the classes."""
+    texts = read_texts(path, "names")
+    try:
+        return clean_names(texts)
+    except InputError as error:
+        raise InputError(
+            translate("errors", "{path} cannot be used: {reason}"), path=path, reason=error
+        ) from None
 
 
 def _part(watch: Watch, place: int, count: int = 2) -> Watch:

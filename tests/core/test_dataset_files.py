@@ -45,6 +45,12 @@ def test_names_come_from_the_array_beside_the_images(tmp_path: Path) -> None:
     assert data.train.names == data.test.names == names
 
 
+def test_an_archive_with_names_asks_no_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Ada\nGrace\n")
+    names = tuple("abcdefghij")
+    assert read_splits(npz(tmp_path / "mine.npz", names=np.array(names))).train.names == names
+
+
 @pytest.mark.parametrize("names", [["a"] * 10, list("abc"), ["", *"bcdefghij"]])
 def test_names_that_are_not_ten_different_ones_are_refused(
     names: list[str], tmp_path: Path
