@@ -143,7 +143,7 @@ def read_doubts(path: Path) -> LabelDoubts:
 
 
 def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
-    """Raises ValueError, TypeError or KeyError when it is something else."""
+    """Raises ValueError, TypeError, KeyError or OverflowError when it is something else."""
     if not isinstance(told["data"], str):
         raise TypeError("no digest")
     labels, values = [], np.zeros((len(told["labels"]), DIGITS), np.float32)
@@ -154,7 +154,10 @@ def _from_json(told: Mapping[str, Any]) -> LabelDoubts:
             raise ValueError("no number of an image or a digit")
         if max(label.label, label.suggested) >= DIGITS:
             raise ValueError("no digit")
-        labels.append(label._replace(doubt=float(label.doubt)))
+        doubt = float(label.doubt)
+        if not 0 <= doubt <= 1:  # Rounded, it may be 0.
+            raise ValueError("no difference between two probabilities")
+        labels.append(label._replace(doubt=doubt))
         probabilities = np.array(one["probabilities"], np.float64)
         if probabilities.shape != (DIGITS,) or (probabilities != probabilities.clip(0, 1)).any():
             raise ValueError("not ten probabilities")

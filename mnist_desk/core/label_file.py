@@ -29,7 +29,8 @@ class LabelFile(NamedTuple):
 
     def read(self, path: Path, value_of: Callable[[Mapping[str, Any]], T]) -> T:
         """What a file tells. value_of: may raise InputError, with a part of a sentence, and
-        ValueError, TypeError or KeyError when it is told something else than it knows.
+        ValueError, TypeError, KeyError or OverflowError when it is told something else than it
+        knows.
 
         Raises InputError when it is damaged or another file, FileNotFoundError when there is none.
         """
@@ -43,7 +44,7 @@ class LabelFile(NamedTuple):
             raise
         except InputError as error:
             raise InputError(self.unreadable, path=path, reason=error) from None
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, OverflowError) as error:
             reason = InputError(translate("errors", "it is damaged, or another file"))
             raise InputError(self.unreadable, path=path, reason=reason) from error
 

@@ -76,12 +76,17 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
         lambda told: told["labels"][0].update(probabilities=[1]),
         lambda told: told["labels"][0].update(probabilities=[1e39] * 10),
         lambda told: told["labels"].append(7),
+        lambda told: told["labels"][0].update(doubt=10**400),
+        lambda told: told["labels"][0].update(doubt="nan"),
+        lambda told: told["labels"][0].update(probabilities=[10**400] * 10),
+        lambda told: told.update(seconds=10**400),
     ],
 )
 def test_what_is_damaged_is_told(break_it, tmp_path: Path) -> None:
-    told = ranked(DATA, probabilities(i4=(9, 0.8)), 3, 1.5).to_json()
-    break_it(told)
     path = tmp_path / "doubts.json"
+    write_doubts(ranked(DATA, probabilities(i4=(9, 0.8)), 3, 1.5), path)
+    told = json.loads(path.read_text())
+    break_it(told)
     path.write_text(json.dumps(told))
     with pytest.raises(InputError, match="no doubtful labels that can be read"):
         read_doubts(path)
