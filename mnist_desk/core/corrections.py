@@ -74,7 +74,8 @@ class Corrections:
             )
         labels, kept = data.labels.copy(), np.ones(len(data), bool)
         for image, verdict in self.verdicts.items():
-            labels[image] = verdict.label
+            if verdict.kind == "fix":
+                labels[image] = verdict.label
             kept[image] = verdict.kind != "ambiguous"
         return Dataset(data.images[kept], labels[kept], data.names)
 

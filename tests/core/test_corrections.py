@@ -33,6 +33,12 @@ def test_fixed_labels_change_and_ambiguous_images_are_left_out() -> None:
     assert SOME.changing == 2
 
 
+def test_a_label_that_is_kept_stays_whatever_a_file_says_it_is() -> None:
+    odd = Corrections(DATA.digest, {3: Verdict("keep", 8)})
+    assert odd.changing == 0
+    assert odd.applied_to(DATA).labels.tolist() == DATA.labels.tolist()
+
+
 def test_a_verdict_is_taken_back_with_none() -> None:
     assert dict(SOME.with_verdicts({4: None, 2: Verdict("fix", 3)}).verdicts) == {
         1: Verdict("keep", 1),
