@@ -69,13 +69,16 @@ def _header(line: bytes) -> list[str]:
 
 
 def _label_is_last(header: list[str], table: Table) -> bool:
-    """As the header says, or as the values do: pixels reach beyond 9, and corners are all paper."""
+    """As the header says, or as the values do: corners are all paper, and pixels reach beyond 9.
+
+    So do labels of more classes than there may be, which are refused later: the corner tells more.
+    """
     if header:
         return header[-1].strip() in _LABELS and header[0].strip() not in _LABELS
     first, last = table[:, 0], table[:, -1]
-    if first.max() >= DIGITS:
-        return True
-    return bool(last.max() < DIGITS and first.min() == first.max() and last.min() != last.max())
+    if last.min() == last.max() or first.min() == first.max():
+        return bool(last.min() != last.max())
+    return bool(first.max() >= DIGITS and last.max() < DIGITS)
 
 
 def _table(lines: list[bytes], number: int, path: Path) -> Table:

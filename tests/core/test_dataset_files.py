@@ -93,6 +93,17 @@ def test_csv(name: str, header: bool, last: bool, tmp_path: Path) -> None:
     assert data.title == "digits"
 
 
+@pytest.mark.parametrize("last", [True, False])
+def test_csv_of_letters_is_refused_and_not_all_of_one_class(last: bool, tmp_path: Path) -> None:
+    pixels = images().reshape(-1, 784)
+    letters = 1 + np.arange(120)[:, np.newaxis] % 26
+    path = tmp_path / "letters.csv"
+    table = np.hstack([pixels, letters] if last else [letters, pixels])
+    np.savetxt(path, table, "%d", delimiter=",")
+    with pytest.raises(InputError, match="digits 0 to 9; found 1 to 26"):
+        read_splits(path)
+
+
 @pytest.mark.parametrize(
     "line",
     ["", "1,2,3", "1," * 784, "1," * 784 + "256", "1," * 784 + "-1", "1," * 784 + "1.5", "x"],
