@@ -47,12 +47,12 @@ def _read(file: io.BufferedReader, path: Path) -> tuple[NDArray[np.uint8], NDArr
     number = 1
     lines = [] if header else [first]
     while lines or not tables:
-        lines += file.readlines(4 * MB)
+        lines += _some_lines(file)
         if not lines:
             break
         tables.append(_table(lines, number + bool(header), path))
         number += len(lines)
-        lines = file.readlines(4 * MB)
+        lines = _some_lines(file)
     table = np.concatenate(tables) if tables else np.zeros((0, _COLUMNS), np.uint8)
     if not len(table):
         raise InputError(translate("errors", "There are no images in {path}."), path=path)
@@ -60,6 +60,14 @@ def _read(file: io.BufferedReader, path: Path) -> tuple[NDArray[np.uint8], NDArr
     if _label_is_last(header, table):
         labels, pixels = table[:, -1], table[:, :-1]
     return np.ascontiguousarray(pixels).reshape(-1, SIDE, SIDE), labels.copy()
+
+
+def _some_lines(file: io.BufferedReader) -> list[bytes]:
+    """The next 4 MB in whole lines. One that does not end is cut, whatever it would take to hold
+    it: it is no row then either.
+    """
+    some = file.read(4 * MB) + file.readline(_LONGEST_LINE)
+    return io.BytesIO(some).readlines()
 
 
 def _header(line: bytes) -> list[str]:

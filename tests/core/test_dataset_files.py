@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +93,24 @@ def test_csv(name: str, header: bool, last: bool, tmp_path: Path) -> None:
     data = read_splits(csv(tmp_path / name, header, last))
     assert_divided(data)
     assert data.title == "digits"
+
+
+def test_a_line_without_end_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv.gz"
+    path.write_bytes(gzip.compress(b"label,pixels\n" + b"0," * 20_000_000, 1))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="Line 2 of"):
+            read_splits(path)
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_lines_are_whole_where_a_part_of_the_file_ends(tmp_path: Path) -> None:
+    data = read_splits(csv(tmp_path / "many.csv", n=3600))
+    assert len(data.train) + len(data.test) == 3600
+    assert_divided(data, 3600)
 
 
 @pytest.mark.parametrize("last", [True, False])
