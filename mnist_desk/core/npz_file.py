@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from .array_bytes import array_of
 from .errors import InputError
-from .intake import DATA, Watch, opened, unwatched
+from .intake import DATA, Watch, opened, too_large, unwatched
 from .translate import translate
 
 # NumPy complains of headers that Python 2 wrote; they are read all the same.
@@ -102,9 +102,14 @@ _MOST_TEXTS = 100
 
 @contextlib.contextmanager
 def _archive(path: Path, watch: Watch) -> Iterator[zipfile.ZipFile]:
-    """An open file. Raises InputError of what goes wrong while it is read."""
+    """An open file, which holds no more than its limit in all that is in it. Raises InputError of
+    what goes wrong while it is read.
+    """
     try:
         with opened(path, DATA, watch) as file, zipfile.ZipFile(file) as archive:
+            # An archive gives no more of an array than its directory says.
+            if sum(one.file_size for one in archive.infolist()) > DATA.most:
+                raise too_large(path, DATA)
             yield archive
     except FileNotFoundError:
         raise InputError(

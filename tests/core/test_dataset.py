@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mnist_desk.core import npz_file
 from mnist_desk.core.dataset import (
     Dataset,
     Splits,
@@ -24,6 +25,7 @@ from mnist_desk.core.dataset import (
 from mnist_desk.core.dataset_files import read_splits
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.idx_file import read_idx
+from mnist_desk.core.intake import DATA, MB
 from mnist_desk.core.places import resource
 
 N = 5
@@ -214,6 +216,17 @@ def test_npz_file_that_is_damaged_within_is_refused_however_it_is_packed(tmp_pat
         path.write_bytes(raw)
         with pytest.raises(InputError, match="damaged"):
             read_npz(path, "test")
+
+
+def test_npz_file_is_as_large_as_all_that_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.npz"
+    nothing = np.zeros(700_000, np.uint8)
+    np.savez_compressed(path, x_test=nothing, y_test=nothing)
+    monkeypatch.setattr(npz_file, "DATA", DATA._replace(most=MB))
+    with pytest.raises(InputError, match="is too large: A data set can have 1 MB"):
+        read_npz(path, "test")
 
 
 @pytest.mark.parametrize(
