@@ -19,6 +19,9 @@ _SHRINKAGE = 0.01
 """Of the spread within the classes: cells that are silent have none, and could not be divided by.
 """
 
+_NOTHING = 1e-10
+"""Beside the best direction of LDA, what parts no classes."""
+
 _SOME, _ROUNDS = 12, 60
 """Directions that are sought together, and how often: for MNIST the error is below rounding."""
 
@@ -85,6 +88,8 @@ def discriminant(
     ratios, turns = np.maximum(ratios[::-1], 0), turns[:, ::-1]
     axes = _two(solved @ turns[:, :2])
     first = _two(ratios[np.newaxis, :2])[0]
+    # Two classes, or cells that all give the same, have one direction: the other is rounding.
+    axes[:, first <= _NOTHING * first[0]] = 0
     # So far the variance along an axis is ratio * (1 + ratio).
     axes /= np.sqrt(np.maximum(first * (1 + first), np.finfo(np.float64).tiny))
     return _projection(mean, _upright(axes), _share(float(first.sum()), float(ratios.sum())))
@@ -111,7 +116,7 @@ def ringed(
     seen = centred @ axes
     inside = seen - centres(seen, labels, len(order))[labels]
     share = 1 - _share(float((inside**2).sum()), float((seen**2).sum())) if seen.any() else 0.0
-    return _projection(mean, axes, share)
+    return _projection(mean, axes, max(share, 0.0))
 
 
 def turned_to(projection: Projection, now: Centres, before: Centres) -> Projection:

@@ -90,9 +90,10 @@ def test_cells_that_are_silent_do_no_harm(points: NDArray[np.float32]) -> None:
 
 
 def test_two_classes_have_one_direction(points: NDArray[np.float32]) -> None:
-    seen = discriminant(points, LABELS % 2).of(points)
-    assert np.isfinite(seen).all()
-    assert np.ptp(seen[:, 0]) > 1
+    for classes in (LABELS % 2, LABELS // 3, LABELS > 3, LABELS == 5):
+        seen = discriminant(points, classes.astype(int)).of(points)
+        assert np.ptp(seen[:, 0]) > 1
+        assert not seen[:, 1].any()
 
 
 @pytest.mark.parametrize("mirrored", [1, -1])
