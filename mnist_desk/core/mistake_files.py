@@ -17,7 +17,7 @@ from .translate import translate
 
 INDEX = "mistakes.csv"
 """The table beside the pictures."""
-_PICTURE = re.compile(r".+-as-.+-\d{5}\.png")
+_PICTURE = re.compile(r".+-as-.+-\d{5,}\.png")
 
 
 def check_folder(folder: Path) -> None:

@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from mnist_desk.core.answers import Answers
+from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.errors import InputError
 from mnist_desk.core.mistake_files import INDEX, check_folder, write_mistakes
 
@@ -37,6 +40,17 @@ def test_a_second_time_replaces_the_first(tmp_path: Path) -> None:
     check_folder(folder)
     write_mistakes(SOME, folder, most=1)
     assert len(list(folder.glob("*.png"))) == 1
+
+
+def test_numbers_of_a_large_set_are_known_again(tmp_path: Path) -> None:
+    images = np.zeros((100_000, 28, 28), np.uint8)
+    labels, outputs = np.zeros(100_000, int), np.zeros((100_000, 10), np.float32)
+    labels[-1] = 1
+    large = Answers(DigitSet("large", Dataset(images, labels)), SOME.model, outputs)
+    for _ in range(2):
+        check_folder(tmp_path / "mistakes")
+        assert write_mistakes(large, tmp_path / "mistakes", most=10) == 1
+    assert (tmp_path / "mistakes" / "1-as-0-100000.png").is_file()
 
 
 def test_files_of_others_stay(tmp_path: Path) -> None:
