@@ -49,15 +49,15 @@ class Comparison:
         return (len(self.fixed) - len(self.broken)) / len(self.after)
 
     def gain_interval(self) -> tuple[float, float]:
-        """The 95 % interval of `gain`: that of A. Wald for pairs, with one half added to each of
-        the four counts (A. Agresti, Y. Min, "Simple improved confidence intervals for comparing
-        matched proportions", Statistics in Medicine 2005).
+        """The 95 % interval of `gain`, within [-1, 1]: that of A. Wald for pairs, with one half
+        added to each of the four counts (A. Agresti, Y. Min, "Simple improved confidence intervals
+        for comparing matched proportions", Statistics in Medicine 2005).
         """
         n = len(self.after) + 2
         fixed, broken = len(self.fixed) + 0.5, len(self.broken) + 0.5
         middle = (fixed - broken) / n
         half = 1.959964 * math.sqrt(fixed + broken - (fixed - broken) ** 2 / n) / n
-        return middle - half, middle + half
+        return max(middle - half, -1.0), min(middle + half, 1.0)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -45,3 +45,9 @@ def test_the_gain_has_an_interval_about_it() -> None:
     assert (low + high) / 2 == pytest.approx(20 / 102)
     assert high - low == pytest.approx(2 * 1.959964 * (41 - 400 / 102) ** 0.5 / 102)
     assert both.to_json()["fixed"] == 30
+
+
+def test_of_few_digits_the_interval_is_no_wider_than_there_is() -> None:
+    wrong, right = answers((1, 2, SURE)), answers((1, 1, SURE))
+    assert Comparison(wrong, right).gain_interval()[1] == 1
+    assert Comparison(right, wrong).gain_interval()[0] == -1
