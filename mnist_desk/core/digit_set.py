@@ -19,22 +19,35 @@ from .translate import translate
 @dataclass(frozen=True, eq=False)
 class DigitSet:
     """title: what people call it, as "MNIST test". data: images and labels (n,). records: what the
-    images were made of, one each, or none for a set of images.
+    images were made of, one each, or none for a set of images. every, whole: of a larger set these
+    are every so many-th, from the first; how many digits that has.
     """
 
     title: str
     data: Dataset
     records: tuple[InkRecord, ...] = ()
+    every: int = 1
+    whole: int | None = None
 
     def __len__(self) -> int:
         return len(self.data)
+
+    @property
+    def total(self) -> int:
+        """How many digits the numbers go to."""
+        return len(self) if self.whole is None else self.whole
+
+    def number(self, index: int) -> int:
+        """By which number people know a digit, from 1, by its index from 0."""
+        return index * self.every + 1
 
     def drawing(self, index: int) -> Drawing:
         """A digit for the canvas, by its index from 0: as it was drawn, if it was."""
         if self.records:
             return drawing_of(self.records[index])
         grey = self.data.images[index].astype(np.float32) / np.float32(255)
-        return MnistDigit(grey, True, index + 1, int(self.data.labels[index]), self.title)
+        label = int(self.data.labels[index])
+        return MnistDigit(grey, True, self.number(index), label, self.title)
 
     def writer(self, index: int) -> str | None:
         """Who drew it, where that is known."""

@@ -39,7 +39,7 @@ def tried_on(digits: DigitSet, distortion: Distortion) -> DigitSet:
         return digits
     data = digits.data
     chosen = Dataset(data.images[::step], data.labels[::step], data.names)
-    return DigitSet(digits.title, chosen, digits.records[::step])
+    return DigitSet(digits.title, chosen, digits.records[::step], digits.every * step, digits.total)
 
 
 def curve(model: Model, digits: DigitSet, distortion: Distortion) -> Iterator[RobustnessCurve]:
@@ -60,7 +60,7 @@ def examples(
     data = digits.data
     spoilt = _Spoiler(model, _greys(digits), data.labels, distortion).at(level)
     images = np.round(spoilt.pictures * 255).astype(np.uint8)
-    shown = DigitSet(digits.title, Dataset(images, data.labels, data.names))
+    shown = replace(digits, data=Dataset(images, data.labels, data.names), records=())
     yield Answers(shown, replace(model, layers=spoilt.layers), spoilt.outputs)
 
 

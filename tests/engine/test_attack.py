@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import forward, initial_layers, relu
 from mnist_desk.core.recipe import Recipe
@@ -122,4 +123,7 @@ def test_a_large_set_is_tried_in_part_and_evenly() -> None:
     data = Dataset(np.zeros((5000, 28, 28), np.uint8), np.arange(5000) % 10)
     some = tried_on(DigitSet("Some", data), DISTORTIONS["nearest"])
     assert len(some) == 500
+    drawing = next(examples(model(), some, DISTORTIONS["shift"], 1.0)).digits.drawing(3)
+    assert isinstance(drawing, MnistDigit)
+    assert (drawing.number, drawing.label, some.total) == (31, 0, 5000)
     assert tried_on(some, DISTORTIONS["noise"]) is some

@@ -74,7 +74,7 @@ class DigitsList(QWidget):
         is_probability = answers.model.recipe.loss == "cross-entropy"
         value = float(answers.values[index].max())
         told = self.tr("Number {number}: {reading}, {value}").format(
-            number=f"{index + 1:,}",
+            number=f"{answers.digits.number(index):,}",
             reading=reading_in_words(answers, index),
             value=value_in_words(value, is_probability=is_probability),
         )

@@ -89,7 +89,9 @@ class Enlarged(QDialog):
         self._picture.setAccessibleName(words)
         self._title.setText(words)
         where = self.tr("Number {number} of {total}, {title}").format(
-            number=f"{index + 1:,}", total=f"{len(answers):,}", title=plain_name(digits.title)
+            number=f"{digits.number(index):,}",
+            total=f"{digits.total:,}",
+            title=plain_name(digits.title),
         )
         if writer := digits.writer(index):
             where += "\n" + self.tr("Drawn by {writer}").format(writer=plain_name(writer))

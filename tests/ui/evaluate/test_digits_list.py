@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -37,6 +39,13 @@ def words(digits: DigitsList) -> str:
 def test_it_tells_of_the_digit_that_the_keys_act_on(digits: DigitsList) -> None:
     digits.grid.go_to(2)
     assert "Number 3: 7, read as 2" in words(digits)
+
+
+def test_a_digit_of_a_part_has_the_number_that_the_whole_set_gives_it(digits: DigitsList) -> None:
+    part = replace(ANSWERS, digits=replace(ANSWERS.digits, every=5, whole=15))
+    digits.show_digits("Some of them", part, np.array([0, 2]))
+    digits.grid.go_to(2)
+    assert "Number 11: 7, read as 2" in words(digits)
 
 
 def test_evidence_is_there_for_answer_and_label(digits: DigitsList) -> None:

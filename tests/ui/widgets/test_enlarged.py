@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -31,6 +33,15 @@ def test_it_tells_label_and_answer_and_where_it_is_from(qtbot: QtBot) -> None:
     assert "4, read as 9" in words(large)
     assert "Number 1 of 2, Some" in words(large)
     assert value_of(large.bars).startswith("9: ")
+
+
+def test_a_digit_of_a_part_has_the_number_that_the_whole_set_gives_it(qtbot: QtBot) -> None:
+    some = answered((4, 9), (4, 4))
+    part = replace(some, digits=replace(some.digits, every=5, whole=10))
+    large = Enlarged()
+    qtbot.addWidget(large)
+    large.show_digit(part, 1)
+    assert "Number 6 of 10, Some" in words(large)
 
 
 def test_keys_go_on_put_and_close(qtbot: QtBot) -> None:
