@@ -31,9 +31,11 @@ class _Layout(NamedTuple):
 
 
 _LAYOUTS = (
-    # MNIST's own; Fashion-MNIST, EMNIST and KMNIST have it, too.
+    # MNIST's own; Fashion-MNIST, EMNIST and KMNIST have it, too. Kaggle has a point in their names,
+    # as programs made it that unpacked them.
     _Layout(
-        r"(?P<set>.*?)(?P<part>train|t10k|test)-(?P<content>images-idx3|labels-idx1)-ubyte(\.gz)?",
+        r"(?P<set>.*?)(?P<part>train|t10k|test)-(?P<content>images[-.]idx3|labels[-.]idx1)"
+        r"-ubyte(\.gz)?",
         "{set}{part}-{content}-ubyte(.gz)",
         ("train", "t10k"),
         ("images-idx3", "labels-idx1"),
@@ -144,6 +146,6 @@ def _named(path: Path) -> _Named | None:
                 layout,
                 match["set"],
                 int(match["part"].lower() != "train"),
-                contents.index(match["content"].lower()),
+                contents.index(match["content"].lower().replace(".", "-")),
             )
     return None

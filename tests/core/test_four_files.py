@@ -32,6 +32,13 @@ def test_one_file_of_a_folder_stands_for_its_set(tmp_path: Path) -> None:
         read_splits(tmp_path)
 
 
+def test_a_point_in_the_names_as_kaggle_has_it(tmp_path: Path) -> None:
+    for path in list(idx_folder(tmp_path, packed=False).iterdir()):
+        path.rename(path.with_name(path.name.replace("-idx", ".idx")))
+    assert_both_parts(read_splits(tmp_path))
+    assert_both_parts(read_splits(tmp_path / "t10k-labels.idx1-ubyte"))
+
+
 def test_emnist_is_turned(tmp_path: Path) -> None:
     data = read_splits(idx_folder(tmp_path, "emnist-digits-", "test"))
     assert_both_parts(data, transposed=True)
