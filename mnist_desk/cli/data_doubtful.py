@@ -9,7 +9,7 @@ from mnist_desk.core.label_doubt import LabelDoubts, write_doubts
 from mnist_desk.core.translate import translate
 
 from .outcome import DONE
-from .output import check_writable, table, write_json
+from .output import check_writable, delivering, table, write_json
 from .waiting import progress_of
 
 _PRINTED = 20
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json != "-":
         _print(found)
     if options.out is not None:
-        write_doubts(found, options.out)
+        with delivering():
+            write_doubts(found, options.out)
     write_json(options.json, found.to_json())
     return DONE
 

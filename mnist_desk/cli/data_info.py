@@ -10,13 +10,12 @@ import numpy as np
 
 from mnist_desk.core.dataset import DIGITS, Splits
 from mnist_desk.core.dataset_export import write_npz
-from mnist_desk.core.errors import InputError
 from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
 
 from .inputs import chosen_data
-from .outcome import DONE, FAILED, complain
-from .output import check_writable, table, write_json
+from .outcome import DONE
+from .output import check_writable, delivering, table, write_json
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,11 +25,8 @@ def run(options: argparse.Namespace) -> int:
     data = chosen_data(options.path)
     told = _json(data)
     if out is not None:
-        try:
+        with delivering():
             write_npz(data, out)
-        except InputError as error:
-            complain("data", error)
-            return FAILED
         told["out"] = str(out)
     if options.json != "-":
         _print(data)

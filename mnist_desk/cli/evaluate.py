@@ -30,7 +30,7 @@ from mnist_desk.core.writers import writer_scores
 from .evaluate_output import print_all
 from .inputs import chosen_data, chosen_model, labelled_drawings, told_of_other_data
 from .outcome import DONE
-from .output import check_writable, write_json
+from .output import check_writable, delivering, write_json
 from .waiting import progress_of
 
 _MANY = 1000
@@ -54,12 +54,13 @@ def run(options: argparse.Namespace) -> int:
         told["compare"] = comparison.to_json()
     if curves:
         told["robustness"] = [curve.to_json() for curve in curves]
-    if options.mistakes is not None:
-        told["mistakes_written"] = write_mistakes(answers, options.mistakes, options.most)
-    if options.report is not None:
-        name = "shipped" if options.model is None else options.model.name
-        against = "" if other is None else Path(options.compare).name
-        write_report(Report(name, answers, comparison, against, curves), options.report)
+    with delivering():
+        if options.mistakes is not None:
+            told["mistakes_written"] = write_mistakes(answers, options.mistakes, options.most)
+        if options.report is not None:
+            name = "shipped" if options.model is None else options.model.name
+            against = "" if other is None else Path(options.compare).name
+            write_report(Report(name, answers, comparison, against, curves), options.report)
     # What is printed may meet a reader that went away: by then all is written.
     write_json(options.json, told)
     if options.json != "-":

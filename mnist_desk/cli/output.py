@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,17 @@ def _check_file(path: Path) -> None:
             ),
             path=path,
         )
+
+
+@contextlib.contextmanager
+def delivering() -> Iterator[None]:
+    """Around the writing of what has been worked out: nothing was wrong with what was asked for,
+    so that what cannot be written is Failed, not InputError.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise Failed(error.template, **error.values) from error
 
 
 def write_json(target: str | None, value: dict[str, Any]) -> None:

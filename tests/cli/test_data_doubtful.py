@@ -18,6 +18,7 @@ from .stand_ins import tiny_data
 from .terminal import run
 
 DATA = tiny_data().train
+FULL = Path("/dev/full")
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,14 @@ def test_the_doubtful_are_told_and_written(tmp_path: Path) -> None:
     assert result.code == 0
     assert result.out.splitlines()[-1].split() == ["5", "4", "9", "1.0000"]
     assert read_doubts(tmp_path / "doubts.json").parts == 4
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no disk that is always full")
+def test_what_cannot_be_written_is_no_bad_input() -> None:
+    result = run("data", "doubtful", "--out", FULL)
+    assert result.code == 1
+    assert "cannot be written to /dev/full" in result.err
+    assert result.err.count("\n") == 1
 
 
 def test_json_has_all_of_it() -> None:

@@ -12,6 +12,8 @@ from mnist_desk.core.ink_file import InkRecord, read_ink, write_ink
 from .stand_ins import SAMPLES, saved, silent_model, tiny_data
 from .terminal import Trained, run, strict_json
 
+FULL = Path("/dev/full")
+
 
 def test_evaluate_gives_the_accuracy_of_the_training(trained: Trained) -> None:
     result = run("evaluate", trained.model, "--json", "-")
@@ -116,6 +118,13 @@ def test_mistakes_and_a_report_are_written(tmp_path: Path) -> None:
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "10.00 % right" in page
     assert "Smallest change" in page
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no disk that is always full")
+def test_a_report_that_cannot_be_written_is_no_bad_input() -> None:
+    result = run("evaluate", "--ink", SAMPLES, "--report", FULL)
+    assert result.code == 1
+    assert "The report cannot be written to /dev/full" in result.err
 
 
 def test_writers_are_told_where_they_are_named(tmp_path: Path) -> None:
