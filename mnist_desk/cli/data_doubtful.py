@@ -9,7 +9,7 @@ from mnist_desk.core.label_doubt import LabelDoubts, write_doubts
 from mnist_desk.core.translate import translate
 
 from .outcome import DONE
-from .output import check_writable, delivering, table, write_json
+from .output import check_writable, console, delivering, table, write_json
 from .waiting import progress_of
 
 _PRINTED = 20
@@ -40,15 +40,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(found: LabelDoubts) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    out = console()
     text = translate(
         "cli",
         "{number:,} labels are doubted by networks that did not learn from them ({parts} parts, "
         "{seconds:.0f} s); the most doubtful:",
     )
-    console.print(text.format(number=len(found.labels), parts=found.parts, seconds=found.seconds))
+    out.print(text.format(number=len(found.labels), parts=found.parts, seconds=found.seconds))
     headings = (
         translate("cli", "number"),
         translate("cli", "label"),
@@ -59,4 +57,4 @@ def _print(found: LabelDoubts) -> None:
         (f"{one.image + 1:,}", str(one.label), str(one.suggested), f"{one.doubt:.4f}")
         for one in found.labels[:_PRINTED]
     )
-    console.print(table(headings, rows))
+    out.print(table(headings, rows))

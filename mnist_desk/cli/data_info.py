@@ -15,7 +15,7 @@ from mnist_desk.core.translate import translate
 
 from .inputs import chosen_data
 from .outcome import DONE
-from .output import check_writable, delivering, table, write_json
+from .output import check_writable, console, delivering, table, write_json
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,23 +38,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(data: Splits) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    out = console()
     text = translate("cli", "{title}: {train:,} training and {test:,} test images")
     if data.held_back:
         text = translate(
             "cli", "{title}: {train:,} training images, and {test:,} held back, every sixth"
         )
     told = text.format(title=data.title, train=len(data.train), test=len(data.test))
-    console.print(told, markup=False)
+    out.print(told)
     headings = (
         "",
         translate("cli", "class"),
         translate("cli", "training"),
         translate("cli", "test"),
     )
-    console.print(table(headings, _rows(data)))
+    out.print(table(headings, _rows(data)))
 
 
 def _rows(data: Splits) -> Iterator[Sequence[str]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.console import Console
-
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.comparison import Comparison, p_told, points_told
 from mnist_desk.core.dataset import DIGITS
@@ -15,7 +13,7 @@ from mnist_desk.core.scores import Scores
 from mnist_desk.core.shown import shown
 from mnist_desk.core.translate import translate
 
-from .output import table
+from .output import console, table
 
 _MOST_WRITERS = 100
 """Writers that are printed; JSON tells of all."""
@@ -52,17 +50,17 @@ def _print_comparison(both: Comparison) -> None:
         high=points_told(high),
         p=p_told(both.p_value),
     )
-    console = Console(highlight=False)
-    console.print()
-    console.print(told)
+    out = console()
+    out.print()
+    out.print(told)
 
 
 def _print_curve(curve: RobustnessCurve) -> None:
     title = translate("cli", "{title}, {unit}: right of {n:,} with its 95 % interval")
     distortion = curve.distortion
-    console = Console(highlight=False)
-    console.print()
-    console.print(title.format(title=distortion.title, unit=distortion.unit, n=curve.n))
+    out = console()
+    out.print()
+    out.print(title.format(title=distortion.title, unit=distortion.unit, n=curve.n))
     rows = []
     for at, (level, right) in enumerate(zip(distortion.levels, curve.right, strict=True)):
         low, high = curve.interval(at)
@@ -73,17 +71,17 @@ def _print_curve(curve: RobustnessCurve) -> None:
         translate("cli", "low"),
         translate("cli", "high"),
     )
-    console.print(table(headings, rows))
+    out.print(table(headings, rows))
 
 
 def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -> None:
-    console = Console(highlight=False)
+    out = console()
     low, high = scores.interval()
     summary = translate(
         "cli",
         "{n:,} read, {accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), loss {loss:.4f}",
     )
-    console.print(
+    out.print(
         summary.format(
             n=scores.n,
             accuracy=scores.accuracy,
@@ -94,17 +92,17 @@ def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -
     )
     if scores.calibration_error is not None:
         text = translate("cli", "expected calibration error {error:.4f}")
-        console.print(text.format(error=scores.calibration_error))
+        out.print(text.format(error=scores.calibration_error))
     if "writer_mean" in extra:
         text = translate("cli", "mean over writers: {mean:.2%}")
-        console.print(text.format(mean=extra["writer_mean"]))
+        out.print(text.format(mean=extra["writer_mean"]))
     for name, one in list(extra.get("writers", {}).items())[:_MOST_WRITERS]:
         text = translate("cli", "{writer}: {right:,} of {n:,}")
-        console.print(text.format(writer=shown(name), **one), markup=False)
-    console.print()
-    console.print(translate("cli", "Rows: the digit meant. Columns: the digit read. Then %."))
+        out.print(text.format(writer=shown(name), **one))
+    out.print()
+    out.print(translate("cli", "Rows: the digit meant. Columns: the digit read. Then %."))
     rates = (translate("cli", "precision"), translate("cli", "recall"), translate("cli", "F1"))
-    console.print(table(("", *map(str, range(DIGITS)), *rates), _table_rows(scores, names)))
+    out.print(table(("", *map(str, range(DIGITS)), *rates), _table_rows(scores, names)))
 
 
 def _table_rows(scores: Scores, names: Sequence[str]) -> Iterator[Sequence[str]]:

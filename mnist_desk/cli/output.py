@@ -17,6 +17,7 @@ from mnist_desk.core.translate import translate
 from .outcome import Failed
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 
@@ -86,6 +87,15 @@ def write_json(target: str | None, value: dict[str, Any]) -> None:
             path=Path(target),
             reason=error.strerror or error,
         ) from error
+
+
+def console() -> Console:
+    """What prints for people: text as it is. Square brackets and colons in names from outside are
+    no markup and no emoji.
+    """
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

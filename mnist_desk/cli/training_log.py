@@ -31,7 +31,7 @@ class TrainingLog:
 
     def __init__(self, epochs: int, to_stderr: bool) -> None:
         self._epochs = epochs
-        self._console = _Console(stderr=to_stderr, highlight=False, soft_wrap=True)
+        self._console = _Console(stderr=to_stderr, highlight=False, emoji=False, soft_wrap=True)
         self._bar = Progress(
             TextColumn(translate("cli", "epoch {task.fields[epoch]} of {task.fields[epochs]}")),
             BarColumn(),

@@ -27,6 +27,17 @@ def test_info_prints_names_and_counts(tmp_path: Path) -> None:
     assert lines[-1].split() == ["9", "Boot", "12", "3"]
 
 
+def test_names_from_outside_are_printed_as_they_are(tmp_path: Path) -> None:
+    names = np.array(["[/x]", "[bold]b", ":smile:", *"defghij"])
+    path = npz(tmp_path / "a:smile:[b].npz", names=names)
+    printed = run("data", "info", path).out
+    assert printed.startswith("a:smile:[b]: 120 training")
+    assert all(name in printed for name in names[:3])
+    model = saved(silent_model(answer=3), tmp_path / "model.safetensors")
+    printed = run("evaluate", model, "--data", path).out
+    assert all(f"{name} {number}" in printed for number, name in enumerate(names[:3]))
+
+
 def test_info_says_what_is_held_back(tmp_path: Path) -> None:
     path = csv(tmp_path / "mine.csv.gz")
     assert run("data", "info", path).out.startswith("mine: 100 training images, and 20 held back")
