@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +84,15 @@ class Model:
     def steps_left(self) -> int:
         """Steps to the end of the recipe's epochs."""
         return max(0, self.recipe.epochs * self.history.steps_per_epoch - self.steps)
+
+    def to_learn_from(self, data: DataOrigin) -> Model:
+        """The same to go on with, where it learnt from these data; to begin with, where it learnt
+        from others: their steps and epochs, of which there are more or fewer, are not counted among
+        those to come.
+        """
+        if data.digest == self.data.digest or not self.steps:
+            return self
+        return replace(self, history=History(), scores=None, state=None, data=data)
 
     @classmethod
     def fresh(cls, recipe: Recipe) -> Model:

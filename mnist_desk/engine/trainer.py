@@ -60,21 +60,23 @@ def train(
     """Train to the end of the recipe's epochs, yielding the network reached on the way.
 
     start: a recipe begins anew; a model goes on where it was, be it in the middle of an epoch, and
-    meets the very losses that training in one go meets. epochs: how many there shall be in the
+    meets the very losses that training in one go meets; with other data than it learnt from it
+    begins with what it has learnt. epochs: how many there shall be in the
     end, if not those of the recipe; beyond those the last learning rate stays. The first value is
     the start itself, with no losses. Stopping is not asking for the next value. Raises Diverged
     after the last finite network was yielded, and InputError when there is no such device.
     """
     device = find_device(choice)
     xla = has_xla(device)
-    model = start if isinstance(start, Model) else Model.fresh(start)
+    origin = origin_of(data)
+    model = start.to_learn_from(origin) if isinstance(start, Model) else Model.fresh(start)
     recipe, per_epoch = model.recipe, steps_per_epoch(model.recipe, len(data.train))
     model = replace(
         model,
         calibration=Calibration(),
         made={**versions(), "device": describe_device(device), "compiled": _COMPILED_BY[xla]},
         history=replace(model.history, steps_per_epoch=per_epoch),
-        data=origin_of(data),
+        data=origin,
     )
     yield Progress(np.zeros(0, np.float32), model)
 

@@ -19,7 +19,14 @@ from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import BEST, CLASSIC, QUICK
 from mnist_desk.core.translate import Phrase
 from mnist_desk.engine.steps import CALL_STEPS
-from mnist_desk.engine.trainer import CALL_SECONDS, _next_pace, asked_again, batches, train
+from mnist_desk.engine.trainer import (
+    CALL_SECONDS,
+    _next_pace,
+    asked_again,
+    batches,
+    steps_per_epoch,
+    train,
+)
 
 SMALL = replace(QUICK, hidden=(32,), epochs=3)
 
@@ -195,6 +202,17 @@ def test_more_epochs_than_the_recipe_has_keep_its_last_learning_rate(few: Splits
     np.testing.assert_array_equal(longer.history.losses[:16], whole.history.losses)
     kernels = [model.layers[0].kernel for model in (whole, longer)]
     assert 0 < np.abs(kernels[0] - kernels[1]).max() < 0.01
+
+
+def test_other_data_are_learnt_from_their_first_epoch_on(few: Splits) -> None:
+    learnt = last(run(SMALL, few))
+    other = few._replace(train=Dataset(few.train.images[::4], few.train.labels[::4]))
+    start, *_, end = run(learnt, other)
+    assert_same_layers(start.model.layers, learnt.layers)
+    assert start.model.scores is None
+    assert end.model.steps == 3 * steps_per_epoch(SMALL, len(other.train)) < learnt.steps
+    assert len(end.model.history.epochs) == 3
+    assert end.model.data.digest == other.train.digest
 
 
 def test_averaged_training_resumes_with_its_raw_weights(few: Splits, tmp_path: Path) -> None:

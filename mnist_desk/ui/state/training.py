@@ -78,7 +78,10 @@ class Training(QObject):
         if self._job.closed or not self._turn.take(_BUSY):
             return
         self._notices.settle()
-        model = begin if isinstance(begin, Model) else self._fresh(begin)
+        if isinstance(begin, Model):
+            begin = model = begin.to_learn_from(self._open_data.origin)
+        else:
+            model = self._fresh(begin)
         run = self.run = self._runs.trained(model)
         run.grows = True
         run.timeline.keep(model.steps, model.layers)

@@ -20,6 +20,7 @@ from mnist_desk.ui.state.training import Training, TrainingPhase
 from mnist_desk.ui.work import jobs
 from mnist_desk.ui.work.job import close_all
 
+from ...core.data_files import npz
 from ..opening import open_model
 
 if TYPE_CHECKING:
@@ -273,6 +274,21 @@ def test_training_goes_on_with_a_model_as_a_new_run(
     assert session.network.model.steps == 10
     assert trained.model.steps == 6
     assert session.runs.current is not trained
+
+
+def test_a_model_begins_with_other_data_where_it_is(
+    qtbot: QtBot, session: Session, trained: Run, engine: FakeEngine, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.open_data.changed):
+        session.open_data.open(npz(tmp_path / "other.npz"))
+    with qtbot.waitSignal(session.training.ended):
+        session.training.start(trained.model)
+        run = session.runs.current
+        assert (run.model.steps, run.model.scores) == (0, None)
+        assert run.model.data.title == "other"
+        assert run.model.layers is trained.model.layers
+        session.training.stop()
+        engine.let(1)
 
 
 def test_nothing_is_added_while_a_training_runs(ready_session: Session, recipe: Recipe) -> None:
