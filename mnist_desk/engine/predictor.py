@@ -17,6 +17,11 @@ from mnist_desk.core.scores import Scores, score
 
 Tensor = Any
 
+_AT_ONCE = 10_000
+"""Images that are read in one go, as many as MNIST has to test: what a network of two layers makes
+of them takes 80 MB.
+"""
+
 
 class DeviceData(NamedTuple):
     """images: uint8 (n, 784); labels: int32 (n,), on a device."""
@@ -64,8 +69,12 @@ def evaluate(model: Model, data: Dataset, device: str = "CPU:0") -> Scores:
 def outputs_of(model: Model, data: Dataset, device: str = "CPU:0") -> NDArray[np.float32]:
     """The outputs (n, 10) for all images of a data set."""
     with tf.device(device):
-        outputs = _outputs_of_images(model.layers, device_data(data, device).images)
-    return np.asarray(outputs.numpy())
+        images = device_data(data, device).images
+        outputs = [
+            _outputs_of_images(model.layers, images[start : start + _AT_ONCE]).numpy()
+            for start in range(0, len(data), _AT_ONCE)
+        ]
+    return np.concatenate(outputs)
 
 
 def accuracy(layers: Layers, data: Dataset, device: str = "CPU:0") -> float:

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mnist_desk.core.dataset import Splits
 from mnist_desk.core.model import Model
-from mnist_desk.core.network import forward, initial_layers, relu
-from mnist_desk.core.reading import numpy_outputs
+from mnist_desk.core.network import Layers, forward, initial_layers, relu
+from mnist_desk.core.reading import numpy_outputs, outputs_of_images
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import CLASSIC, QUICK
 from mnist_desk.core.scores import score
-from mnist_desk.engine.predictor import DrawingReader, evaluate
+from mnist_desk.engine import predictor
+from mnist_desk.engine.predictor import DrawingReader, evaluate, outputs_of
 
 
 @pytest.mark.parametrize("recipe", [CLASSIC, QUICK])
@@ -44,3 +46,18 @@ def test_evaluation_equals_numpy(loss: str, few: Splits) -> None:
     scores = evaluate(model, few.test)
     assert scores.loss == pytest.approx(expected.loss, rel=1e-5)
     np.testing.assert_array_equal(scores.confusion, expected.confusion)
+
+
+def test_a_large_set_is_read_in_parts(few: Splits, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, sizes, read = Model.fresh(QUICK), [], predictor._outputs_of_images
+
+    def counted(layers: Layers, images: Any) -> Any:
+        sizes.append(len(images))
+        return read(layers, images)
+
+    monkeypatch.setattr(predictor, "_outputs_of_images", counted)
+    monkeypatch.setattr(predictor, "_AT_ONCE", 70)
+    outputs = outputs_of(model, few.test)
+    assert (sum(sizes), max(sizes)) == (len(few.test), 70)
+    expected = outputs_of_images(model.layers, few.test.images)
+    np.testing.assert_allclose(outputs, expected, rtol=0, atol=1e-5)
