@@ -33,7 +33,8 @@ class Nearest(NamedTuple):
 
 
 def gradient_signs(model: Model, pictures: Pictures, labels: NDArray[Any]) -> Pictures:
-    """The sign of the gradient of the loss by each pixel: (n, 28, 28), -1, 0 or 1.
+    """The sign of the gradient of the loss by each pixel: (n, 28, 28), -1, 0 or 1; 0 where weights
+    beyond all bounds leave none.
 
     A step along it is the "fast gradient sign method" (I. Goodfellow et al., "Explaining and
     harnessing adversarial examples", ICLR 2015).
@@ -44,7 +45,7 @@ def gradient_signs(model: Model, pictures: Pictures, labels: NDArray[Any]) -> Pi
         tf.constant(labels.astype(np.int32)),
         tf.constant(model.recipe.loss == "cross-entropy"),
     )
-    return np.asarray(signs.numpy().reshape(-1, SIDE, SIDE), np.float32)
+    return np.asarray(np.nan_to_num(signs.numpy()).reshape(-1, SIDE, SIDE), np.float32)
 
 
 def fgsm(pictures: Pictures, signs: Pictures, epsilon: float) -> Pictures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -10,7 +12,7 @@ from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model
-from mnist_desk.core.network import forward, initial_layers, relu
+from mnist_desk.core.network import Layer, forward, initial_layers, relu
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.robustness import DISTORTIONS
 from mnist_desk.engine.attack import fgsm, gradient_signs, smallest_changes
@@ -109,6 +111,12 @@ def test_a_curve_counts_what_its_examples_show(name: str) -> None:
     assert whole.right[at] == 12
     last = next(examples(some, digits, distortion, distortion.levels[-1]))
     assert last.right.sum() == pytest.approx(whole.right[-1], abs=1)  # Rounded to bytes.
+
+
+def test_weights_beyond_all_bounds_have_no_gradient_to_follow() -> None:
+    layers = tuple(Layer(np.full_like(k, 1e38), np.full_like(b, 1e38)) for k, b in model().layers)
+    signs = gradient_signs(replace(model(), layers=layers), PICTURES, np.arange(12) % 10)
+    assert np.isfinite(signs).all()
 
 
 def test_one_picture_at_every_strength_begins_with_its_answer() -> None:
