@@ -38,7 +38,7 @@ def class_folders(folder: Path) -> list[str]:
 def names_of_classes(folders: list[str], folder: Path) -> tuple[str, ...]:
     """What ten classes are called, of folders that may be fewer; a dash stands for a lacking one.
 
-    Raises InputError when they are more than ten, or fewer than two.
+    Raises InputError when they are more than ten, or fewer than two, or alike as they are shown.
     """
     if set(folders) <= set(DIGIT_NAMES) and folders:
         return DIGIT_NAMES
@@ -54,7 +54,15 @@ def names_of_classes(folders: list[str], folder: Path) -> tuple[str, ...]:
             fewest=FEWEST_CLASSES,
         )
     lacking = [f"– {place}" for place in range(len(folders), DIGITS)]
-    return clean_names([*folders, *lacking])
+    try:
+        return clean_names([*folders, *lacking])
+    except InputError:
+        raise InputError(
+            translate(
+                "errors", "Two folders in {path} look alike at 40 characters; rename one of them."
+            ),
+            path=folder,
+        ) from None
 
 
 def read_classes(

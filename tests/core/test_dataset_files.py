@@ -191,6 +191,11 @@ def test_too_many_classes_or_too_few(names: list[str], complaint: str, tmp_path:
         read_splits(pictures(tmp_path / "set", names))
 
 
+def test_folders_that_look_alike_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="look alike at 40 characters"):
+        read_splits(pictures(tmp_path, ["x" * 50 + "a", "x" * 50 + "b"]))
+
+
 def test_a_damaged_picture_is_named(tmp_path: Path) -> None:
     pictures(tmp_path, ["a", "b"])
     (tmp_path / "b" / "002.png").write_bytes(b"no picture")
