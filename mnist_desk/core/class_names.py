@@ -63,5 +63,5 @@ def _read_names(path: Path) -> tuple[str, ...]:
 
 
 def _without_number(line: str, place: int) -> str:
-    number, _, rest = line.partition(" ")
-    return rest.strip() if rest.strip() and number.strip(":.,\t") == str(place) else line
+    number, *rest = line.split(maxsplit=1)
+    return rest[0] if rest and number.strip(":.,") == str(place) else line

@@ -81,6 +81,14 @@ def test_names_beside_the_files_come_first(tmp_path: Path) -> None:
     assert read_splits(folder).test.names[1] == "class 1"
 
 
+@pytest.mark.parametrize("mark", [" ", "\t", ": ", ".  ", "  "])
+def test_numbers_before_names_are_no_part_of_them(mark: str, tmp_path: Path) -> None:
+    folder = idx_folder(tmp_path / "mine")
+    lines = [f"{n}{mark}class {letter}\n" for n, letter in enumerate("abcdefghij")]
+    (folder / "labels.txt").write_text("".join(lines))
+    assert read_splits(folder).test.names[:2] == ("class a", "class b")
+
+
 def test_names_are_one_line_each(tmp_path: Path) -> None:
     path = npz(tmp_path / "mine.npz", names=np.array(["a\x1bb", *"bcdefghij"]))
     assert read_splits(path).test.names[0] == "a\\x1bb"
