@@ -97,11 +97,11 @@ def score(
 def writer_mean(right: NDArray[np.bool_], writers: Sequence[str | None]) -> float:
     """The mean of the writers' accuracies: each writer counts alike, whatever they wrote.
 
-    Drawings without a writer (None) are left out; at least one must have one.
+    Drawings without a writer (None, or no letters) are left out; at least one must have one.
     """
     answers: dict[str, list[bool]] = {}
     for writer, is_right in zip(writers, right.tolist(), strict=True):
-        if writer is not None:
+        if writer:
             answers.setdefault(writer, []).append(is_right)
     return float(np.mean([np.mean(marks) for marks in answers.values()]))
 

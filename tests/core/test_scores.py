@@ -122,6 +122,10 @@ def test_writers_are_put_together_wherever_they_are_in_the_list() -> None:
     assert writer_mean(np.array([True, False, False]), ["Ada", "Bob", "Ada"]) == 0.25
 
 
+def test_an_empty_name_is_no_writer() -> None:
+    assert writer_mean(np.array([True, False, False]), ["Ada", "", None]) == 1
+
+
 @pytest.fixture
 def many() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """Outputs for 2,000 images of which about half are read right, and their labels."""
