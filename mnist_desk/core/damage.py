@@ -95,4 +95,11 @@ class Damage:
 
     def applied_to(self, layers: Layers) -> Layers:
         """Other layers than those given, unless there is no damage."""
-        return silenced(with_noise(pruned(layers, self.pruned), self.noise), self.silenced)
+        left, noisy = pruned(layers, self.pruned), with_noise(layers, self.noise)
+        if self.pruned and self.noise:
+            # What is gone stays away, and the noise is that of the layer as it was.
+            noisy = tuple(
+                Layer(np.where(kernel == 0, np.float32(0), moved), bias)
+                for (kernel, bias), (moved, _) in zip(left, noisy, strict=True)
+            )
+        return silenced(noisy if self.noise else left, self.silenced)

@@ -71,3 +71,11 @@ def test_a_cell_is_silenced_and_heard_again() -> None:
     once = Damage(0.5).toggled(0, 3)
     assert once == Damage(0.5, 0.0, frozenset({(0, 3)}))
     assert once.toggled(0, 3) == Damage(0.5)
+
+
+def test_noise_moves_no_weight_that_is_gone() -> None:
+    after = Damage(pruned=0.8, noise=0.5).applied_to(LAYERS)
+    assert zeros(after) == pytest.approx(0.8, abs=1e-3)
+    noisy = with_noise(LAYERS, 0.5)
+    for (kernel, _), (moved, _) in zip(after, noisy, strict=True):
+        assert (kernel[kernel != 0] == moved[kernel != 0]).all()
