@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .collection import drawing_of, pictures_of
 from .dataset import SIDE, Dataset
@@ -20,7 +21,8 @@ from .translate import translate
 class DigitSet:
     """title: what people call it, as "MNIST test". data: images and labels (n,). records: what the
     images were made of, one each, or none for a set of images. every, whole: of a larger set these
-    are every so many-th, from the first; how many digits that has.
+    are every so many-th, from the first; how many digits that has. exact: float32 (n, 28, 28) in
+    [0, 1], the pictures that are read, where `data` has them rounded.
     """
 
     title: str
@@ -28,6 +30,7 @@ class DigitSet:
     records: tuple[InkRecord, ...] = ()
     every: int = 1
     whole: int | None = None
+    exact: NDArray[np.float32] | None = None
 
     def __len__(self) -> int:
         return len(self.data)
@@ -45,7 +48,10 @@ class DigitSet:
         """A digit for the canvas, by its index from 0: as it was drawn, if it was."""
         if self.records:
             return drawing_of(self.records[index])
-        grey = self.data.images[index].astype(np.float32) / np.float32(255)
+        if self.exact is None:
+            grey = self.data.images[index].astype(np.float32) / np.float32(255)
+        else:
+            grey = self.exact[index].copy()
         label = int(self.data.labels[index])
         return MnistDigit(grey, True, self.number(index), label, self.title)
 

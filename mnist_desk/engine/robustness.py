@@ -60,7 +60,13 @@ def examples(
     data = digits.data
     spoilt = _Spoiler(model, _greys(digits), data.labels, distortion).at(level)
     images = np.round(spoilt.pictures * 255).astype(np.uint8)
-    shown = replace(digits, data=Dataset(images, data.labels, data.names), records=())
+    shown = replace(
+        digits,
+        data=Dataset(images, data.labels, data.names),
+        records=(),
+        # A smallest change is smaller than the steps between two greys of a byte.
+        exact=spoilt.pictures,
+    )
     yield Answers(shown, replace(model, layers=spoilt.layers), spoilt.outputs)
 
 

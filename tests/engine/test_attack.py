@@ -10,6 +10,7 @@ import tensorflow as tf
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
+from mnist_desk.core.drawing import picture_of
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.core.model import Model
 from mnist_desk.core.network import Layer, forward, initial_layers, relu
@@ -111,6 +112,17 @@ def test_a_curve_counts_what_its_examples_show(name: str) -> None:
     assert whole.right[at] == 12
     last = next(examples(some, digits, distortion, distortion.levels[-1]))
     assert last.right.sum() == pytest.approx(whole.right[-1], abs=1)  # Rounded to bytes.
+
+
+@pytest.mark.parametrize("name", ["fgsm", "nearest"])
+def test_an_example_on_the_canvas_is_read_as_the_list_says(name: str) -> None:
+    some, distortion = model(), DISTORTIONS[name]
+    images = np.round(PICTURES * 255).astype(np.uint8)
+    digits = DigitSet("Some", Dataset(images, answers(some, images.astype(np.float32) / 255)))
+    shown = next(examples(some, digits, distortion, distortion.levels[-1]))
+    drawn = np.stack([picture_of(shown.digits.drawing(index)) for index in range(len(shown))])
+    assert answers(some, drawn).tolist() == shown.answers.tolist()
+    assert not shown.right.any()
 
 
 def test_weights_beyond_all_bounds_have_no_gradient_to_follow() -> None:
