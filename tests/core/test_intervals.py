@@ -18,3 +18,9 @@ from mnist_desk.core.intervals import wilson
 )
 def test_known_cases(right: int, n: int, low: float, high: float) -> None:
     assert wilson(right, n) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_of_none_and_of_all_it_ends_where_shares_end() -> None:
+    for n in range(1, 300):
+        assert f"{wilson(0, n)[0]:.2%}" == "0.00%"
+        assert wilson(n, n)[1] <= 1
