@@ -23,6 +23,7 @@ from mnist_desk.ui.work.job import close_all
 
 from ..conftest import PER_DIGIT, FakeEngine
 from .answered import always
+from .networks import add_run, answering
 
 
 @pytest.fixture
@@ -133,3 +134,31 @@ def test_the_counts_are_there_as_a_table(page: MatrixPage) -> None:
     assert dialog.table.verticalHeaderItem(4).text() == "4"
     assert dialog.table.horizontalHeaderItem(3).text() == "read as 3"
     dialog.close()
+
+
+def test_a_run_that_stopped_within_an_epoch_is_read_while_another_is_trained(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    stopped = add_run(session, "stopped", answering([3], steps=1))
+    session.training.start(Recipe(hidden=(), epochs=2))
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.runs.choose(stopped)
+    engine.free()
+    qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_where_a_training_pauses_its_network_is_read(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    session.training.start(Recipe(hidden=(), epochs=2))
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.step == 1)
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.training.pause()
+    engine.free()
+    session.training.stop()
+    qtbot.waitUntil(lambda: not session.training.busy)
