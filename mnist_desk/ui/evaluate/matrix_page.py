@@ -110,7 +110,7 @@ class MatrixPage(QWidget):
             return
         digits = self._session.digit_sets.current
         self.answering.ask_of(digits)
-        if self.answering.answers is None and digits is not self._shown:
+        if digits is None or (self.answering.answers is None and digits is not self._shown):
             self._shown = digits
             self._clear(self._session.digit_sets.is_empty)
 

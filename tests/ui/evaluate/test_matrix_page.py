@@ -162,3 +162,14 @@ def test_where_a_training_pauses_its_network_is_read(
     engine.free()
     session.training.stop()
     qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_ones_own_digits_are_missed_from_the_first_on(
+    qtbot: QtBot, session: Session, engine: FakeEngine
+) -> None:
+    session.my_digits.load()
+    session.digit_sets.choose(Source.MINE)
+    page = MatrixPage(session)
+    qtbot.addWidget(page, before_close_func=close_all)
+    page.show()
+    assert "draw one" in page.scores.words
