@@ -29,6 +29,15 @@ class Tried(NamedTuple):
     curve: RobustnessCurve
 
 
+class _Wanted(NamedTuple):
+    """sources: of each run the network that is tried, or the run itself, to be read."""
+
+    distortion: Distortion
+    digits: DigitSet
+    runs: list[Run]
+    sources: list[Run | Model]
+
+
 class Breaking(QObject):
     """Measures anew when the distortion, the digits or the networks are others, while somebody
     watches and nothing is trained; Cancel leaves what is known.
@@ -36,6 +45,8 @@ class Breaking(QObject):
 
     changed = Signal()
     """`tried` has more, or other curves."""
+    begun = Signal()
+    """The curves there were do not hold any more: `tried` is empty."""
     runs_changed = Signal()
     """Others are to be tried."""
     failed = Signal(str)
@@ -48,7 +59,7 @@ class Breaking(QObject):
         self._session = session
         self._others: list[Run] = []
         self._watched = False
-        self._asked: object = None
+        self._asked: _Wanted | None = None
         self._job = LatestJob(self)
         self._job.arrived.connect(self._on_tried)
         self._job.failed.connect(self.failed)
@@ -95,6 +106,7 @@ class Breaking(QObject):
     def _forget(self) -> None:
         self._job.drop()
         self._asked, self.tried = None, ()
+        self.begun.emit()
 
     @Slot()
     def cancel(self) -> None:
@@ -118,17 +130,21 @@ class Breaking(QObject):
             self.changed.emit()
             return
         if self._session.turn.is_taken:
+            if self._asked is not None and self._asked[:2] != (self.distortion, digits):
+                self._forget()
+                self.changed.emit()
             return
         network = self._session.network
         # What is damaged already shall not be damaged twice.
         is_damage = self.distortion.damage is not None
         sources: list[Run | Model] = [network.undamaged if is_damage else network.model]
         sources += [run.model if run.is_held else run for run in self.runs[1:]]
-        wanted = (self.distortion, digits, self.runs, sources)
+        wanted = _Wanted(self.distortion, digits, self.runs, sources)
         if wanted == self._asked:
             return
-        self._asked, self.tried = wanted, ()
-        self._job.ask(functools.partial(_all_tried, self.distortion, digits, self.runs, sources))
+        self._forget()
+        self._asked = wanted
+        self._job.ask(functools.partial(_all_tried, *wanted))
         self.changed.emit()
 
     @Slot(object)

@@ -105,6 +105,7 @@ class BreaksPage(QWidget):
         self.cancel.clicked.connect(breaking.cancel)
         self.look.clicked.connect(self._inflict)
         breaking.changed.connect(self._show)
+        breaking.begun.connect(self._invite)
         breaking.runs_changed.connect(self._on_runs)
         breaking.failed.connect(self._about.setText)
         self.plot.strength_chosen.connect(self._ask_examples)
@@ -119,7 +120,6 @@ class BreaksPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.breaking.watch(False)
-        self._invite()
         super().hideEvent(event)
 
     # Curves
@@ -156,6 +156,8 @@ class BreaksPage(QWidget):
         elif breaking.tried:
             template = self.tr("Tried on {n} digits; bars are 95 % intervals.")
             told += " " + template.format(n=f"{breaking.tried[0].curve.n:,}")
+        elif why := self._session.turn.why_busy():
+            told += " " + why
         self._about.setText(told)
         self._show_damage()
 

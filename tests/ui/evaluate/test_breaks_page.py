@@ -173,3 +173,42 @@ def test_the_network_is_looked_at_as_it_is_at_a_strength(
     assert session.damaging.damage.pruned == 0.9
     session.sheet.undo_stack.undo()
     assert not session.damaging.damage
+
+
+def start_training(qtbot: QtBot, session: Session) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    session.training.start(Recipe(hidden=(), epochs=9))
+
+
+def test_no_curve_stands_for_another_distortion_while_a_network_is_trained(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(len(ROTATION.levels))
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    start_training(qtbot, session)
+    page.distortion.setCurrentIndex(page.distortion.findData("noise"))
+    assert page.plot.nearest(0.5) is None
+    assert "A training runs." in words(page)
+
+
+def test_no_curve_stands_for_other_digits_while_a_network_is_trained(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(len(ROTATION.levels))
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    start_training(qtbot, session)
+    session.digit_sets.choose(Source.TRAIN)
+    assert page.breaking.tried == ()
+
+
+def test_the_digits_of_a_point_go_with_its_curve(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 10.0)
+    qtbot.waitUntil(lambda: len(page.digits.grid.order) > 0)
+    always(session, 5)
+    assert len(page.digits.grid.order) == 0
+    assert "Click a point of a curve" in words(page)
