@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.damage import Damage
@@ -65,3 +66,13 @@ def test_a_network_that_is_too_large_is_left_alone(
     add_run(session, "huge", Model.fresh(Recipe(hidden=(4096,))))
     assert not controls.pruned.isEnabled()
     assert not controls.silenced.some.isEnabled()
+
+
+def test_a_slider_that_is_not_moved_leaves_what_is_between_its_steps(
+    qtbot: QtBot, controls: DamageControls, session: Session
+) -> None:
+    session.damaging.inflict(Damage(pruned=0.975), "Prune")
+    assert any(label.text() == "97.5 %" for label in controls.findChildren(QLabel))
+    QTest.keyClick(controls.noise, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: session.sheet.undo_stack.count() == 2)
+    assert session.damaging.damage == Damage(pruned=0.975, noise=0.01)
