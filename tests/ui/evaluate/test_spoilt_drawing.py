@@ -85,3 +85,13 @@ def test_the_keys_act_on_no_picture_that_is_gone(
     qtbot.waitUntil(lambda: "Draw a digit" in words(drawing))
     QTest.keyClick(drawing.strip, Qt.Key.Key_Return)
     assert session.sheet.drawing == Ink()
+
+
+def test_answers_are_called_as_the_network_calls_them(
+    qtbot: QtBot, drawing: SpoiltDrawing, session: Session
+) -> None:
+    clothes = DataOrigin("Clothes", "0" * 64, tuple("abcdefghij"))
+    model = session.network.model
+    session.runs.reach(session.runs.current, replace(model, data=clothes))
+    session.sheet.set_drawing(LINE, "Draw")
+    qtbot.waitUntil(lambda: "read as e, becomes j at 60°" in words(drawing))
