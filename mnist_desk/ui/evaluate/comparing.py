@@ -115,15 +115,15 @@ class Comparing(QObject):
         return self._soon.is_due or self._job.busy
 
     def watch(self, watched: bool) -> None:
-        """Whether somebody looks."""
+        """Whether somebody looks; otherwise all networks leave memory."""
         self._watched = watched
         if watched:
             self._on_listed()
             return
         self._soon.cancel()
-        if self._job.busy:
-            self._job.drop()
-            self._asked = None
+        self._job.drop()
+        self.comparison = self._asked = None
+        self._known, self._settled = (), {}
 
     # Reading
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -194,3 +196,15 @@ def test_a_network_that_is_trained_is_compared_with_itself_damaged(
     wait(0, 2)
     session.runs.reach(run, answering([0, 2, 1], steps=3))
     assert not comparing.are_same
+
+
+def test_no_network_stays_in_memory_when_nobody_watches(
+    comparing: Comparing, session: Session, reads: list[Model], wait: Wait
+) -> None:
+    wait(1, 0)
+    comparing.watch(False)
+    reads.clear()
+    model = weakref.ref(session.network.model)
+    session.runs.remove(session.runs.current)
+    gc.collect()
+    assert model() is None
