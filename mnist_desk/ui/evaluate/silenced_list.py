@@ -91,7 +91,8 @@ class SilencedList(QWidget):
 
     def follow(self) -> None:
         """Show what is silenced now."""
-        units = sorted(self._damaging.damage.silenced)
+        layers = self._network.undamaged.layers
+        units = sorted(self._damaging.damage.silenced_of(layers))
         self._title.setText(
             self.tr("Silenced neurons: {count}").format(count=len(units))
             if units
