@@ -44,25 +44,25 @@ class Breaking(QObject):
     """
 
     changed = Signal()
-    """`tried` has more, or other curves."""
+    """`tried` has more, or other curves, or something failed."""
     begun = Signal()
     """The curves there were do not hold any more: `tried` is empty."""
     runs_changed = Signal()
     """Others are to be tried."""
-    failed = Signal(str)
-    """One sentence for the person."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.distortion: Distortion = DISTORTIONS["rotation"]
         self.tried: tuple[Tried, ...] = ()
+        self.failure = ""
+        """Why no more of them could be tried, in a sentence."""
         self._session = session
         self._others: list[Run] = []
         self._watched = False
         self._asked: _Wanted | None = None
         self._job = LatestJob(self)
         self._job.arrived.connect(self._on_tried)
-        self._job.failed.connect(self.failed)
+        self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self.changed)
         session.network.changed.connect(self._look)
         session.digit_sets.changed.connect(self._look)
@@ -105,7 +105,7 @@ class Breaking(QObject):
 
     def _forget(self) -> None:
         self._job.drop()
-        self._asked, self.tried = None, ()
+        self._asked, self.tried, self.failure = None, (), ""
         self.begun.emit()
 
     @Slot()
@@ -150,6 +150,11 @@ class Breaking(QObject):
     @Slot(object)
     def _on_tried(self, tried: tuple[Tried, ...]) -> None:
         self.tried = tried
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self.failure = sentence
         self.changed.emit()
 
 
