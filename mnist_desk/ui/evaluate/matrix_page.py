@@ -150,6 +150,7 @@ class MatrixPage(QWidget):
         answers, cell = self.answering.answers, self.matrix.chosen
         if answers is None:
             return
+        self.table.choose(cell.label if cell.answer is None else None)
         order = answers.mistakes if cell == ALL else answers.of_cell(cell.label, cell.answer)
         self.digits.show_digits(self.matrix.in_words(cell), answers, order)
 

@@ -173,3 +173,14 @@ def test_ones_own_digits_are_missed_from_the_first_on(
     qtbot.addWidget(page, before_close_func=close_all)
     page.show()
     assert "draw one" in page.scores.words
+
+
+def test_the_table_shows_the_row_that_is_chosen_in_the_matrix(page: MatrixPage) -> None:
+    page.table.selectRow(7)
+    page.matrix.choose(MatrixCell(0, 0))
+    assert not page.table.selectedIndexes()
+    page.table.selectRow(7)
+    assert page.matrix.chosen == MatrixCell(8, 0)
+    page.matrix.choose(MatrixCell(3, 0))
+    assert {index.row() for index in page.table.selectedIndexes()} == {2}
+    assert page.matrix.chosen == MatrixCell(3, 0)
