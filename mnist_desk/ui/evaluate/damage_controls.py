@@ -50,6 +50,7 @@ class DamageControls(QWidget):
         self.repair.clicked.connect(self._damaging.repair)
         self._damaging.changed.connect(self.follow)
         session.network.changed.connect(self.follow)
+        session.sheet.undo_stack.stepping.connect(self._settle)
         self.follow()
 
     @staticmethod

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.damage import Damage
+from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.evaluate.damage_controls import DamageControls
@@ -76,3 +77,16 @@ def test_a_slider_that_is_not_moved_leaves_what_is_between_its_steps(
     QTest.keyClick(controls.noise, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: session.sheet.undo_stack.count() == 2)
     assert session.damaging.damage == Damage(pruned=0.975, noise=0.01)
+
+
+def test_undo_takes_back_what_a_slider_did_a_moment_ago(
+    controls: DamageControls, session: Session
+) -> None:
+    stack, drawing = session.sheet.undo_stack, Ink((((10.0, 10.0), (90.0, 200.0)),))
+    session.sheet.set_drawing(drawing, "Draw")
+    QTest.keyClick(controls.pruned, Qt.Key.Key_Right)
+    stack.undo()
+    assert not session.damaging.damage
+    assert session.sheet.drawing == drawing
+    stack.redo()
+    assert session.damaging.damage == Damage(pruned=0.01)
