@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import weakref
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,6 +14,7 @@ from mnist_desk.core.model import Model
 
 from ..work import jobs
 from .measurement import Measurement, Work
+from .run import Run
 from .session import Session
 from .training import TrainingPhase
 
@@ -21,8 +23,8 @@ _REST = 200
 
 
 class Answering(QObject):
-    """Reads a set again with each network that is looked at; of one that is being trained, after
-    each epoch, and where it pauses.
+    """Reads a set again with each network that is looked at; of one that is being trained, when it
+    is chosen, after each epoch, and where it pauses.
     """
 
     answered = Signal(Answers)
@@ -38,6 +40,8 @@ class Answering(QObject):
         self._digits: DigitSet | None = None
         self._network, self._engine, self._turn = session.network, session.engine, session.turn
         self._runs, self._training = session.runs, session.training
+        self._whose: weakref.ref[Run] | None = None
+        """The run whose network was asked last."""
         self._measurement = Measurement(self._network, self._work, _REST, self)
         self._measurement.arrived.connect(self._on_answers)
         self._measurement.failed.connect(self.failed)
@@ -51,7 +55,9 @@ class Answering(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether the network that is looked at is between two epochs, and read after this one."""
+        """Whether the network that is looked at is between two epochs: it is read again after this
+        one.
+        """
         if not (self._runs.current.grows and self._network.is_live):
             return False
         model = self._network.undamaged
@@ -61,20 +67,22 @@ class Answering(QObject):
     def ask_of(self, digits: DigitSet | None) -> None:
         """Read these digits from now on."""
         if digits is not self._digits:
-            self._digits, self.answers = digits, None
+            self._digits, self.answers, self._whose = digits, None, None
             self._measurement.renew()
 
     def watch(self, watched: bool) -> None:
         """Whether somebody looks at the answers; otherwise they, and their model, leave memory."""
         if not watched:
-            self.answers = None
+            self.answers = self._whose = None
             self._measurement.forget()
         self._measurement.watch(watched)
 
     def _work(self, model: Model) -> Work | None:
-        if self._digits is None or self.waits:
+        run = self._runs.current
+        is_known = self._whose is not None and self._whose() is run
+        if self._digits is None or (is_known and self.waits):
             return None
-        self.damage = self._network.damage
+        self._whose, self.damage = weakref.ref(run), self._network.damage
         # While a network trains, TensorFlow's threads are busy: NumPy reads beside them.
         through_engine = self._engine.is_ready and not self._turn.is_taken
         return functools.partial(jobs.answers, model, self._digits, through_engine)

@@ -154,5 +154,6 @@ def test_out_of_sight_it_keeps_no_network(
     qtbot.waitUntil(lambda: answering_.answers is not None and answering_.answers.model is model())
     filled.hide()
     session.runs.remove(session.runs.current)
+    qtbot.wait(1)  # The worker goes.
     gc.collect()
     assert model() is None

@@ -82,6 +82,7 @@ def test_a_network_that_is_trained_is_asked_after_each_epoch(
     told: list[int] = []
     page.answering.answered.connect(lambda answers: told.append(answers.model.steps))
     session.training.start(Recipe(hidden=(), epochs=2))
+    qtbot.waitUntil(lambda: 0 in told)
     for steps in (1, 2, 3, 4):
         engine.let(1)
         qtbot.waitUntil(lambda steps=steps: session.network.step == steps)
@@ -145,6 +146,24 @@ def test_a_run_that_stopped_within_an_epoch_is_read_while_another_is_trained(
     session.training.start(Recipe(hidden=(), epochs=2))
     with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
         session.runs.choose(stopped)
+    engine.free()
+    qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_a_run_that_is_trained_is_read_at_once_when_it_is_chosen_again(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    with qtbot.waitSignal(page.answering.answered):
+        session.training.start(Recipe(hidden=(), epochs=2))
+    trained = session.runs.current
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.step == 1)
+    with qtbot.waitSignal(page.answering.answered):
+        session.runs.choose(session.runs.shipped)
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.runs.choose(trained)
     engine.free()
     qtbot.waitUntil(lambda: not session.training.busy)
 
