@@ -24,10 +24,14 @@ from .errors import InputError
 from .file_lock import locked
 from .ink import Ink
 from .ink_file import InkRecord, Salvage, salvage_ink, write_ink
+from .intake import Watch, unwatched
 from .translate import translate
 
 MY_DIGITS = "my-digits.jsonl"
 """The name of the file, in the user's data folder."""
+
+_AT_ONCE = 100
+"""Drawings made into pictures between two times that the watcher is told."""
 
 
 def record_of(
@@ -50,9 +54,13 @@ def drawing_of(record: InkRecord) -> Drawing:
     return Picture(pixels.astype(np.float32) / np.float32(255), is_mnist=True)
 
 
-def pictures_of(records: Sequence[InkRecord]) -> NDArray[np.uint8]:
-    """What the network is given for each record: uint8 (n, 784), 255 is ink."""
-    pictures = [_pixels(drawing_of(record)) for record in records]
+def pictures_of(records: Sequence[InkRecord], watch: Watch = unwatched) -> NDArray[np.uint8]:
+    """What the network is given for each record: uint8 (n, 784), 255 is ink; 1 s for 2,000."""
+    pictures = []
+    for place, record in enumerate(records):
+        if place % _AT_ONCE == 0:
+            watch(place / len(records))
+        pictures.append(_pixels(drawing_of(record)))
     return np.stack(pictures) if pictures else np.zeros((0, PIXELS), np.uint8)
 
 

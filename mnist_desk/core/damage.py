@@ -93,6 +93,15 @@ class Damage:
         """With a cell silenced, or heard again."""
         return Damage(self.pruned, self.noise, self.silenced ^ {(layer, cell)})
 
+    def silenced_of(self, layers: Layers) -> frozenset[tuple[int, int]]:
+        """Those cells that a network of these layers has."""
+        widths = [len(bias) for _, bias in layers[:-1]]
+        return frozenset(
+            (layer, cell)
+            for layer, cell in self.silenced
+            if layer < len(widths) and cell < widths[layer]
+        )
+
     def applied_to(self, layers: Layers) -> Layers:
         """Other layers than those given, unless there is no damage."""
         left, noisy = pruned(layers, self.pruned), with_noise(layers, self.noise)

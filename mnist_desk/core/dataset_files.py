@@ -20,7 +20,7 @@ from .endings import INK_ENDINGS
 from .errors import InputError
 from .four_files import FourFiles, set_of, sets_in
 from .ink_file import read_ink
-from .intake import Watch, unwatched
+from .intake import Watch, part_of, unwatched
 from .npz_file import array_names, read_arrays, read_texts
 from .picture_classes import class_folders, names_of_classes, read_classes
 from .shown import elided, shown
@@ -113,10 +113,10 @@ def _read_npz(path: Path, watch: Watch, test_alone: bool) -> Splits:
     if test_alone and not {"x_train", "y_train"} & there:
         test = checked(path, *read_arrays(path, ("x_test", "y_test"), watch), names)
         return Splits(test, test, _titled(path))
-    train = checked(path, *read_arrays(path, ("x_train", "y_train"), _part(watch, 0)), names)
+    train = checked(path, *read_arrays(path, ("x_train", "y_train"), part_of(watch, 0)), names)
     if not {"x_test", "y_test"} & there:
         return _alone(path, train)
-    test = checked(path, *read_arrays(path, ("x_test", "y_test"), _part(watch, 1)), names)
+    test = checked(path, *read_arrays(path, ("x_test", "y_test"), part_of(watch, 1)), names)
     return Splits(train, test, _titled(path))
 
 
@@ -131,25 +131,12 @@ def _own_names(path: Path) -> tuple[str, ...]:
         ) from None
 
 
-def _part(watch: Watch, place: int, count: int = 2) -> Watch:
-    """Of several parts that are read one after the other, the watch of one."""
-    return lambda part: watch((place + part) / count)
-
-
 def _read_ink(path: Path, watch: Watch) -> Dataset:
-    records = [one for one in read_ink(path, _part(watch, 0)) if one.label is not None]
+    records = [one for one in read_ink(path, part_of(watch, 0)) if one.label is not None]
     if not records:
         raise InputError(translate("errors", "No drawing in {path} has a label."), path=path)
-    images = []
-    for start in range(0, len(records), _DRAWINGS):
-        watch((1 + start / len(records)) / 2)
-        images.append(pictures_of(records[start : start + _DRAWINGS]))
-    labels = np.array([one.label for one in records])
-    return checked(path, np.concatenate(images).reshape(-1, SIDE, SIDE), labels)
-
-
-_DRAWINGS = 100
-"""Drawings between two times that the watcher is told."""
+    images = pictures_of(records, part_of(watch, 1)).reshape(-1, SIDE, SIDE)
+    return checked(path, images, np.array([one.label for one in records]))
 
 
 def _read_folder(folder: Path, watch: Watch, test_alone: bool) -> Splits:
@@ -185,10 +172,10 @@ def _read_four(files: FourFiles, asked: Path, watch: Watch, test_alone: bool) ->
     if test_alone and not files.has_training:
         test = part(*files.test(watch))
         return Splits(test, test, title)
-    train = part(*files.training(_part(watch, 0)))
+    train = part(*files.training(part_of(watch, 0)))
     if not files.has_test:
         return _alone(asked, train)
-    return Splits(train, part(*files.test(_part(watch, 1))), title)
+    return Splits(train, part(*files.test(part_of(watch, 1))), title)
 
 
 def _read_pictures(folder: Path, watch: Watch) -> Splits:
@@ -209,7 +196,7 @@ def _read_pictures(folder: Path, watch: Watch) -> Splits:
     train = folder / parts["train"]
     classes = class_folders(train)
     names = names_of_classes(classes, train)
-    learnt = read(train, classes, names, _part(watch, 0))
+    learnt = read(train, classes, names, part_of(watch, 0))
     if "test" not in parts:
         return _alone(folder, learnt)
     test = folder / parts["test"]
@@ -221,4 +208,4 @@ def _read_pictures(folder: Path, watch: Watch) -> Splits:
         )
     # All of them, so that each class has the same number in both parts.
     there = [name if (test / name).is_dir() else "" for name in classes]
-    return Splits(learnt, read(test, there, names, _part(watch, 1)), _titled(folder))
+    return Splits(learnt, read(test, there, names, part_of(watch, 1)), _titled(folder))

@@ -13,6 +13,7 @@ from .dataset import SIDE, Dataset
 from .drawing import Drawing
 from .errors import InputError
 from .ink_file import InkRecord
+from .intake import Watch, unwatched
 from .mnist_digit import MnistDigit
 from .translate import translate
 
@@ -66,7 +67,7 @@ class DigitSet:
         return writers if any(writers) else ()
 
 
-def drawn_set(title: str, records: Sequence[InkRecord]) -> DigitSet:
+def drawn_set(title: str, records: Sequence[InkRecord], watch: Watch = unwatched) -> DigitSet:
     """The drawings that have a label, as pictures of the network: 1 s for 2,000 of them.
 
     Raises InputError when there is none.
@@ -74,6 +75,6 @@ def drawn_set(title: str, records: Sequence[InkRecord]) -> DigitSet:
     labelled = tuple(record for record in records if record.label is not None)
     if not labelled:
         raise InputError(translate("errors", "No drawing has a label to compare with."))
-    images = pictures_of(labelled).reshape(-1, SIDE, SIDE)
+    images = pictures_of(labelled, watch).reshape(-1, SIDE, SIDE)
     labels = np.array([record.label for record in labelled])
     return DigitSet(title, Dataset(images, labels), labelled)

@@ -52,6 +52,11 @@ def unwatched(_: float) -> None:
     """Nobody is told."""
 
 
+def part_of(watch: Watch, place: int, count: int = 2) -> Watch:
+    """Of several parts that are done one after the other, the watch of one."""
+    return lambda part: watch((place + part) / count)
+
+
 @contextlib.contextmanager
 def opened(path: Path, limit: Limit, watch: Watch = unwatched) -> Iterator[io.BufferedReader[Any]]:
     """A file to be read from its beginning.

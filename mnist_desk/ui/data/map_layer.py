@@ -103,7 +103,7 @@ class MapLayer:
         for x, y in pixels[drawn[what.wrong[drawn]]].tolist():
             frame = QRectF(x - side / 2, y - side / 2, side, side)
             painter.drawRoundedRect(frame, SMALL_RADIUS, SMALL_RADIUS)
-        key = (id(what.digits), side, ratio, marks.shades)
+        key = (what.digits, side, ratio, marks.shades)
         if self._sprites[0] != key:
             self._sprites = key, {}
         known = self._sprites[1]

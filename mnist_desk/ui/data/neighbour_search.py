@@ -68,7 +68,7 @@ class NeighbourSearch(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader, self._network = session.reader, session.network
-        self._turn, self._open_data = session.turn, session.open_data
+        self._runs, self._open_data = session.runs, session.open_data
         self._watched = False
         self._images: NDArray[np.uint8] | None = None
         self._pixels: PixelPoints | None = None
@@ -167,7 +167,7 @@ class NeighbourSearch(QObject):
         layers, images = model.layers, self._images
         if images is None or len(layers) < 2 or not can_be_kept(layers, len(images)):
             return None
-        is_training = self._turn.is_taken and self._network.is_live
+        is_training = self._runs.current.grows and self._network.is_live
         if is_training and self._points is not None and not _ends_an_epoch(model):
             return None
         return functools.partial(hidden_points, layers, images)

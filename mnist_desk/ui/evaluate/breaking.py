@@ -29,29 +29,40 @@ class Tried(NamedTuple):
     curve: RobustnessCurve
 
 
+class _Wanted(NamedTuple):
+    """sources: of each run the network that is tried, or the run itself, to be read."""
+
+    distortion: Distortion
+    digits: DigitSet
+    runs: list[Run]
+    sources: list[Run | Model]
+
+
 class Breaking(QObject):
     """Measures anew when the distortion, the digits or the networks are others, while somebody
     watches and nothing is trained; Cancel leaves what is known.
     """
 
     changed = Signal()
-    """`tried` has more, or other curves."""
+    """`tried` has more, or other curves, or something failed."""
+    begun = Signal()
+    """The curves there were do not hold any more: `tried` is empty."""
     runs_changed = Signal()
     """Others are to be tried."""
-    failed = Signal(str)
-    """One sentence for the person."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.distortion: Distortion = DISTORTIONS["rotation"]
         self.tried: tuple[Tried, ...] = ()
+        self.failure = ""
+        """Why no more of them could be tried, in a sentence."""
         self._session = session
         self._others: list[Run] = []
         self._watched = False
-        self._asked: object = None
+        self._asked: _Wanted | None = None
         self._job = LatestJob(self)
         self._job.arrived.connect(self._on_tried)
-        self._job.failed.connect(self.failed)
+        self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self.changed)
         session.network.changed.connect(self._look)
         session.digit_sets.changed.connect(self._look)
@@ -94,7 +105,8 @@ class Breaking(QObject):
 
     def _forget(self) -> None:
         self._job.drop()
-        self._asked, self.tried = None, ()
+        self._asked, self.tried, self.failure = None, (), ""
+        self.begun.emit()
 
     @Slot()
     def cancel(self) -> None:
@@ -118,22 +130,31 @@ class Breaking(QObject):
             self.changed.emit()
             return
         if self._session.turn.is_taken:
+            if self._asked is not None and self._asked[:2] != (self.distortion, digits):
+                self._forget()
+                self.changed.emit()
             return
         network = self._session.network
         # What is damaged already shall not be damaged twice.
         is_damage = self.distortion.damage is not None
         sources: list[Run | Model] = [network.undamaged if is_damage else network.model]
         sources += [run.model if run.is_held else run for run in self.runs[1:]]
-        wanted = (self.distortion, digits, self.runs, sources)
+        wanted = _Wanted(self.distortion, digits, self.runs, sources)
         if wanted == self._asked:
             return
-        self._asked, self.tried = wanted, ()
-        self._job.ask(functools.partial(_all_tried, self.distortion, digits, self.runs, sources))
+        self._forget()
+        self._asked = wanted
+        self._job.ask(functools.partial(_all_tried, *wanted))
         self.changed.emit()
 
     @Slot(object)
     def _on_tried(self, tried: tuple[Tried, ...]) -> None:
         self.tried = tried
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self.failure = sentence
         self.changed.emit()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from mnist_desk.core.robustness import DISTORTIONS, PRUNING, Distortion
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import quiet
-from ..widgets.plain import plain_name
+from ..widgets.plain import plain_name, plain_sentence
 from ..widgets.tokens import MEDIUM, SMALL, TINY
 from ..work import jobs
 from ..work.latest_job import LatestJob
@@ -59,6 +59,7 @@ class BreaksPage(QWidget):
         self._level: float | None = None
         """The strength that was chosen last."""
         self._about = quiet()
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
         self.plot = RobustnessPlot()
         self.digits = DigitsList(session, "breaksDigits")
         self.drawing = SpoiltDrawing(session)
@@ -105,8 +106,8 @@ class BreaksPage(QWidget):
         self.cancel.clicked.connect(breaking.cancel)
         self.look.clicked.connect(self._inflict)
         breaking.changed.connect(self._show)
+        breaking.begun.connect(self._invite)
         breaking.runs_changed.connect(self._on_runs)
-        breaking.failed.connect(self._about.setText)
         self.plot.strength_chosen.connect(self._ask_examples)
         self._examples.arrived.connect(self._show_examples)
         self._examples.failed.connect(self._about.setText)
@@ -119,7 +120,6 @@ class BreaksPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.breaking.watch(False)
-        self._invite()
         super().hideEvent(event)
 
     # Curves
@@ -156,7 +156,9 @@ class BreaksPage(QWidget):
         elif breaking.tried:
             template = self.tr("Tried on {n} digits; bars are 95 % intervals.")
             told += " " + template.format(n=f"{breaking.tried[0].curve.n:,}")
-        self._about.setText(told)
+        elif why := self._session.turn.why_busy():
+            told += " " + why
+        self._about.setText(plain_sentence(breaking.failure) or told)
         self._show_damage()
 
     # Examples

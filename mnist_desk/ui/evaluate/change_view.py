@@ -86,6 +86,11 @@ class ChangeView(QWidget):
         self.after.show_counts(after.scores.confusion, names)
         self._show_digits()
 
+    def forget(self) -> None:
+        """What is not in sight must not keep networks in memory."""
+        self._comparison = None
+        self.digits.forget()
+
     def show_outcome(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self._leave_cells(None)

@@ -102,6 +102,7 @@ class ChangesPage(Scroll):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.comparing.watch(False)
+        self.view.forget()
 
     # Sides
 

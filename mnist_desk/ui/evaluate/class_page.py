@@ -144,6 +144,9 @@ class ClassPage(Scroll):
     @Slot()
     def _watch(self) -> None:
         self.answering.watch(self._in_sight)
+        if not self._in_sight:
+            self.digits.forget()
+            self.board.show_scores(None, [], "")
 
     # Digits and answers
 

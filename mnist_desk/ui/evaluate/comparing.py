@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.comparison import Comparison
+from mnist_desk.core.damage import Damage
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.model import Model
 
@@ -37,6 +38,12 @@ class _Compared(NamedTuple):
     after: _Read
 
 
+class _Settled(NamedTuple):
+    run: Run
+    damage: Damage
+    model: Model
+
+
 class Comparing(QObject):
     """Which two networks are compared, and what came of it while somebody watches."""
 
@@ -58,7 +65,8 @@ class Comparing(QObject):
         self._asked: tuple[Source, Source, DigitSet] | None = None
         self._sides: tuple[Side | None, Side] | None = None
         self._known: tuple[_Read, ...] = ()
-        self._settled: tuple[Run, Model] | None = None
+        self._settled: dict[bool, _Settled] = {}
+        """Of whole and of damaged networks, as they were after an epoch."""
         self._job = LatestJob(self)
         self._job.arrived.connect(self._on_compared)
         self._job.failed.connect(self._on_failed)
@@ -107,15 +115,15 @@ class Comparing(QObject):
         return self._soon.is_due or self._job.busy
 
     def watch(self, watched: bool) -> None:
-        """Whether somebody looks."""
+        """Whether somebody looks; otherwise all networks leave memory."""
         self._watched = watched
         if watched:
             self._on_listed()
             return
         self._soon.cancel()
-        if self._job.busy:
-            self._job.drop()
-            self._asked = None
+        self._job.drop()
+        self.comparison = self._asked = None
+        self._known, self._settled = (), {}
 
     # Reading
 
@@ -146,19 +154,24 @@ class Comparing(QObject):
         run = side.run or self._session.runs.current
         if side.run is None:
             network = self._session.network
-            return self._settle(run, network.model) if network.is_live else network.model
+            if not network.is_live:
+                return network.model
+            return self._settle(run, network.model, network.damage)
         if not run.is_held:
             return run
-        return self._settle(run, run.model) if side.step is None else run.timeline.as_of(side.step)
+        if side.step is not None:
+            return run.timeline.as_of(side.step)
+        return self._settle(run, run.model, Damage())
 
-    def _settle(self, run: Run, model: Model) -> Model:
+    def _settle(self, run: Run, model: Model, damage: Damage) -> Model:
         """While a run is trained it is as it was after its last epoch."""
         if not run.grows:
             return model
         between = model.steps % model.history.steps_per_epoch != 0
-        if between and self._settled is not None and self._settled[0] is run:
-            return self._settled[1]
-        self._settled = (run, model)
+        last = self._settled.get(bool(damage))
+        if between and last is not None and (last.run, last.damage) == (run, damage):
+            return last.model
+        self._settled[bool(damage)] = _Settled(run, damage, model)
         return model
 
     def _compare(self) -> None:

@@ -50,6 +50,7 @@ class DamageControls(QWidget):
         self.repair.clicked.connect(self._damaging.repair)
         self._damaging.changed.connect(self.follow)
         session.network.changed.connect(self.follow)
+        session.sheet.undo_stack.stepping.connect(self._settle)
         self.follow()
 
     @staticmethod
@@ -95,7 +96,7 @@ class DamageControls(QWidget):
         if not self._soon.is_due:
             for slider, value in ((self.pruned, damage.pruned), (self.noise, damage.noise)):
                 slider.blockSignals(True)
-                slider.setValue(round(100 * value))
+                slider.setValue(_percent(value))
                 slider.blockSignals(False)
         self._tell()
         self.silenced.follow()
@@ -104,8 +105,20 @@ class DamageControls(QWidget):
             slider.setEnabled(self._damaging.can_be_damaged)
 
     def _tell(self) -> None:
-        for slider, label in ((self.pruned, self._pruned_value), (self.noise, self._noise_value)):
-            label.setText(self.tr("{percent} %").format(percent=slider.value()))
+        pruned, noise = self._values()
+        for value, label in ((pruned, self._pruned_value), (noise, self._noise_value)):
+            label.setText(self.tr("{percent} %").format(percent=f"{100 * value:.3g}"))
+
+    def _values(self) -> tuple[float, float]:
+        """What the sliders say. One that was not moved stands for what there is, which may be
+        between two of its steps.
+        """
+        damage = self._damaging.damage
+        pruned, noise = (
+            value if slider.value() == _percent(value) else slider.value() / 100
+            for slider, value in ((self.pruned, damage.pruned), (self.noise, damage.noise))
+        )
+        return pruned, noise
 
     @Slot()
     def _on_moved(self) -> None:
@@ -115,7 +128,7 @@ class DamageControls(QWidget):
 
     def _show(self) -> None:
         started = time.perf_counter()
-        pruned, noise = self.pruned.value() / 100, self.noise.value() / 100
+        pruned, noise = self._values()
         self._damaging.show(replace(self._damaging.damage, pruned=pruned, noise=noise))
         took = 1000 * (time.perf_counter() - started)
         self._soon.delay = max(_INTERVAL, round(_PATIENCE * took))
@@ -130,3 +143,7 @@ class DamageControls(QWidget):
         self._soon.flush()
         self._settles.cancel()
         self._damaging.settle(self.tr("Damage the weights"))
+
+
+def _percent(part: float) -> int:
+    return round(100 * part)

@@ -23,7 +23,9 @@ _REST = 250
 
 
 class DamageCost(QObject):
-    """Measures while somebody watches. The curve rests while a network is trained."""
+    """Measures while somebody watches; of a network that is trained, after each epoch. The curve
+    rests meanwhile.
+    """
 
     changed = Signal()
     """`comparison` or `curve` is another one."""
@@ -51,6 +53,7 @@ class DamageCost(QObject):
         for part in (self.answering, self._intact, self._curve):
             part.failed.connect(self.failed)
         session.network.changed.connect(self._look)
+        session.runs.chosen.connect(self._on_run)
         session.digit_sets.changed.connect(self._look)
         session.turn.changed.connect(self._look)
 
@@ -77,11 +80,22 @@ class DamageCost(QObject):
         if not self._watched:
             return
         if self.comparison is not None and self.comparison.after.digits is not digits:
-            self.comparison = self.curve = self._asked_curve = None
-            self.changed.emit()
+            self._clear()
         self.answering.ask_of(digits)
         self._ask_before(digits)
         self._soon.ask()
+
+    @Slot()
+    def _on_run(self) -> None:
+        """What was told is of another network."""
+        if self._watched:
+            self._clear()
+            self._soon.ask()
+
+    def _clear(self) -> None:
+        self._curve.drop()
+        self.comparison = self.curve = self._asked_curve = None
+        self.changed.emit()
 
     # Before and now
 
@@ -89,6 +103,8 @@ class DamageCost(QObject):
         network, turn = self._session.network, self._session.turn
         if digits is None or not network.damage:
             return  # What is read now is read as before.
+        if self.answering.waits:
+            return  # Both are read after this epoch.
         wanted = network.undamaged, digits
         if wanted == self._asked_before or self._knows_before(*wanted):
             return
@@ -107,7 +123,7 @@ class DamageCost(QObject):
 
     @Slot(object)
     def _on_now(self, answers: Answers) -> None:
-        if answers.model is self._session.network.undamaged:
+        if not self.answering.damage:
             self._before = answers
         self._compare()
 

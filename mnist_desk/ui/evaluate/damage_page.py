@@ -100,7 +100,8 @@ class DamagePage(Scroll):
         self.plot.show_now(damage.pruned)
         self.plot.show_curve(plain_name(self._session.runs.current.title, 24), self.cost.curve)
         comparison = self.cost.comparison
-        if comparison is None:
+        is_whole = comparison is not None and comparison.after is comparison.before
+        if comparison is None or (damage and is_whole):
             self._score.setText(self._session.damaging.in_words() or self.tr("Not damaged"))
             self._rest.setText(self._why_nothing())
             self.digits.show_digits("", None, _NONE)
@@ -115,11 +116,12 @@ class DamagePage(Scroll):
         return self.tr("Reading the digits…")
 
     def _tell(self, comparison: Comparison) -> None:
+        """What a network that was just repaired reads is what it read before."""
         before, now = comparison.before.scores.accuracy, comparison.after.scores.accuracy
         title = plain_name(comparison.after.digits.title)
         n = f"{len(comparison.after):,}"
         if not self._session.damaging.damage:
-            self._score.setText(self.tr("{now:.2f} % right, not damaged").format(now=100 * now))
+            self._score.setText(self.tr("{now:.2f} % right, not damaged").format(now=100 * before))
             told = self.tr("Of {n} digits of {title}. Damage it, and see what it costs.")
             self._rest.setText(told.format(n=n, title=title))
             nothing = self.tr("Nothing is broken: the network is as it was trained.")

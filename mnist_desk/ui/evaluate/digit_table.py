@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from mnist_desk.core.scores import DigitScore
@@ -53,7 +53,7 @@ class _Scores(Table):
 
 
 class DigitTable(RowTable):
-    """Choosing a row chooses the digit."""
+    """Choosing a row chooses the digit; a row that is chosen elsewhere is told to nobody."""
 
     digit_chosen = Signal(int)
 
@@ -68,6 +68,14 @@ class DigitTable(RowTable):
 
     def show_scores(self, scores: list[DigitScore], names: tuple[str, ...]) -> None:
         self._scores.show_scores(scores, names)
+
+    def choose(self, digit: int | None) -> None:
+        """Let the row of a digit be the chosen one, or none."""
+        row = QModelIndex() if digit is None else self._scores.index(digit, 0)
+        if row.row() != self.currentIndex().row():
+            blocked = self.blockSignals(True)
+            self.setCurrentIndex(row)
+            self.blockSignals(blocked)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -110,7 +110,7 @@ class MatrixPage(QWidget):
             return
         digits = self._session.digit_sets.current
         self.answering.ask_of(digits)
-        if self.answering.answers is None and digits is not self._shown:
+        if digits is None or (self.answering.answers is None and digits is not self._shown):
             self._shown = digits
             self._clear(self._session.digit_sets.is_empty)
 
@@ -150,6 +150,7 @@ class MatrixPage(QWidget):
         answers, cell = self.answering.answers, self.matrix.chosen
         if answers is None:
             return
+        self.table.choose(cell.label if cell.answer is None else None)
         order = answers.mistakes if cell == ALL else answers.of_cell(cell.label, cell.answer)
         self.digits.show_digits(self.matrix.in_words(cell), answers, order)
 

@@ -16,7 +16,9 @@ _LETTERS = 14
 
 
 class SideChoice(QComboBox):
-    """The network that is looked at, then all of the list, then moments of the chosen run."""
+    """The network that is looked at, then all of the list, then moments of the chosen run, and the
+    moment that is compared if it is of another.
+    """
 
     chosen = Signal(Side)
 
@@ -44,14 +46,15 @@ class SideChoice(QComboBox):
             if run.summary.accuracy is not None:
                 told = self.tr("{title} · {accuracy:.2f} %")
             self._add(told, Side(run), run)
-        steps = moments(runs.current)
-        if side is not None and side.step is not None and side.step not in steps:
-            steps = sorted([*steps, side.step])
-        if steps:
+        times = [(step, runs.current) for step in moments(runs.current)]
+        if side is not None and side.step is not None and side.run is not None:
+            # It may be between those that are offered, or of a run that is not chosen any more.
+            chosen = side.step, side.run
+            times = sorted({*times, chosen}, key=lambda time: time[0])
+        if times:
             self._add_line()
-        for step in steps:
-            told = self.tr("{title} at step {step:,}")
-            self._add(told, Side(runs.current, step), runs.current)
+        for step, run in times:
+            self._add(self.tr("{title} at step {step:,}"), Side(run, step), run)
         row = self._sides.index(side) if side in self._sides and side is not None else -1
         self.setCurrentIndex(row)
         self.setToolTip(plain_tip(self.currentText()))

@@ -51,6 +51,8 @@ class SilencedList(QWidget):
         super().__init__(parent)
         self._damaging, self._network = session.damaging, session.network
         self._random = np.random.default_rng()
+        self._units: list[_Unit] | None = None
+        """Those in the list: while a network is trained it follows, and the list stays."""
         self._title = heading()
         self._hint = quiet(self.tr("Click cells in Look inside to silence them."))
         self.list = _List()
@@ -89,12 +91,21 @@ class SilencedList(QWidget):
 
     def follow(self) -> None:
         """Show what is silenced now."""
-        units = sorted(self._damaging.damage.silenced)
+        layers = self._network.undamaged.layers
+        units = sorted(self._damaging.damage.silenced_of(layers))
         self._title.setText(
             self.tr("Silenced neurons: {count}").format(count=len(units))
             if units
             else self.tr("Silenced neurons: none")
         )
+        if units != self._units:
+            self._units = units
+            self._fill(units)
+        has_cells = bool(self._network.undamaged.recipe.hidden)
+        self.some.setEnabled(has_cells and self._damaging.can_be_damaged)
+        self._on_selection()
+
+    def _fill(self, units: list[_Unit]) -> None:
         chosen = set(self.chosen)
         self.list.blockSignals(True)
         self.list.clear()
@@ -108,9 +119,6 @@ class SilencedList(QWidget):
         self.list.setVisible(bool(units))
         self.list.updateGeometry()
         self.wake.setVisible(bool(units))
-        has_cells = bool(self._network.undamaged.recipe.hidden)
-        self.some.setEnabled(has_cells and self._damaging.can_be_damaged)
-        self._on_selection()
 
     @property
     def chosen(self) -> list[_Unit]:

@@ -30,9 +30,12 @@ _REST = 120
 
 
 class _Series(NamedTuple):
-    """The drawing at every strength: (k, 28, 28), and its outputs (k, 10)."""
+    """The drawing at every strength: (k, 28, 28), and its outputs (k, 10). names: what the network
+    that read it calls the classes.
+    """
 
     distortion: Distortion
+    names: tuple[str, ...]
     pictures: NDArray[np.float32]
     outputs: NDArray[np.float32]
 
@@ -91,8 +94,7 @@ class SpoiltDrawing(QWidget):
 
     @Slot(object)
     def _show(self, found: _Series) -> None:
-        distortion, pictures, outputs = found
-        self.strip.show_series(distortion, pictures, outputs, self._session.open_data.names)
+        self.strip.show_series(found.distortion, found.pictures, found.outputs, found.names)
         self._turn.setText(self.strip.in_words())
 
     @Slot(object)
@@ -104,4 +106,4 @@ class SpoiltDrawing(QWidget):
 
 def _series(model: Model, picture: Grey, distortion: Distortion) -> Iterator[_Series]:
     for pictures, outputs in jobs.strengths(model, picture, distortion):
-        yield _Series(distortion, pictures, outputs)
+        yield _Series(distortion, model.names, pictures, outputs)

@@ -50,12 +50,16 @@ class StrengthStrip(CellGrid[Place]):
         self._distortion, self._pictures, self._names = distortion, pictures, names
         self._answers = outputs.argmax(axis=1).tolist()
         self._turns = turning_point(self._answers, distortion.levels, distortion.neutral)
-        self._on_pointed()
-        self.update()
+        self._renew()
 
     def clear(self) -> None:
         self._pictures, self._answers, self._turns = None, (), []
-        self._on_pointed()
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.cell is not None and self.cell[1] >= len(self._answers):
+            self.point_at(None)
+        self._on_pointed(self.cell)
         self.update()
 
     def picture(self, place: Place) -> NDArray[np.float32]:

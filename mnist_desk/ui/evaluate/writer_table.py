@@ -181,6 +181,8 @@ class WriterTable(RowTable):
         chosen = self.chosen
         if chosen is not None:
             self._chosen, self._has_chosen = chosen.name, True
+        elif not self._filling:
+            self._has_chosen = False
         if not self._filling:
             self.chosen_changed.emit()
 

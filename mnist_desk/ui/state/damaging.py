@@ -15,7 +15,7 @@ class Damaging(QObject):
     """Undo puts all back, and so does Repair."""
 
     changed = Signal()
-    """The damage is another one."""
+    """The damage is another one, or means something else to another network."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Damaging(QObject):
     ) -> None:
         super().__init__(parent)
         self._network, self._undo_stack, self._notices = network, undo_stack, notices
-        self._told = network.damage
+        self._told = network.damage, self.in_words()
         self._choice: tuple[Damage, Damage] | None = None
         """While one is being chosen: what there was, and what is shown now."""
         network.changed.connect(self._look)
@@ -84,11 +84,11 @@ class Damaging(QObject):
             )
         if damage.noise:
             told.append(self.tr("noise on its weights ({noise:g})").format(noise=damage.noise))
-        if damage.silenced:
+        if silenced := damage.silenced_of(self._network.undamaged.layers):
             template = self.tr("{n} neurons silenced")
-            if len(damage.silenced) == 1:
+            if len(silenced) == 1:
                 template = self.tr("one neuron silenced")
-            told.append(template.format(n=len(damage.silenced)))
+            told.append(template.format(n=len(silenced)))
         return self.tr("Damaged: {told}").format(told=", ".join(told)) if told else ""
 
     @Slot()
@@ -96,8 +96,9 @@ class Damaging(QObject):
         if self._choice is not None and self._choice[1] != self.damage:
             # It was undone, or belongs to another network.
             self._choice = None
-        if self.damage != self._told:
-            self._told = self.damage
+        told = self.damage, self.in_words()
+        if told != self._told:
+            self._told = told
             self.changed.emit()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.digit_set import DigitSet, drawn_set
 from mnist_desk.core.ink_file import read_ink
-from mnist_desk.core.intake import Watch
+from mnist_desk.core.intake import Watch, part_of
 
 from .file_reading import FileReading
 from .my_digits import MyDigits
@@ -107,4 +107,4 @@ class DigitSets(QObject):
 
 
 def _read_ink(path: Path, watch: Watch) -> DigitSet:
-    return drawn_set(path.name, read_ink(path, watch))
+    return drawn_set(path.name, read_ink(path, part_of(watch, 0)), part_of(watch, 1))

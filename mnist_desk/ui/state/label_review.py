@@ -189,6 +189,7 @@ class LabelReview(QObject):
         elif progress.doubts is not None:
             self.found = progress.doubts
             self._disk.do(functools.partial(keep_doubts, self.found, self._doubts_file))
+            self.changed.emit()
 
     @Slot()
     def _on_ended(self) -> None:

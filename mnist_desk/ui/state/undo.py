@@ -35,6 +35,8 @@ class UndoStack(QUndoStack):
 
     can_undo_changed = Signal(bool)
     """For the actions: Qt's own canUndoChanged does not know what is forgotten."""
+    stepping = Signal()
+    """A step is about to be undone: a change that is in sight and still being made becomes one."""
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class UndoStack(QUndoStack):
 
     @Slot()
     def undo(self) -> None:
+        self.stepping.emit()
         if self.canUndo():
             super().undo()
 

@@ -57,6 +57,8 @@ class DigitGrid(ImageGrid):
         self._digits, self._answers = digits, answers
 
     def show_nothing(self) -> None:
+        if self._large is not None:
+            self._large.close()
         self._answers = None
         self.show_images(np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.intp), str)
 

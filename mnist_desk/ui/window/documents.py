@@ -170,7 +170,8 @@ class Documents(QObject):
         self.ink_read.emit(records)
 
     def _data_opened(self, path: Path) -> None:
-        self._opened(path)
+        # From the list of recent files ink would be opened as drawings.
+        self._opened(path if _is_data(path) else None)
         learnt, given = self._network.model.data, self._open_data.origin
         if learnt.digest == given.digest:
             self._notices.confirm(self.tr("The data is open: {title}").format(title=given.title))

@@ -5,10 +5,12 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QImage
 
+from mnist_desk.core.dataset import Dataset
+from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.ui.data.class_colours import class_colours
 from mnist_desk.ui.data.map_layer import MapLayer, Mask
 
-from .mapped import small_map
+from .mapped import LABELS, small_map
 
 PIXELS = np.array([(30, 30), (90, 30), (150, 30), (30, 90), (90, 90)], float)
 SIZE = QSize(180, 120)
@@ -75,3 +77,16 @@ def test_colours_follow_the_appearance(qapp: object) -> None:
     base = QColor("#ffffff")
     assert all(abs(shade.lightness() - base.lightness()) > 60 for shade in class_colours())
     assert len({shade.name() for shade in class_colours()}) == 10
+
+
+def test_pictures_are_never_those_of_a_set_that_is_gone() -> None:
+    layer = MapLayer()
+
+    def painted(ink: int) -> QImage:
+        images = np.full((5, 28, 28), ink, np.uint8)
+        what = small_map(digits=DigitSet("Some", Dataset(images, LABELS)))
+        return layer.paint(what, PIXELS, SIZE, 1, QFont(), chosen=None, zoom=1.0).toImage()
+
+    for _ in range(50):  # Sooner or later the new one lies where the old one was.
+        assert ink_near(painted(255), 0) > 20
+        assert ink_near(painted(0), 0) == 0

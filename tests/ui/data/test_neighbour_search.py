@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.damage import Damage
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
 from mnist_desk.core.ink import Ink
-from mnist_desk.core.model import Model
+from mnist_desk.core.model import History, Model
 from mnist_desk.core.neighbours import HiddenPoints, hidden_points, pixel_points
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.timeline import Timeline
@@ -21,6 +23,7 @@ from mnist_desk.ui.data.neighbour_search import MOST, Found, Hidden, NeighbourSe
 from mnist_desk.ui.state.open_data import DataSets
 from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
+from mnist_desk.ui.state.turn import Turn
 
 from .conftest import open_sets, some_digits, use
 
@@ -187,3 +190,23 @@ def test_it_rests_while_nobody_looks(
     draw(seeing, samples, 1)
     assert not search.is_due
     assert search._points is None
+
+
+def test_a_run_that_stopped_within_an_epoch_is_read_while_another_is_trained(
+    search: NeighbourSearch,
+    seeing: Session,
+    samples: dict[int, Ink],
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = seeing.network.model
+    use(seeing, replace(model, history=History(np.ones(1, np.float32), steps_per_epoch=2)))
+    draw(seeing, samples, 3)
+    search.watch(True)
+    before = settle(search).hidden
+    monkeypatch.setattr(Turn, "is_taken", True)
+    seeing.damaging.inflict(Damage(noise=1.0), "Shake")
+    after = settle(search).hidden
+    assert before is not None
+    assert after is not None
+    assert before.distances[0] != after.distances[0]

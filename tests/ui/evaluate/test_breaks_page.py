@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core.file_stamp import FileStamp
+from mnist_desk.core.model_file import save_model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.robustness import DISTORTIONS
+from mnist_desk.core.timeline import Timeline
 from mnist_desk.ui.evaluate.breaks_page import BreaksPage
 from mnist_desk.ui.state.digit_sets import Source
+from mnist_desk.ui.state.run import Run
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
 
@@ -173,3 +179,59 @@ def test_the_network_is_looked_at_as_it_is_at_a_strength(
     assert session.damaging.damage.pruned == 0.9
     session.sheet.undo_stack.undo()
     assert not session.damaging.damage
+
+
+def start_training(qtbot: QtBot, session: Session) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    session.training.start(Recipe(hidden=(), epochs=9))
+
+
+def test_no_curve_stands_for_another_distortion_while_a_network_is_trained(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(len(ROTATION.levels))
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    start_training(qtbot, session)
+    page.distortion.setCurrentIndex(page.distortion.findData("noise"))
+    assert page.plot.nearest(0.5) is None
+    assert "A training runs." in words(page)
+
+
+def test_no_curve_stands_for_other_digits_while_a_network_is_trained(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(len(ROTATION.levels))
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    start_training(qtbot, session)
+    session.digit_sets.choose(Source.TRAIN)
+    assert page.breaking.tried == ()
+
+
+def test_the_digits_of_a_point_go_with_its_curve(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(100)
+    qtbot.waitUntil(lambda: not page.breaking.busy)
+    page.plot.strength_chosen.emit(0, 10.0)
+    qtbot.waitUntil(lambda: len(page.digits.grid.order) > 0)
+    always(session, 5)
+    assert len(page.digits.grid.order) == 0
+    assert "Click a point of a curve" in words(page)
+
+
+def test_a_run_whose_file_is_gone_is_told(
+    qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    path = tmp_path / "<b>gone.safetensors"
+    save_model(session.network.model, path)
+    gone = Run("gone", Timeline(session.network.model))
+    gone.note_copy(gone.model, FileStamp.of(path))
+    session.runs.all.append(gone)
+    gone.let_go()
+    path.unlink()
+    engine.let(2 * len(ROTATION.levels))
+    page.picks.picked.emit([gone])
+    qtbot.waitUntil(lambda: page.breaking.tried != () and not page.breaking.busy)
+    told = [one for one in page.findChildren(QLabel) if "<b>gone.safetensors" in one.text()]
+    assert [one.textFormat() for one in told] == [Qt.TextFormat.PlainText]

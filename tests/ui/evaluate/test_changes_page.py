@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -159,3 +162,14 @@ def test_matrix_and_digits_are_one_above_the_other_where_it_is_narrow(
     assert view.digits.x() > 0
     filled.resize(440, 600)
     qtbot.waitUntil(lambda: view.digits.x() == 0 and view.digits.y() >= view.views.height())
+
+
+def test_out_of_sight_it_keeps_no_network(
+    qtbot: QtBot, filled: ChangesPage, session: Session
+) -> None:
+    model = weakref.ref(session.network.model)
+    filled.hide()
+    session.runs.remove(session.runs.current)
+    qtbot.wait(1)  # The worker goes.
+    gc.collect()
+    assert model() is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from mnist_desk.ui.widgets.ink_drop import InkDrop
 from mnist_desk.ui.work.job import close_all
 
 from .answered import always
-from .networks import open_digits, some_digits
+from .networks import add_run, answering, open_digits, some_digits
 
 
 def ink(number: int) -> Ink:
@@ -141,3 +143,17 @@ def test_who_draws_now_is_one_name_everywhere(
 
 def test_there_is_no_board_without_a_class(page: ClassPage, qtbot: QtBot) -> None:
     assert not page.findChild(QPushButton, "boardButton").isEnabled()
+
+
+def test_out_of_sight_it_keeps_no_network(
+    qtbot: QtBot, filled: ClassPage, session: Session
+) -> None:
+    add_run(session, "another", answering([1]))
+    model = weakref.ref(session.network.model)
+    answering_ = filled.answering
+    qtbot.waitUntil(lambda: answering_.answers is not None and answering_.answers.model is model())
+    filled.hide()
+    session.runs.remove(session.runs.current)
+    qtbot.wait(1)  # The worker goes.
+    gc.collect()
+    assert model() is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.answers import Answers
 from mnist_desk.core.comparison import Comparison
+from mnist_desk.core.damage import Damage
 from mnist_desk.core.file_stamp import FileStamp
 from mnist_desk.core.model import Model
 from mnist_desk.core.model_file import save_model
@@ -180,3 +183,28 @@ def test_a_network_that_is_trained_is_read_after_each_epoch(
     session.runs.reach(run, answering([0, 2, 1], steps=4))
     wait(2, 0)
     assert [model.steps for model in reads] == [0, 0, 2, 4]
+
+
+def test_a_network_that_is_trained_is_compared_with_itself_damaged(
+    comparing: Comparing, session: Session, wait: Wait
+) -> None:
+    run = session.runs.current
+    run.grows = True
+    session.runs.reach(run, answering([0, 2, 1], steps=2))
+    comparing.choose(Side(run), LOOKED_AT)
+    session.damaging.inflict(Damage(pruned=1.0), "Prune")
+    wait(0, 2)
+    session.runs.reach(run, answering([0, 2, 1], steps=3))
+    assert not comparing.are_same
+
+
+def test_no_network_stays_in_memory_when_nobody_watches(
+    comparing: Comparing, session: Session, reads: list[Model], wait: Wait
+) -> None:
+    wait(1, 0)
+    comparing.watch(False)
+    reads.clear()
+    model = weakref.ref(session.network.model)
+    session.runs.remove(session.runs.current)
+    gc.collect()
+    assert model() is None

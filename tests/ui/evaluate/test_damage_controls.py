@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.damage import Damage
+from mnist_desk.core.ink import Ink
 from mnist_desk.core.model import Model
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.ui.evaluate.damage_controls import DamageControls
@@ -65,3 +67,26 @@ def test_a_network_that_is_too_large_is_left_alone(
     add_run(session, "huge", Model.fresh(Recipe(hidden=(4096,))))
     assert not controls.pruned.isEnabled()
     assert not controls.silenced.some.isEnabled()
+
+
+def test_a_slider_that_is_not_moved_leaves_what_is_between_its_steps(
+    qtbot: QtBot, controls: DamageControls, session: Session
+) -> None:
+    session.damaging.inflict(Damage(pruned=0.975), "Prune")
+    assert any(label.text() == "97.5 %" for label in controls.findChildren(QLabel))
+    QTest.keyClick(controls.noise, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: session.sheet.undo_stack.count() == 2)
+    assert session.damaging.damage == Damage(pruned=0.975, noise=0.01)
+
+
+def test_undo_takes_back_what_a_slider_did_a_moment_ago(
+    controls: DamageControls, session: Session
+) -> None:
+    stack, drawing = session.sheet.undo_stack, Ink((((10.0, 10.0), (90.0, 200.0)),))
+    session.sheet.set_drawing(drawing, "Draw")
+    QTest.keyClick(controls.pruned, Qt.Key.Key_Right)
+    stack.undo()
+    assert not session.damaging.damage
+    assert session.sheet.drawing == drawing
+    stack.redo()
+    assert session.damaging.damage == Damage(pruned=0.01)

@@ -130,3 +130,43 @@ def test_hidden_it_rests_and_keeps_no_model(
     gc.collect()
     assert damaged() is None
     assert page.cost.comparison is None
+
+
+def test_it_tells_no_number_of_the_network_before_the_damage_or_the_repair(
+    qtbot: QtBot, page: DamagePage, session: Session
+) -> None:
+    prune_all(session)
+    assert "→ 100.00 %" not in words(page)
+    assert "Damaged: 100 % of its weights gone | Reading the digits…" in words(page)
+    qtbot.waitUntil(lambda: "100.00 % → 0.00 % right" in words(page))
+    session.damaging.repair()
+    assert "100.00 % right, not damaged" in words(page)
+
+
+def test_no_curve_stands_below_the_name_of_another_network(
+    qtbot: QtBot, page: DamagePage, session: Session, engine: FakeEngine
+) -> None:
+    engine.let(len(LEVELS))
+    qtbot.waitUntil(lambda: page.cost.curve is not None and page.cost.curve.is_whole)
+    add_run(session, "another", answering([4, 9, 0, 0]))
+    assert page.cost.curve is None
+    assert "Reading the digits…" in words(page)
+    qtbot.waitUntil(lambda: "50.00 % right, not damaged" in words(page))
+    assert page.cost.curve is None
+
+
+def test_while_a_network_is_trained_the_cost_follows_after_each_epoch(
+    qtbot: QtBot, page: DamagePage, session: Session
+) -> None:
+    run = session.runs.current
+    run.grows = True
+    for steps in (2, 3, 4):
+        session.runs.reach(run, answering([4, 9, 3, 0], steps=steps))
+    prune_all(session)
+    qtbot.waitUntil(lambda: "75.00 % → 0.00 % right" in words(page))
+    session.runs.reach(run, answering([4, 9, 0, 0], steps=5))
+    session.runs.reach(run, answering([4, 9, 0, 0], steps=6))
+    qtbot.waitUntil(lambda: "50.00 % → 0.00 % right" in words(page))
+    session.runs.reach(run, answering([4, 0, 0, 0], steps=7))
+    qtbot.waitUntil(lambda: not page.cost.answering.is_due)
+    assert "50.00 % → 0.00 % right" in words(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.corrections import Verdict
+from mnist_desk.core.label_doubt import DoubtProgress
 from mnist_desk.core.mnist_digit import MnistDigit
 from mnist_desk.ui.evaluate.doubts_page import DoubtsPage
 from mnist_desk.ui.state.session import Session
@@ -109,3 +112,16 @@ def test_enter_puts_the_image_on_the_canvas(page: DoubtsPage, ready_session: Ses
     drawing = ready_session.sheet.drawing
     assert isinstance(drawing, MnistDigit)
     assert (drawing.number, drawing.source) == (5, "MNIST training")
+
+
+def test_what_is_found_anew_is_shown_before_the_search_has_ended(
+    page: DoubtsPage, ready_session: Session
+) -> None:
+    review = ready_session.label_review
+    assert review.found is not None
+    fewer = replace(review.found, labels=review.found.labels[1:], values=review.found.values[1:])
+    review._on_arrived(DoubtProgress(1.0, fewer))
+    assert page.grid.order.tolist() == [5]
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    QTest.keyClick(page.grid, Qt.Key.Key_F)
+    assert verdicts(ready_session) == {5: Verdict("fix", 9)}

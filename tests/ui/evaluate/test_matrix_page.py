@@ -23,6 +23,7 @@ from mnist_desk.ui.work.job import close_all
 
 from ..conftest import PER_DIGIT, FakeEngine
 from .answered import always
+from .networks import add_run, answering
 
 
 @pytest.fixture
@@ -81,6 +82,7 @@ def test_a_network_that_is_trained_is_asked_after_each_epoch(
     told: list[int] = []
     page.answering.answered.connect(lambda answers: told.append(answers.model.steps))
     session.training.start(Recipe(hidden=(), epochs=2))
+    qtbot.waitUntil(lambda: 0 in told)
     for steps in (1, 2, 3, 4):
         engine.let(1)
         qtbot.waitUntil(lambda steps=steps: session.network.step == steps)
@@ -133,3 +135,71 @@ def test_the_counts_are_there_as_a_table(page: MatrixPage) -> None:
     assert dialog.table.verticalHeaderItem(4).text() == "4"
     assert dialog.table.horizontalHeaderItem(3).text() == "read as 3"
     dialog.close()
+
+
+def test_a_run_that_stopped_within_an_epoch_is_read_while_another_is_trained(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    stopped = add_run(session, "stopped", answering([3], steps=1))
+    session.training.start(Recipe(hidden=(), epochs=2))
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.runs.choose(stopped)
+    engine.free()
+    qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_a_run_that_is_trained_is_read_at_once_when_it_is_chosen_again(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    with qtbot.waitSignal(page.answering.answered):
+        session.training.start(Recipe(hidden=(), epochs=2))
+    trained = session.runs.current
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.step == 1)
+    with qtbot.waitSignal(page.answering.answered):
+        session.runs.choose(session.runs.shipped)
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.runs.choose(trained)
+    engine.free()
+    qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_where_a_training_pauses_its_network_is_read(
+    qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
+) -> None:
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    session.training.start(Recipe(hidden=(), epochs=2))
+    engine.let(1)
+    qtbot.waitUntil(lambda: session.network.step == 1)
+    with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
+        session.training.pause()
+    engine.free()
+    session.training.stop()
+    qtbot.waitUntil(lambda: not session.training.busy)
+
+
+def test_ones_own_digits_are_missed_from_the_first_on(
+    qtbot: QtBot, session: Session, engine: FakeEngine
+) -> None:
+    session.my_digits.load()
+    session.digit_sets.choose(Source.MINE)
+    page = MatrixPage(session)
+    qtbot.addWidget(page, before_close_func=close_all)
+    page.show()
+    assert "draw one" in page.scores.words
+
+
+def test_the_table_shows_the_row_that_is_chosen_in_the_matrix(page: MatrixPage) -> None:
+    page.table.selectRow(7)
+    page.matrix.choose(MatrixCell(0, 0))
+    assert not page.table.selectedIndexes()
+    page.table.selectRow(7)
+    assert page.matrix.chosen == MatrixCell(8, 0)
+    page.matrix.choose(MatrixCell(3, 0))
+    assert {index.row() for index in page.table.selectedIndexes()} == {2}
+    assert page.matrix.chosen == MatrixCell(3, 0)

@@ -79,3 +79,13 @@ def test_who_scrolls_the_page_does_not_choose(qtbot: QtBot, choice: SideChoice) 
     )  # fmt: skip
     QApplication.sendEvent(choice, wheel)
     assert choice.currentIndex() == before
+
+
+def test_a_moment_of_a_run_that_is_not_chosen_any_more_is_called_by_its_name(
+    choice: SideChoice, session: Session
+) -> None:
+    first = session.runs.current
+    add_run(session, "second", answering([1], steps=4))
+    choice.show_side(Side(first, 2))
+    assert choice.currentText() == "a <b> run at step 2"
+    assert "second at step 2" not in texts(choice)

@@ -53,3 +53,12 @@ def test_ten_more_are_silenced_as_long_as_there_are_any(
         silenced.some.click()
         assert len(session.damaging.damage.silenced) == count
     assert all(0 <= cell < 8 for _, cell in session.damaging.damage.silenced)
+
+
+def test_the_keys_keep_their_place_while_the_network_is_trained(
+    silenced: SilencedList, session: Session
+) -> None:
+    session.network.changed.connect(silenced.follow)
+    silenced.list.setCurrentRow(1)
+    session.runs.reach(session.runs.current, Model.fresh(Recipe(hidden=(8, 8), seed=3)))
+    assert silenced.list.currentRow() == 1

@@ -89,3 +89,10 @@ def test_names_have_room_in_the_narrowest_window(table: WriterTable) -> None:
 
 def test_nobody_is_chosen_at_first(table: WriterTable) -> None:
     assert table.chosen is None
+
+
+def test_a_writer_who_was_left_is_not_chosen_again(table: WriterTable) -> None:
+    table.selectRow(0)
+    table.clearSelection()
+    fill(table, (1, 2, 3, 4, 5, 6))
+    assert table.chosen is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QUndoCommand
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.damage import Damage
@@ -97,3 +98,18 @@ def test_redo_leaves_a_huge_network_whole(session: Session) -> None:
     session.sheet.undo_stack.redo()
     assert not session.damaging.damage
     assert session.network.model is session.network.undamaged
+
+
+def test_cells_that_another_network_does_not_have_are_not_told(session: Session) -> None:
+    run = session.runs.trained(Model.fresh(Recipe(hidden=(4,))))
+    session.runs.add(run)
+    session.damaging.inflict(Damage(silenced=frozenset({(0, 1), (0, 3)})), "Silence")
+    assert "2 neurons" in session.damaging.in_words()
+    spy = QSignalSpy(session.damaging.changed)
+    session.runs.add(session.runs.trained(Model.fresh(Recipe(hidden=(3,)))))
+    assert "one neuron" in session.damaging.in_words()
+    session.runs.add(session.runs.trained(Model.fresh(Recipe(hidden=()))))
+    assert session.damaging.in_words() == ""
+    assert spy.count() == 2
+    session.runs.choose(run)
+    assert "2 neurons" in session.damaging.in_words()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from mnist_desk.core import collection
+from mnist_desk.core.drawing import picture_of
+from mnist_desk.core.grey import Grey
 from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord, write_ink
 from mnist_desk.ui.state.digit import Digit
 from mnist_desk.ui.state.digit_sets import Source
 from mnist_desk.ui.state.session import Session
 
-from ..conftest import SMALL, FakeEngine
+from ..conftest import PATIENCE, SMALL, FakeEngine
 
 LINE = Ink((((10.0, 10.0), (90.0, 200.0)),))
 
@@ -68,3 +73,27 @@ def test_a_file_without_labels_is_told_and_the_set_stays(
         session.digit_sets.open(path)
     assert told.args[0] == "No drawing has a label to compare with."
     assert session.digit_sets.source is Source.TEST
+
+
+def test_a_large_file_is_left_while_its_drawings_are_made_into_pictures(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "class.jsonl"
+    write_ink(path, [InkRecord(LINE, 7)] * 300)
+    made, go_on = threading.Event(), threading.Event()
+    drawings: list[Ink] = []
+
+    def slowly(drawing: Ink) -> Grey:
+        drawings.append(drawing)
+        made.set()
+        assert go_on.wait(PATIENCE)
+        return picture_of(drawing)
+
+    monkeypatch.setattr(collection, "picture_of", slowly)
+    session.digit_sets.open(path)
+    assert made.wait(PATIENCE)
+    session.files.leave()
+    go_on.set()
+    qtbot.waitUntil(lambda: not session.files.busy)
+    assert len(drawings) == 100
+    assert session.digit_sets.file is None

@@ -96,3 +96,9 @@ def test_space_again_or_leaving_the_page_takes_the_large_one_away(grid: DigitGri
     assert large.isVisible()
     grid.hide()
     assert not large.isVisible()
+
+
+def test_of_nothing_there_is_no_large_one(grid: DigitGrid) -> None:
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    grid.show_nothing()
+    assert not grid.findChild(Enlarged).isVisible()

@@ -524,3 +524,15 @@ def test_damaged_data_is_told_and_the_open_one_stays(
     assert "bad" in told.args[0]
     assert window.session.open_data.origin.title == "good"
     assert str(path) not in window.session.preferences.get(RECENT)
+
+
+def test_ink_that_was_opened_as_data_is_no_recent_file_of_drawings(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "class.jsonl"
+    ink = Ink((((10.0, 10.0), (90.0, 200.0)),))
+    write_ink(path, [InkRecord(ink, number % 10) for number in range(70)])
+    window.documents.open_data_path(path)
+    wait_for_files(qtbot, window)
+    assert window.session.open_data.origin.title == "class"
+    assert window.documents.recent.menu.actions() == []
