@@ -166,7 +166,7 @@ def mistakes(answers: Answers) -> Iterable[str]:
     wrong = answers.mistakes[:MOST_MISTAKES]
     if not len(wrong):
         return
-    yield heading(translate("report", "The surest mistakes"))
+    yield heading(translate("report", "Mistakes, of each kind the surest first"))
     yield '<div class="mistakes">'
     names = answers.digits.data.names
     for index in wrong.tolist():
@@ -174,5 +174,10 @@ def mistakes(answers: Answers) -> Iterable[str]:
         told = said("{label} → {answer}", label=names[label], answer=names[answer])
         place = said(translate("report", "number {number}"), number=f"{index + 1:,}")
         picture = data_url(answers.digits.data.images[index])
-        yield f'<figure><img alt="{told}, {place}" title="{place}" src="{picture}">{told}</figure>'
+        by = answers.digits.writer(index)
+        writer = f"<br>{html.escape(shown(by))}" if by else ""
+        yield (
+            f'<figure><img alt="{told}, {place}" title="{place}" src="{picture}">'
+            f"{told}{writer}</figure>"
+        )
     yield "</div>"

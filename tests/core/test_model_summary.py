@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mnist_desk.core.data_origin import DataOrigin
 from mnist_desk.core.model import EpochRecord, History, Model
 from mnist_desk.core.model_summary import ModelSummary
 from mnist_desk.core.recipe import Recipe
@@ -19,6 +20,12 @@ def test_it_tells_what_a_list_needs() -> None:
     history = History(np.ones(4, np.float32), epochs, steps_per_epoch=2)
     model = replace(FRESH, history=history, scores=Scores(0.1, confusion))
     assert ModelSummary.of(model) == ModelSummary("mine", 4, 2, 0.75, 3.0)
+
+
+def test_data_is_told_where_it_is_not_mnist() -> None:
+    assert ModelSummary.of(FRESH).data == ""
+    other = replace(FRESH, data=DataOrigin("shapes", "0" * 64))
+    assert ModelSummary.of(other).data == "shapes"
 
 
 def test_without_scores_there_is_no_accuracy() -> None:

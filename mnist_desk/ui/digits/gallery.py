@@ -25,7 +25,7 @@ from mnist_desk.core.dataset import DIGITS
 
 from ..state.digit import Digit
 from ..widgets.icons import icon
-from ..widgets.plain import plain_name, plain_tip
+from ..widgets.plain import plain_name, plain_tip, without_keys
 from ..widgets.tables import Index
 from .digit_painter import DigitPainter
 
@@ -106,6 +106,8 @@ class Gallery(QListView):
     open_asked = Signal(Digit)
     """Show this Digit on the canvas."""
     relabel_asked = Signal(int)
+    writer_asked = Signal(str)
+    """Who drew the chosen digits; empty for nobody who is named."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +126,8 @@ class Gallery(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(DigitPainter(self))
+        self.writers: list[str] = []
+        """Names that are offered for the chosen digits."""
         self.items = GalleryModel(self)
         self.setModel(self.items)
         self.doubleClicked.connect(self._open)
@@ -191,6 +195,7 @@ class Gallery(QListView):
         put.triggered.connect(self._open_current)
         labels = menu.addMenu(icon("tag"), self.tr("It was meant to be"))
         self._add_labels(labels)
+        self._add_writers(menu.addMenu(icon("users"), self.tr("Drawn by")))
         menu.addSeparator()
         delete = _action(menu, "trash-2", self.tr("Delete"), key.Key_Delete)
         delete.triggered.connect(self.delete_asked)
@@ -212,6 +217,15 @@ class Gallery(QListView):
             action.setData(label)
         menu.triggered.connect(self._relabel)
 
+    def _add_writers(self, menu: QMenu) -> None:
+        menu.setObjectName("writerMenu")
+        for name in self.writers:
+            menu.addAction(without_keys(plain_name(name))).setData(name)
+        if self.writers:
+            menu.addSeparator()
+        menu.addAction(self.tr("Nobody who is named")).setData("")
+        menu.triggered.connect(self._give_writer)
+
     @Slot()
     def _open_current(self) -> None:
         self._open(self.currentIndex())
@@ -220,6 +234,10 @@ class Gallery(QListView):
     def _open(self, index: Index) -> None:
         if index.isValid():
             self.open_asked.emit(self.items.shown[index.row()])
+
+    @Slot("QAction*")
+    def _give_writer(self, action: Any) -> None:
+        self.writer_asked.emit(action.data())
 
     @Slot("QAction*")
     def _relabel(self, action: Any) -> None:

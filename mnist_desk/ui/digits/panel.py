@@ -115,6 +115,7 @@ class DigitsPanel(Scroll):
         self._drop.dropped.connect(self._mine.import_files)
         self.writer.named.connect(mine.set_writer)
         mine.writer_changed.connect(self.writer.show_writer)
+        mine.writer_changed.connect(self._offer_writers)
         self._tools.import_.clicked.connect(self._ask_import)
         self._empty.import_asked.connect(self._ask_import)
         self._empty.all_asked.connect(self._show_all)
@@ -123,6 +124,7 @@ class DigitsPanel(Scroll):
         self._session.lesson.changed.connect(self._on_lesson)
         gallery.delete_asked.connect(self._on_delete)
         gallery.relabel_asked.connect(self._on_relabel)
+        gallery.writer_asked.connect(self._on_writer)
         gallery.open_asked.connect(self._on_open)
         gallery.selectionModel().selectionChanged.connect(self._on_selection)
 
@@ -160,6 +162,7 @@ class DigitsPanel(Scroll):
         if not self.isVisible():
             return
         self._tools.whose.show_digits(self._mine.digits)
+        self._offer_writers()
         self._fit_tools()
         self._show_counts()
         self._show()
@@ -177,6 +180,12 @@ class DigitsPanel(Scroll):
         self._pages.setCurrentIndex(0 if shown else 1)
         self._tools.export.setEnabled(shown > 0)
         self._on_selection()
+
+    @Slot()
+    def _offer_writers(self) -> None:
+        """Whoever drew one of them, and whoever draws now."""
+        names = {digit.record.writer or "" for digit in self._mine.digits} | {self._mine.writer}
+        self.gallery.writers = sorted(names - {""}, key=str.casefold)
 
     @Slot()
     def _show_all(self) -> None:
@@ -213,6 +222,10 @@ class DigitsPanel(Scroll):
     @Slot(int)
     def _on_relabel(self, label: int) -> None:
         self._mine.relabel(self.gallery.chosen, label)
+
+    @Slot(str)
+    def _on_writer(self, name: str) -> None:
+        self._mine.give_writer(self.gallery.chosen, name or None)
 
     @Slot(object)
     def _on_open(self, digit: Digit) -> None:

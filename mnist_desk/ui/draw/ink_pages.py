@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from mnist_desk.core.ink import Ink
 from mnist_desk.core.ink_file import InkRecord
 
 from ..widgets.buttons import icon_button
+from ..widgets.plain import plain_label, plain_name
+
+_WRITER = 16
+"""Letters of a writer's name."""
 
 
 class InkPages(QWidget):
     """Shown while a file with several drawings is open: which of them, the one before, the next."""
 
-    chosen = Signal(Ink)
-    """The Ink to show."""
+    chosen = Signal(InkRecord)
+    """What to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inkPages")
         self._records: Sequence[InkRecord] = ()
         self._at = 0
-        self._text = QLabel()
+        self._text = plain_label()
         self._text.setObjectName("inkPagesText")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -73,7 +76,10 @@ class InkPages(QWidget):
         text = self.tr("Drawing {at} of {number}").format(at=f"{at + 1:,}", number=number)
         if record.label is not None:
             text = self.tr("{text}, meant as {label}").format(text=text, label=record.label)
+        if record.writer:
+            writer = plain_name(record.writer, _WRITER)
+            text = self.tr("{text}, by {writer}").format(text=text, writer=writer)
         self._text.setText(text)
         self._before.setEnabled(at > 0)
         self._next.setEnabled(at + 1 < len(self._records))
-        self.chosen.emit(record.ink)
+        self.chosen.emit(record)

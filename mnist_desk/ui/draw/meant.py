@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from mnist_desk.core.dataset import DIGITS
 
+from ..widgets.plain import plain_name
 from ..widgets.tokens import TINY
 from .meant_button import MeantButton
 
+_WRITER = 20
+"""Letters of a writer's name."""
 _LEAST_TEXT = 14
 """Pixels: smaller letters are not made to say more."""
 
@@ -61,13 +64,23 @@ class MeantRow(QWidget):
         for button, count in zip(self._buttons, counts, strict=True):
             button.show_count(count)
 
-    def show_kept(self, digit: int, number: int) -> None:
-        """Confirm; number: how many drawings are kept now."""
+    def show_kept(self, digit: int, number: int, writer: str = "") -> None:
+        """Confirm; number: how many drawings are kept now. writer: whose this one is."""
         place, count = self._awaited
         told = self.tr("Kept as {digit} · {number} in My digits · Undo takes it back")
+        if writer:
+            told = self.tr("Kept as {digit} by {writer} · {number} in My digits")
         if count:
             told = self.tr("Kept as {digit} · next: digit {place} of {count}, from the left")
-        self._told.setText(told.format(digit=digit, number=number, place=place, count=count))
+        self._told.setText(
+            told.format(
+                digit=digit,
+                number=number,
+                place=place,
+                count=count,
+                writer=plain_name(writer, _WRITER),
+            )
+        )
 
     @Slot(int)
     def show_refused(self, digit: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mnist_desk.core.digit_reading import DrawingReading
 from mnist_desk.core.drawing import Drawing
 from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 
 from ..state.preferences import PEN_WIDTH, Preferences
 from ..state.session import Session
@@ -140,8 +141,9 @@ class DrawPanel(QWidget):
         self._session.sheet.set_drawing(drawing, self.tr("Eraser"))
 
     @Slot(object)
-    def _open_page(self, ink: Ink) -> None:
-        self._session.sheet.set_drawing(ink, self.tr("Open"))
+    def _open_page(self, record: InkRecord) -> None:
+        self._session.labelling.know(record)
+        self._session.sheet.set_drawing(record.ink, self.tr("Open"))
 
     @Slot(object)
     def _show_drawing(self, drawing: Drawing) -> None:
@@ -151,7 +153,8 @@ class DrawPanel(QWidget):
 
     @Slot(int)
     def _show_kept(self, digit: int) -> None:
-        self.meant.show_kept(digit, len(self._session.my_digits.digits))
+        kept = self._session.my_digits.digits
+        self.meant.show_kept(digit, len(kept), (kept[-1].record.writer or "") if kept else "")
         if self._on_stage:
             self.reading.answer.tell(self._kept_in_words(digit))
         self.canvas.setFocus()

@@ -16,7 +16,8 @@ _FIRST = Phrase(
     "changes",
     translate(
         "changes",
-        "Of the {n:,} digits that only one of them reads right, {most:,} are the first's: "
+        "Of the {n:,} digits that only one of them reads right, {most:,} are read by the one "
+        "before: "
         "{chance} ({p}).",
     ),
 )
@@ -24,7 +25,8 @@ _SECOND = Phrase(
     "changes",
     translate(
         "changes",
-        "Of the {n:,} digits that only one of them reads right, {most:,} are the second's: "
+        "Of the {n:,} digits that only one of them reads right, {most:,} are read by the one "
+        "after: "
         "{chance} ({p}).",
     ),
 )

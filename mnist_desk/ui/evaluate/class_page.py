@@ -46,6 +46,8 @@ class ClassPage(Scroll):
         super().__init__(parent)
         self.setObjectName("classPage")
         self._session, self._sets = session, session.digit_sets
+        self._before: Source | None = None
+        """What was looked at before one's own digits took its place here."""
         self.answering = Answering(session, self)
         self.table = WriterTable()
         self.digits = DigitsList(session, "writerDigits")
@@ -129,7 +131,11 @@ class ClassPage(Scroll):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._sets.choose(self._sets.source)
+        # What was opened as data has nobody's name on it; one's own digits may have.
+        is_drawn = self._sets.source in (Source.MINE, Source.FILE)
+        if not is_drawn:
+            self._before = self._sets.source
+        self._sets.choose(self._sets.source if is_drawn else Source.MINE)
         self._watch()
         self._on_digits()
 
@@ -143,6 +149,10 @@ class ClassPage(Scroll):
 
     @Slot()
     def _watch(self) -> None:
+        if not self._in_sight and self._before is not None:
+            before, self._before = self._before, None
+            if self._sets.source is Source.MINE:
+                self._sets.choose(before)
         self.answering.watch(self._in_sight)
         if not self._in_sight:
             self.digits.forget()
@@ -174,8 +184,9 @@ class ClassPage(Scroll):
         if digits is None:
             return self.tr("Reading the digits…")
         return self.tr(
-            "Nobody is named for these digits. “Drawn by” in My digits writes a name beside each "
-            "drawing; ink files of a class can be dropped here."
+            "Nobody is named for these digits. The name above is written beside whatever is drawn "
+            "from now on; My digits gives names to others (right click, Drawn by); and ink files "
+            "of a class can be dropped here."
         )
 
     def _say(self, sentence: str) -> None:

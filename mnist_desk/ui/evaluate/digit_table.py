@@ -22,10 +22,14 @@ class _Scores(Table):
             Heading(self.tr("Digit")),
             Heading(self.tr("Images"), self.tr("How many images show it")),
             Heading(
-                self.tr("Precision"), self.tr("Of those that are read as it, how many show it")
+                self.tr("Precision"),
+                self.tr("Of 100 images that the network calls a 5, so many are a 5"),
             ),
-            Heading(self.tr("Recall"), self.tr("Of those that show it, how many are read as it")),
-            Heading(self.tr("F1"), self.tr("The harmonic mean of precision and recall")),
+            Heading(self.tr("Recall"), self.tr("Of 100 images of a 5, the network finds so many")),
+            Heading(
+                self.tr("F1"),
+                self.tr("One number for both: high only where precision and recall are high"),
+            ),
         )
 
     def count_rows(self) -> int:

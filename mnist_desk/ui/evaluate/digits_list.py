@@ -63,7 +63,8 @@ class DigitsList(QWidget):
     def _on_current(self) -> None:
         answers, index = self._answers, self.grid.current
         if answers is None or index is None:
-            self._head.set_words(self.grid.keys if len(self.grid.order) else "")
+            nothing = "" if answers is None else self.tr("There are none.")
+            self._head.set_words(self.grid.keys if len(self.grid.order) else nothing)
             self._evidence.hide()
             return
         self._head.set_words(self._in_words(answers, index))

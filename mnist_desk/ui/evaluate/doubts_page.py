@@ -78,6 +78,7 @@ class DoubtsPage(QWidget):
 
     def _connect(self) -> None:
         self._review.changed.connect(self._refresh)
+        self._review.taken_back.connect(self._go_to)
         self.which.currentIndexChanged.connect(self._refresh)
         self.grid.current_changed.connect(self._on_current)
         self.grid.judged.connect(self._judge)
@@ -158,6 +159,12 @@ class DoubtsPage(QWidget):
         self._review.decide(verdicts, one if len(verdicts) == 1 else several)
         if after is not None:
             self.grid.go_to(after)
+
+    @Slot(int)
+    def _go_to(self, image: int) -> None:
+        """What Undo took back is to be judged anew."""
+        if self.isVisible():
+            self.grid.go_to(image)
 
     def _after(self) -> int | None:
         """The digit after the last one chosen."""

@@ -12,6 +12,7 @@ from mnist_desk.core.label_doubt import seconds_for
 from ..state.session import Session
 from ..widgets.buttons import named_button
 from ..widgets.headings import RoomyLabel
+from ..widgets.plain import plain_name
 from ..widgets.tokens import SMALL
 
 
@@ -20,7 +21,7 @@ class DoubtsSearch(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._review = session.label_review
+        self._review, self._data = session.label_review, session.open_data
         self.search = named_button(
             "findDoubts", self.tr("Find doubtful labels"), icon_name="target", kind="primary"
         )
@@ -41,6 +42,7 @@ class DoubtsSearch(QWidget):
         self._about = RoomyLabel(2)
         self._lay_out()
         self._review.changed.connect(self._refresh)
+        self._data.changed.connect(self._refresh)
         self._review.progressed.connect(self._on_progress)
         self.search.clicked.connect(self._on_find)
         self.parts.valueChanged.connect(self._tell)
@@ -84,7 +86,11 @@ class DoubtsSearch(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        self._about.setText(self._in_words())
+        words = self._in_words()
+        if (splits := self._data.splits) is not None:
+            other = self.tr("These are the labels of MNIST: those of {title} are not checked.")
+            words = f"{other.format(title=plain_name(splits.title))} {words}"
+        self._about.setText(words)
 
     def _in_words(self) -> str:
         found = self._review.found

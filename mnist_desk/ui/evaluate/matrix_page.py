@@ -112,6 +112,7 @@ class MatrixPage(QWidget):
         self.answering.ask_of(digits)
         if digits is None or (self.answering.answers is None and digits is not self._shown):
             self._shown = digits
+            self.matrix.choose(ALL)
             self._clear(self._session.digit_sets.is_empty)
 
     def _clear(self, is_empty: bool) -> None:
@@ -152,7 +153,10 @@ class MatrixPage(QWidget):
             return
         self.table.choose(cell.label if cell.answer is None else None)
         order = answers.mistakes if cell == ALL else answers.of_cell(cell.label, cell.answer)
-        self.digits.show_digits(self.matrix.in_words(cell), answers, order)
+        title = self.matrix.in_words(cell)
+        if cell == ALL and len(order) > 1:
+            title = self.tr("{title}, of each kind in turn").format(title=title)
+        self.digits.show_digits(title, answers, order)
 
     @Slot()
     def _open_table(self) -> None:

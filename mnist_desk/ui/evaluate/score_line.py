@@ -51,6 +51,14 @@ class ScoreLine(QWidget):
                 )
             )
         self._rest.setText(" · ".join(told))
+        self._rest.setToolTip(
+            self.tr(
+                "95 % interval: with other digits of this kind the part read right would most "
+                "likely lie between these two. Loss: how far the outputs are from what they should "
+                "be, on average. Calibration error: how far “so much per cent sure” is from “so "
+                "often right”."
+            )
+        )
 
     def show_words(self, words: str) -> None:
         """In place of scores."""

@@ -45,6 +45,9 @@ class Digit:
     def relabelled(self, label: int) -> Digit:
         return replace(self, record=replace(self.record, label=label))
 
+    def drawn_by(self, writer: str | None) -> Digit:
+        return replace(self, record=replace(self.record, writer=writer))
+
 
 Exchange = Callable[[Sequence[Digit], Sequence[Digit]], None]
 """Removes some digits and adds others."""

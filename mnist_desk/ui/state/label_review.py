@@ -43,6 +43,8 @@ class LabelReview(QObject):
 
     changed = Signal()
     """What was found, decided or compared is other than before, or work has begun or ended."""
+    taken_back = Signal(int)
+    """Undo took back the verdict on this image, the first of several."""
     progressed = Signal(float)
     """How far the work is, from 0 to 1."""
 
@@ -217,3 +219,4 @@ class _Decision(QUndoCommand):
 
     def undo(self) -> None:
         self._review.put(self._before)
+        self._review.taken_back.emit(min(self._before))

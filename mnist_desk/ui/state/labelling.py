@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desk.core.collection import record_of
 from mnist_desk.core.digit_reading import Part
+from mnist_desk.core.drawing import Drawing
+from mnist_desk.core.ink_file import InkRecord
 
 from .digit import Digit
 from .my_digits import MyDigits
@@ -32,8 +34,19 @@ class Labelling(QObject):
     ) -> None:
         super().__init__(parent)
         self._sheet, self._reader, self._mine = sheet, reader, my_digits
+        self._of_file: InkRecord | None = None
         reader.read.connect(self._tell_awaited)
         my_digits.changed.connect(self._tell_awaited)
+
+    def know(self, record: InkRecord) -> None:
+        """What a file tells of a drawing that is put on the sheet: its writer stays with it."""
+        self._of_file = record
+
+    def _writer(self, drawing: Drawing) -> str | None:
+        known = self._of_file
+        if known is not None and known.writer and drawing == known.ink:
+            return known.writer
+        return self._mine.writer or None
 
     @Slot(int)
     def keep(self, label: int) -> None:
@@ -50,7 +63,7 @@ class Labelling(QObject):
             return
         part = left[0][1]
         answer = part.reading.winner if part.reading.is_answer else None
-        record = record_of(part.drawing, label, answer, self._mine.writer or None)
+        record = record_of(part.drawing, label, answer, self._writer(part.drawing))
         stack = self._sheet.undo_stack
         stack.beginMacro(self.tr("Keep as {label}").format(label=label))
         self._mine.keep(Digit(record))

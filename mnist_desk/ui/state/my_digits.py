@@ -189,6 +189,18 @@ class MyDigits(QObject):
             told = self.tr("Relabelled {number} as {label} · Undo takes it back")
             self._notices.confirm(told.format(label=label, number=len(gone)), "digits")
 
+    def give_writer(self, digits: Sequence[Digit], writer: str | None) -> None:
+        """Write another name beside digits; None for nobody's."""
+        gone = [digit for digit in digits if digit.record.writer != writer]
+        if gone:
+            come = [digit.drawn_by(writer) for digit in gone]
+            self._push(
+                self.tr("Name who drew {number} digits").format(number=len(gone)), gone, come
+            )
+            told = self.tr("Drawn by {writer}: {number} · Undo takes it back")
+            name = writer or self.tr("nobody who is named")
+            self._notices.confirm(told.format(writer=name, number=len(gone)), "digits")
+
     def _push(self, what: str, gone: Sequence[Digit], come: Sequence[Digit]) -> None:
         self._undo_stack.push(DigitChange(self.exchange, what, gone, come))
 

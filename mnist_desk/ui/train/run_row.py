@@ -9,6 +9,9 @@ from ..widgets.plain import plain_name
 from ..work.sentences import spoken
 from .durations import duration
 
+_DATA = 20
+"""Letters of the data that a model learnt from."""
+
 _TRAINING = Phrase("runs", translate("runs", "training…"))
 _ACCURACY = Phrase("runs", translate("runs", "{accuracy:.2f} %"))
 _STEPS = Phrase("runs", translate("runs", "{steps:,} steps"))
@@ -27,6 +30,8 @@ def detail_of(run: Run) -> str:
     told = [spoken(_TRAINING)] if run.grows else []
     if summary.accuracy is not None:
         told.append(spoken(_ACCURACY).format(accuracy=100 * summary.accuracy))
+    if summary.data:
+        told.append(plain_name(summary.data, _DATA))
     if not run.title.startswith(summary.recipe):
         told.append(plain_name(summary.recipe))
     if not run.grows:

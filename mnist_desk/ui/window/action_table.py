@@ -17,6 +17,7 @@ from ..train.panel import TrainPanel
 from .documents import Documents
 from .help import Help
 from .looks import Looks
+from .report_saving import ReportSaving
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -43,6 +44,7 @@ class Frame(Protocol):
 
     session: Session
     documents: Documents
+    reports: ReportSaving
     draw_panel: DrawPanel
 
     @property
@@ -90,6 +92,13 @@ def action_specs(window: Frame) -> dict[str, ActionSpec]:
         "save_ink": ActionSpec(translate("actions", "Save &ink…"), files.save_ink, "Ctrl+Shift+S"),
         "save_picture": ActionSpec(
             translate("actions", "Save &picture…"), files.save_picture, "Ctrl+E"
+        ),
+        "save_report": ActionSpec(
+            translate("actions", "Save repor&t…"),
+            window.reports.ask,
+            tip=translate(
+                "actions", "Scores, matrix and mistakes of the network as a page for a browser"
+            ),
         ),
         "quit": ActionSpec(
             translate("actions", "&Quit"), window.close, "Ctrl+Q", role=QAction.MenuRole.QuitRole

@@ -16,7 +16,7 @@ from .action_table import ActionSpec
 SEPARATOR = "-"
 
 _DATA = ["open_data", "open_data_folder", "close_data"]
-_SAVE = ["save_model", "save_ink", "save_picture"]
+_SAVE = ["save_model", "save_report", "save_ink", "save_picture"]
 _PANELS = ["train", "look", "digits", "evaluate", "data", SEPARATOR, "region", "full_screen"]
 _SIZES = ["appearance", "text_size", "larger", "smaller", "usual"]
 _EDIT = ["undo", "redo", "clear", SEPARATOR, "copy", "paste"]

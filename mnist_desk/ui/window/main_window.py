@@ -47,6 +47,7 @@ from .preferences_dialog import PreferencesDialog
 from .rail import Rail
 from .reading_bar import ReadingBar
 from .regions import Regions
+from .report_saving import ReportSaving
 from .room import keep_on_screen, room_around
 from .status import StatusLabel
 from .tabs import TABS, Tabs, tab_title
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.help = Help(session, self)
         self.tabs = Tabs(session)
         self.documents = Documents(session, self.draw_panel.as_image, self)
+        self.reports = ReportSaving(session, self)
         self._actions = make_actions(action_specs(self), self)
         self._lay_out()
         self._connect()

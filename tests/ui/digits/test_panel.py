@@ -309,3 +309,18 @@ def test_filters_and_buttons_are_two_rows_where_it_is_narrow(
     filled.resize(470, 500)
     qtbot.waitUntil(lambda: whose.geometry().bottom() < export.y())
     assert not filled.horizontalScrollBar().isVisible()
+
+
+def test_digits_are_given_to_another_writer_and_back(filled: DigitsPanel, session: Session) -> None:
+    mine, gallery = session.my_digits, filled.gallery
+    filled.writer.setText("Anna & Bo")
+    assert gallery.writers == ["Anna & Bo"]
+    gallery.selectAll()
+    menu = gallery.menu()
+    writers = next(one.menu() for one in menu.actions() if one.text() == "Drawn by")
+    assert [one.text() for one in writers.actions()] == ["Anna && Bo", "", "Nobody who is named"]
+    writers.actions()[0].trigger()
+    assert [one.record.writer for one in mine.digits] == ["Anna & Bo"] * 3
+    assert text(filled, "digitsNote").startswith("Drawn by Anna & Bo: 3")
+    session.sheet.undo_stack.undo()
+    assert [one.record.writer for one in mine.digits] == [None] * 3

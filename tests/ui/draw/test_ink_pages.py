@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -30,7 +32,7 @@ def text(pages: InkPages) -> str:
 def test_one_drawing_needs_no_pages(pages: InkPages) -> None:
     chosen = QSignalSpy(pages.chosen)
     pages.open(RECORDS[:1])
-    assert chosen.at(0)[0] == RECORDS[0].ink
+    assert chosen.at(0)[0] == RECORDS[0]
     assert not pages.isVisible()
 
 
@@ -45,8 +47,13 @@ def test_one_goes_through_the_drawings_of_a_file(pages: InkPages) -> None:
     assert text(pages) == "Drawing 3 of 3, meant as 2"
     assert not button(pages, "pageNext").isEnabled()
     button(pages, "pageBefore").click()
-    inks = [chosen.at(index)[0] for index in range(chosen.count())]
-    assert inks == [RECORDS[at].ink for at in (0, 1, 2, 1)]
+    shown = [chosen.at(index)[0] for index in range(chosen.count())]
+    assert shown == [RECORDS[at] for at in (0, 1, 2, 1)]
+
+
+def test_it_tells_who_drew(pages: InkPages) -> None:
+    pages.open([replace(RECORDS[0], writer="<b>Bo"), *RECORDS[1:]])
+    assert text(pages) == "Drawing 1 of 3, by <b>Bo"
 
 
 def test_the_file_can_be_put_away(pages: InkPages) -> None:

@@ -45,6 +45,8 @@ def test_what_was_kept_stands_there_until_the_next_drawing(row: MeantRow) -> Non
     row.show_drawn(False)
     row.show_kept(7, 12)
     assert "Kept as 7 · 12 in My digits" in label.text()
+    row.show_kept(7, 12, "Anna")
+    assert label.text() == "Kept as 7 by Anna · 12 in My digits"
     row.show_drawn(False)
     assert "Kept as 7" in label.text()
     row.show_drawn(True)

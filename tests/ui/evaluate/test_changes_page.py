@@ -65,7 +65,9 @@ def test_two_networks_are_told_in_counts_and_words(filled: ChangesPage) -> None:
     assert text(filled, "changesAccuracies") == (
         "25.00 % → 50.00 % read right, +25.00 points, of 4 digits of some."
     )
-    assert "2 are the second's: chance alone often does that" in text(filled, "changesChance")
+    assert "2 are read by the one after: chance alone often does that" in text(
+        filled, "changesChance"
+    )
     difference = filled.view.difference
     assert difference.in_words(MatrixCell(10, 10)) == "9 read right: +1"
     assert difference.in_words(MatrixCell(5, 10)) == "4 read as 9: 0"

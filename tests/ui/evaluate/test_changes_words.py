@@ -12,13 +12,13 @@ def told(fixed: int, broken: int) -> str:
 
 def test_the_test_is_told_in_words() -> None:
     assert told(95, 25) == (
-        "Of the 120 digits that only one of them reads right, 95 are the second's: chance alone "
-        "hardly ever does that (p < 0.001)."
+        "Of the 120 digits that only one of them reads right, 95 are read by the one after: "
+        "chance alone hardly ever does that (p < 0.001)."
     )
 
 
 def test_the_first_may_be_the_better_one() -> None:
-    assert "95 are the first's" in told(25, 95)
+    assert "95 are read by the one before" in told(25, 95)
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,22 @@ def text(page: ClassPage, name: str) -> str:
     return page.findChild(QLabel, name).text()
 
 
+def test_it_looks_at_mine_and_gives_back_what_was_looked_at(
+    page: ClassPage, session: Session
+) -> None:
+    assert session.digit_sets.source is Source.MINE
+    page.hide()
+    assert session.digit_sets.source is Source.TEST
+    page.show()
+    session.digit_sets.choose(Source.TRAIN)
+    page.hide()
+    assert session.digit_sets.source is Source.TRAIN
+
+
 def test_of_digits_without_writers_it_leads_to_mine(
     qtbot: QtBot, page: ClassPage, session: Session
 ) -> None:
+    session.digit_sets.choose(Source.TEST)
     assert text(page, "classMessage").startswith("Nobody is named for these digits")
     look = page.findChild(QPushButton, "lookAtMineButton")
     qtbot.mouseClick(look, Qt.MouseButton.LeftButton)

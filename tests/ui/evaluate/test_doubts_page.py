@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from mnist_desk.ui.evaluate.doubts_page import DoubtsPage
 from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
 
+from ...core.data_files import npz
 from ..conftest import FakeEngine
 
 
@@ -125,3 +127,20 @@ def test_what_is_found_anew_is_shown_before_the_search_has_ended(
     QTest.keyClick(page.grid, Qt.Key.Key_Right)
     QTest.keyClick(page.grid, Qt.Key.Key_F)
     assert verdicts(ready_session) == {5: Verdict("fix", 9)}
+
+
+def test_undo_leads_back_to_what_is_to_be_judged_anew(page: DoubtsPage, session: Session) -> None:
+    QTest.keyClick(page.grid, Qt.Key.Key_K)
+    assert page.grid.current == 5
+    session.sheet.undo_stack.undo()
+    assert page.grid.current == 4
+
+
+def test_it_says_whose_labels_these_are(
+    qtbot: QtBot, page: DoubtsPage, session: Session, tmp_path: Path
+) -> None:
+    assert "These are the labels of MNIST" not in words(page)
+    data = session.open_data
+    with qtbot.waitSignal(data.changed):
+        data.open(npz(tmp_path / "shapes.npz"))
+    assert "These are the labels of MNIST: those of shapes are not checked." in words(page)

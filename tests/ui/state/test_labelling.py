@@ -8,6 +8,7 @@ from PySide6.QtTest import QSignalSpy
 
 from mnist_desk.core.drawing import Picture
 from mnist_desk.core.ink import Ink
+from mnist_desk.core.ink_file import InkRecord
 from mnist_desk.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -60,3 +61,13 @@ def test_digits_are_in_the_folder_of_the_user(session: Session, own_home: Path) 
     session.close()
     (line,) = (own_home / "data" / "my-digits.jsonl").read_text().splitlines()
     assert '"label":7' in line
+
+
+def test_a_drawing_of_a_file_stays_its_writers(session: Session) -> None:
+    session.my_digits.set_writer("Clara")
+    session.labelling.know(InkRecord(LINE, 1, "Dilan"))
+    session.sheet.set_drawing(LINE, "Open")
+    session.labelling.keep(1)
+    session.sheet.set_drawing(DOT, "Stroke")
+    session.labelling.keep(2)
+    assert [one.record.writer for one in session.my_digits.digits] == ["Dilan", "Clara"]
