@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from mnist_desk.core.ink_file import InkRecord
 
 from ..widgets.buttons import icon_button
-from ..widgets.plain import plain_label, plain_name
+from ..widgets.elided_label import ElidedLabel
+from ..widgets.plain import plain_name
 
 _WRITER = 16
 """Letters of a writer's name."""
@@ -27,7 +28,7 @@ class InkPages(QWidget):
         self.setObjectName("inkPages")
         self._records: Sequence[InkRecord] = ()
         self._at = 0
-        self._text = plain_label()
+        self._text = ElidedLabel()
         self._text.setObjectName("inkPagesText")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -117,11 +117,9 @@ def _on_test_digit(digit: MnistDigit, reading: Reading, names: list[str]) -> Ver
 def _on_answer(reading: Reading, name: str) -> Verdict:
     """name: of the class; empty for a digit, which stands large beside the words."""
     value = value_text(reading, reading.winner)
-    value = f"{name} · {value}" if name else value
+    kind, words = Kind.SURE, QCoreApplication.translate("verdict", "Sure")
     if not reading.are_probabilities:
-        return Verdict(
-            Kind.LIKELY, QCoreApplication.translate("verdict", "The largest output"), value
-        )
-    if reading.values[reading.winner] < _SURE:
-        return Verdict(Kind.LIKELY, QCoreApplication.translate("verdict", "Most likely"), value)
-    return Verdict(Kind.SURE, QCoreApplication.translate("verdict", "Sure"), value)
+        kind, words = Kind.LIKELY, QCoreApplication.translate("verdict", "The largest output")
+    elif reading.values[reading.winner] < _SURE:
+        kind, words = Kind.LIKELY, QCoreApplication.translate("verdict", "Most likely")
+    return Verdict(kind, name, f"{words} · {value}") if name else Verdict(kind, words, value)

@@ -146,8 +146,8 @@ class ChangesPage(Scroll):
         comparing, digits = self.comparing, self._session.digit_sets.current
         if comparing.before is None:
             return self.tr(
-                "Train a second network to compare: which digits it reads that this one does not "
-                "is shown here."
+                "Train a second network, or open one, to compare it with this: here you then see "
+                "the digits that only one of them reads right."
             )
         if comparing.are_same:
             return self.tr("The same network is on both sides: choose another above.")

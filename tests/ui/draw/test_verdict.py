@@ -63,7 +63,7 @@ FASHION = KNOWN["fashion"]
 
 
 def test_classes_have_their_names() -> None:
-    assert str(verdict_on(INK, read(7), FASHION)) == "Sure. Sneaker · 99.8 %"
+    assert str(verdict_on(INK, read(7), FASHION)) == "Sneaker. Sure · 99.8 %"
     assert str(verdict_on(INK, between(4, 9), FASHION)) == "Coat or Boot. Not sure which"
     assert str(verdict_on(INK, none(3), FASHION)) == "Looks like none of them. Nearest: Dress"
     told = verdict_on(an_image(7), read(9), FASHION)

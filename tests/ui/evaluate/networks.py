@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -45,3 +48,9 @@ def add_run(session: Session, title: str, model: Model) -> Run:
     run = Run(title, Timeline(model))
     session.runs.add(run)
     return run
+
+
+def is_gone(what: weakref.ref[Any]) -> bool:
+    """Whether a value has left memory; a worker that is at its end may hold it a little longer."""
+    gc.collect()
+    return what() is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import weakref
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from mnist_desk.ui.widgets.ink_drop import InkDrop
 from mnist_desk.ui.work.job import close_all
 
 from .answered import always
-from .networks import add_run, answering, open_digits, some_digits
+from .networks import add_run, answering, is_gone, open_digits, some_digits
 
 
 def ink(number: int) -> Ink:
@@ -167,6 +166,4 @@ def test_out_of_sight_it_keeps_no_network(
     qtbot.waitUntil(lambda: answering_.answers is not None and answering_.answers.model is model())
     filled.hide()
     session.runs.remove(session.runs.current)
-    qtbot.wait(1)  # The worker goes.
-    gc.collect()
-    assert model() is None
+    qtbot.waitUntil(lambda: is_gone(model))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import weakref
 
 import pytest
@@ -18,7 +17,7 @@ from mnist_desk.ui.state.session import Session
 from mnist_desk.ui.work.job import close_all
 
 from ..conftest import FakeEngine
-from .networks import add_run, answering, open_digits, some_digits
+from .networks import add_run, answering, is_gone, open_digits, some_digits
 
 LEVELS = DISTORTIONS[PRUNING].levels
 LABELS = [4, 9, 3, 7]
@@ -127,8 +126,7 @@ def test_hidden_it_rests_and_keeps_no_model(
     engine.let(100)
     qtbot.waitUntil(lambda: not page.cost.busy)
     session.damaging.repair()
-    gc.collect()
-    assert damaged() is None
+    qtbot.waitUntil(lambda: is_gone(damaged))
     assert page.cost.comparison is None
 
 

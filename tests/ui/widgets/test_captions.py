@@ -34,6 +34,17 @@ def test_those_that_some_digits_have_are_told_once() -> None:
     assert Captions(NAMES, LABELS, READ).among(order[:0]) == []
 
 
+def test_who_drew_is_told_where_somebody_is_named() -> None:
+    writers = ("Ann", "Ann", None, "Maximiliane", "Ann")
+    captions = Captions(NAMES, LABELS, READ, writers=writers)
+    assert captions.of(1) == "Ann: 4 → 9"
+    assert captions.of(2).endswith("✓")
+    assert captions.of(3).startswith("Maxi")
+    assert len(captions.of(3)) == len("Maximilian: 4 → 9")
+    among = captions.among(np.arange(5))
+    assert sorted(among) == sorted({captions.of(index) for index in range(5)})
+
+
 def test_answers_have_captions() -> None:
     after, before = answered((4, 9), (4, 4)), answered((4, 7), (4, 4))
     assert captions_of(after).of(0) == "4 → 9"
