@@ -31,6 +31,8 @@ from .run_picks import RunPicks
 from .spoilt_drawing import SpoiltDrawing
 
 _NONE = np.zeros(0, np.intp)
+_TITLE = 24
+"""Letters of a network's name."""
 
 
 class BreaksPage(QWidget):
@@ -57,6 +59,8 @@ class BreaksPage(QWidget):
             self.tr("Read with the network as it is at the chosen strength; Undo puts it back"),
         )
         self._level: float | None = None
+        self._whose = ""
+        """The network whose curve the digits are of, where there are several."""
         """The strength that was chosen last."""
         self._about = quiet()
         self._about.setTextFormat(Qt.TextFormat.PlainText)
@@ -148,7 +152,7 @@ class BreaksPage(QWidget):
         self._progress.setValue(round(100 * breaking.part))
         distortion = breaking.distortion
         title = f"{said(distortion.title)}, {said(distortion.unit)}"
-        curves = [(plain_name(one.run.title, 24), one.curve) for one in breaking.tried]
+        curves = [(plain_name(one.run.title, _TITLE), one.curve) for one in breaking.tried]
         self.plot.show_curves(distortion, title, curves)
         told = said(distortion.help)
         if self._session.digit_sets.is_empty:
@@ -176,8 +180,9 @@ class BreaksPage(QWidget):
         digits, self._level = self._session.digit_sets.current, level
         self._show_damage()
         if number < len(self.breaking.tried) and digits is not None:
-            model = self.breaking.tried[number].model
-            self._examples.ask(functools.partial(_spoilt, model, digits, self._chosen, level))
+            tried = self.breaking.tried[number]
+            self._whose = tried.run.title if len(self.breaking.tried) > 1 else ""
+            self._examples.ask(functools.partial(_spoilt, tried.model, digits, self._chosen, level))
 
     @Slot(object)
     def _show_examples(self, found: tuple[Answers, float]) -> None:
@@ -188,6 +193,10 @@ class BreaksPage(QWidget):
             wrong=f"{len(wrong):,}",
             n=f"{len(answers):,}",
         )
+        if self._whose:
+            title = self.tr("{network}, {what}").format(
+                network=plain_name(self._whose, _TITLE), what=title
+            )
         self.digits.show_digits(title, answers, wrong)
 
     # Damage

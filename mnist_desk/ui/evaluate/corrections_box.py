@@ -79,7 +79,12 @@ class CorrectionsBox(QWidget):
             told[name] = self.tr("{right:.2f} % ({low:.2f} to {high:.2f})").format(
                 right=100 * scores.accuracy, low=100 * low, high=100 * high
             )
-        return template.format(**told)
+        words = template.format(**told)
+        if both.corrected.interval()[0] <= both.without.interval()[1] and (
+            both.without.interval()[0] <= both.corrected.interval()[1]
+        ):
+            words += " " + self.tr("The intervals overlap: it may be chance.")
+        return words
 
     @Slot()
     def _ask_export(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -115,7 +115,9 @@ class _Writers(Table):
 
 
 class WriterTable(RowTable):
-    """A click on a heading sorts; choosing a row shows the digits of a writer."""
+    """A click on a heading sorts; choosing a row shows the digits of a writer, Escape those of
+    all.
+    """
 
     chosen_changed = Signal()
     """`chosen` is another writer."""
@@ -171,6 +173,21 @@ class WriterTable(RowTable):
         for row, score in enumerate(self._writers.scores):
             if score.name == name:
                 self.setCurrentIndex(self._writers.index(row, NAME))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the chosen writer, or beside all, chooses nobody."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or self.selectionModel().isSelected(index):
+            self.clearSelection()
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.chosen is not None:
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
 
     def _choose_again(self) -> None:
         if self._has_chosen:

@@ -96,6 +96,8 @@ def test_two_networks_have_a_curve_each(
     qtbot.waitUntil(lambda: right(page) == 2 * len(ROTATION.levels))
     assert [one.run for one in page.breaking.tried] == [other, session.runs.shipped]
     assert len(page.plot.legend.names) == 2
+    page.plot.strength_chosen.emit(1, 10.0)
+    qtbot.waitUntil(lambda: "Shipped model, 10°: " in words(page))
 
 
 def test_a_point_shows_its_digits(qtbot: QtBot, page: BreaksPage, engine: FakeEngine) -> None:

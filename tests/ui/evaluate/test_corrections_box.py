@@ -62,6 +62,7 @@ def test_corrections_are_switched_on_and_compared(
     engine.let(2)
     box.compare.click()
     qtbot.waitUntil(lambda: "with them: 100.00 %" in words(box))
+    assert words(box).count("The intervals overlap: it may be chance.") == 1
 
 
 def test_they_are_exported_to_a_file_of_json(

@@ -96,3 +96,14 @@ def test_a_writer_who_was_left_is_not_chosen_again(table: WriterTable) -> None:
     table.clearSelection()
     fill(table, (1, 2, 3, 4, 5, 6))
     assert table.chosen is None
+
+
+def test_escape_or_another_click_shows_all_again(qtbot: QtBot, table: WriterTable) -> None:
+    at = table.visualRect(table.model().index(0, NAME)).center()
+    for _ in range(2):
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert table.chosen is None
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert table.chosen is not None
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert table.chosen is None
