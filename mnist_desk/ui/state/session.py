@@ -66,7 +66,7 @@ class Session(QObject):
         self.training = Training(
             self.engine, self.turn, self.runs, self.open_data, self.notices, self
         )
-        self.pace = Pace(self.training, preferences, self)
+        self.pace = Pace(self.training, preferences, self.open_data, self)
         self.my_digits = MyDigits(digits, stack, self.network, self.files, self.notices, self)
         self.label_review = LabelReview(
             digits.path.parent, self.engine, self.turn, self.training, stack, self.notices,

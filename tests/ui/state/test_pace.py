@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,13 +9,15 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from mnist_desk.core.expectation import measured
+from mnist_desk.core.expectation import Expectation, measured
 from mnist_desk.core.model import EpochRecord, Model
 from mnist_desk.core.progress import Progress
 from mnist_desk.core.recipe import Recipe
 from mnist_desk.core.recipes import RECIPES
 from mnist_desk.ui.state.preferences import PACES
 from mnist_desk.ui.state.session import Session
+
+from ...core.data_files import npz
 
 if TYPE_CHECKING:
     from ..conftest import FakeEngine
@@ -94,3 +97,16 @@ def test_epochs_of_before_are_not_counted_when_a_training_goes_on(
         training.stop()
         engine.let(1)
     assert ready_session.preferences.get(PACES) == {}
+
+
+def test_of_other_data_nothing_is_known_and_nothing_is_learnt(
+    qtbot: QtBot, ready_session: Session, engine: FakeEngine, tmp_path: Path
+) -> None:
+    pace, data = ready_session.pace, ready_session.open_data
+    with qtbot.waitSignal(pace.changed):
+        data.open(npz(tmp_path / "small.npz"))
+    assert pace.expect(RECIPES["quick"]) == Expectation(None, is_here=False, figures=None)
+    train(qtbot, ready_session, engine, RECIPES["quick"], 3)
+    assert ready_session.preferences.get(PACES) == {}
+    data.close()
+    assert pace.expect(RECIPES["quick"]).figures is not None
