@@ -82,13 +82,7 @@ def _print_scores(scores: Scores, names: Sequence[str], extra: dict[str, Any]) -
         "{n:,} read, {accuracy:.2%} right (95 % interval {low:.2%} to {high:.2%}), loss {loss:.4f}",
     )
     out.print(
-        summary.format(
-            n=scores.n,
-            accuracy=scores.accuracy,
-            low=low,
-            high=high,
-            loss=scores.loss,
-        )
+        summary.format(n=scores.n, accuracy=scores.accuracy, low=low, high=high, loss=scores.loss)
     )
     if scores.calibration_error is not None:
         text = translate("cli", "expected calibration error {error:.4f}")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .idx_file import read_idx_file
-from .intake import Watch
+from .intake import Watch, part_of
 from .npz_file import read_array
 from .translate import translate
 
@@ -86,11 +86,11 @@ class FourFiles(NamedTuple):
 
     def training(self, watch: Watch) -> tuple[NDArray[Any], NDArray[Any]]:
         """Images and labels to learn from. Raises InputError when a file lacks or is damaged."""
-        return self._read(0, 0, watch), self._read(0, 1, watch)
+        return self._read(0, 0, part_of(watch, 0)), self._read(0, 1, part_of(watch, 1))
 
     def test(self, watch: Watch) -> tuple[NDArray[Any], NDArray[Any]]:
         """Images and labels to be tried on, as `training`."""
-        return self._read(1, 0, watch), self._read(1, 1, watch)
+        return self._read(1, 0, part_of(watch, 0)), self._read(1, 1, part_of(watch, 1))
 
     def _read(self, part: int, content: int, watch: Watch) -> NDArray[Any]:
         path = self.paths.get((part, content))

@@ -59,9 +59,9 @@ class BreaksPage(QWidget):
             self.tr("Read with the network as it is at the chosen strength; Undo puts it back"),
         )
         self._level: float | None = None
+        """The strength that was chosen last."""
         self._whose = ""
         """The network whose curve the digits are of, where there are several."""
-        """The strength that was chosen last."""
         self._about = quiet()
         self._about.setTextFormat(Qt.TextFormat.PlainText)
         self.plot = RobustnessPlot()

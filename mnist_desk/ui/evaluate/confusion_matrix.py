@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ _SIDE = DIGITS + 1
 """Cells along a side: one for the names, and one for each class."""
 _LONGEST_NAME = 9
 """Letters of a name of a class."""
+_SMALLEST = 6.0
+"""Points of a number."""
 _FULL = 0.55
 """How much of the full colour the strongest cell has: numbers stay readable on it."""
 
@@ -61,6 +64,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         self._names = DIGIT_NAMES
         self._as_shares = False
         self._is_difference = False
+        self._right_font = self._wrong_font = self.font()
         self.activated.connect(self.choose)
         self.pointed.connect(self._on_pointed)
         self._on_pointed()
@@ -193,6 +197,7 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
 
     def paint_cells(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._fit_fonts()
         for row in range(_SIDE):
             for column in range(_SIDE):
                 cell = MatrixCell(row, column)
@@ -253,15 +258,19 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
             colour = QColor(c.accent if self._is_good(cell, count) else c.second)
             colour.setAlphaF(self._strength(cell, count))
             painter.fillRect(rect.adjusted(1, 1, 0, 0), colour)
-        font = QFont(self.font())
-        font.setBold(label == answer)
-        text = self._text(label, count)
-        room = rect.width() - 2
-        while QFontMetricsF(font).horizontalAdvance(text) > room and font.pointSizeF() > 6:
-            font.setPointSizeF(font.pointSizeF() - 0.5)
-        painter.setFont(font)
+        painter.setFont(self._right_font if label == answer else self._wrong_font)
         painter.setPen(QColor(c.text if count else c.line))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._text(label, count))
+
+    def _fit_fonts(self) -> None:
+        """Numbers that are alike have one size, in which the longest of them has room."""
+        counts, room = self._counts, self._widths()[2] - 2
+        texts: dict[bool, set[str]] = {True: {""}, False: {""}}
+        if counts is not None:
+            for (label, answer), count in np.ndenumerate(counts):
+                texts[label == answer].add(self._text(label, int(count)))
+        self._right_font = _fitting(self.font(), texts[True], room, bold=True)
+        self._wrong_font = _fitting(self.font(), texts[False], room)
 
     def _is_good(self, cell: MatrixCell, count: int) -> bool:
         """Whether a count speaks for the network: right answers, or fewer mistakes."""
@@ -288,6 +297,18 @@ class ConfusionMatrix(CellGrid[MatrixCell]):
         of = int(self._counts[label].sum())
         part = 100 * count / of if of else 0.0
         return "0" if not count else "<0.1" if part < 0.05 else f"{part:.1f}"
+
+
+def _fitting(font: QFont, texts: Iterable[str], room: float, *, bold: bool = False) -> QFont:
+    """The font, small enough for each of the texts to have room, pixels; not below 6 points."""
+    font = QFont(font)
+    font.setBold(bold)
+    while font.pointSizeF() > _SMALLEST:
+        letters = QFontMetricsF(font)
+        if all(letters.horizontalAdvance(text) <= room for text in texts):
+            break
+        font.setPointSizeF(font.pointSizeF() - 0.5)
+    return font
 
 
 def _draw_elided(painter: QPainter, rect: QRectF, flag: Qt.AlignmentFlag, text: str) -> None:

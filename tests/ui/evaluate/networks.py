@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from pytestqt.qtbot import QtBot
 
 from mnist_desk.core.dataset import Dataset
 from mnist_desk.core.digit_set import DigitSet
@@ -48,6 +49,13 @@ def add_run(session: Session, title: str, model: Model) -> Run:
     run = Run(title, Timeline(model))
     session.runs.add(run)
     return run
+
+
+def start_training(qtbot: QtBot, session: Session, epochs: int = 2) -> None:
+    """A network of one layer is trained, as far as the stand-in lets it."""
+    session.engine.load(Recipe(hidden=()))
+    qtbot.waitUntil(lambda: session.ready)
+    session.training.start(Recipe(hidden=(), epochs=epochs))
 
 
 def is_gone(what: weakref.ref[Any]) -> bool:

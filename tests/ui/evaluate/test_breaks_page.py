@@ -23,6 +23,7 @@ from mnist_desk.ui.work.job import close_all
 
 from ..conftest import PER_DIGIT, FakeEngine
 from .answered import always
+from .networks import start_training
 
 ROTATION = DISTORTIONS["rotation"]
 
@@ -183,18 +184,12 @@ def test_the_network_is_looked_at_as_it_is_at_a_strength(
     assert not session.damaging.damage
 
 
-def start_training(qtbot: QtBot, session: Session) -> None:
-    session.engine.load(Recipe(hidden=()))
-    qtbot.waitUntil(lambda: session.ready)
-    session.training.start(Recipe(hidden=(), epochs=9))
-
-
 def test_no_curve_stands_for_another_distortion_while_a_network_is_trained(
     qtbot: QtBot, page: BreaksPage, session: Session, engine: FakeEngine
 ) -> None:
     engine.let(len(ROTATION.levels))
     qtbot.waitUntil(lambda: not page.breaking.busy)
-    start_training(qtbot, session)
+    start_training(qtbot, session, epochs=9)
     page.distortion.setCurrentIndex(page.distortion.findData("noise"))
     assert page.plot.nearest(0.5) is None
     assert "A training runs." in words(page)
@@ -205,7 +200,7 @@ def test_no_curve_stands_for_other_digits_while_a_network_is_trained(
 ) -> None:
     engine.let(len(ROTATION.levels))
     qtbot.waitUntil(lambda: not page.breaking.busy)
-    start_training(qtbot, session)
+    start_training(qtbot, session, epochs=9)
     session.digit_sets.choose(Source.TRAIN)
     assert page.breaking.tried == ()
 

@@ -115,6 +115,16 @@ def test_long_names_stand_upright_over_narrow_columns(matrix: ConfusionMatrix) -
     assert matrix.rect_of(MatrixCell(0, 1)).height() == low
 
 
+def test_right_answers_have_one_size(matrix: ConfusionMatrix) -> None:
+    matrix.resize(260, 400)
+    matrix.grab()
+    few = matrix._right_font.pointSizeF()
+    matrix.show_counts(COUNTS + np.diag([0] * 9 + [9000]))
+    matrix.grab()
+    assert matrix._right_font.pointSizeF() < few
+    assert matrix._wrong_font.pointSizeF() == matrix.font().pointSizeF()
+
+
 def test_without_counts_it_says_so(matrix: ConfusionMatrix) -> None:
     matrix.show_counts(None)
     assert value_of(matrix) == "Nothing is counted yet"

@@ -23,7 +23,7 @@ from mnist_desk.ui.work.job import close_all
 
 from ..conftest import PER_DIGIT, FakeEngine
 from .answered import always
-from .networks import add_run, answering
+from .networks import add_run, answering, start_training
 
 
 @pytest.fixture
@@ -140,10 +140,8 @@ def test_the_counts_are_there_as_a_table(page: MatrixPage) -> None:
 def test_a_run_that_stopped_within_an_epoch_is_read_while_another_is_trained(
     qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
 ) -> None:
-    session.engine.load(Recipe(hidden=()))
-    qtbot.waitUntil(lambda: session.ready)
     stopped = add_run(session, "stopped", answering([3], steps=1))
-    session.training.start(Recipe(hidden=(), epochs=2))
+    start_training(qtbot, session)
     with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
         session.runs.choose(stopped)
     engine.free()
@@ -171,9 +169,7 @@ def test_a_run_that_is_trained_is_read_at_once_when_it_is_chosen_again(
 def test_where_a_training_pauses_its_network_is_read(
     qtbot: QtBot, page: MatrixPage, session: Session, engine: FakeEngine
 ) -> None:
-    session.engine.load(Recipe(hidden=()))
-    qtbot.waitUntil(lambda: session.ready)
-    session.training.start(Recipe(hidden=(), epochs=2))
+    start_training(qtbot, session)
     engine.let(1)
     qtbot.waitUntil(lambda: session.network.step == 1)
     with qtbot.waitSignal(page.answering.answered, check_params_cb=lambda a: a.model.steps == 1):
